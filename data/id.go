@@ -1,0 +1,26 @@
+package data
+
+import "strings"
+
+// AccountID is the id that the config gives an account, like "oslo-facebook".
+type AccountID string
+
+// PostID names a post across all tables: "platform:native", where native is what
+// the platform itself calls the post (a status number, an ActivityPub URI, an
+// AT-URI, a Graph id), or "row-" and a hash where a file has no id.
+type PostID string
+
+// NewPostID returns the id of a platform's post.
+func NewPostID(p Platform, native string) PostID { return PostID(string(p) + ":" + native) }
+
+// Platform returns the part before the first colon.
+func (id PostID) Platform() Platform {
+	p, _, _ := strings.Cut(string(id), ":")
+	return Platform(p)
+}
+
+// Native returns the part after the first colon.
+func (id PostID) Native() string {
+	_, native, _ := strings.Cut(string(id), ":")
+	return native
+}

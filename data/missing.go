@@ -1,0 +1,58 @@
+package data
+
+import (
+	"slices"
+	"strings"
+)
+
+// Reason says why a value is unknown.
+type Reason string
+
+// Reasons.
+const (
+	Unsupported  Reason = "unsupported"   // the platform or file has no such number
+	NotCollected Reason = "not_collected" // it exists but was not asked for
+	Hidden       Reason = "hidden"        // the platform withholds it
+	Expired      Reason = "expired"       // the platform's terms made us delete it
+	Immature     Reason = "immature"      // the post is too young
+	NotBracketed Reason = "not_bracketed" // no two readings stand close enough around the age
+	NoFollowers  Reason = "no_followers"  // no follower count within 7 days of publishing
+	Suppressed   Reason = "suppressed"    // too few people to show safely
+	BadInput     Reason = "bad_input"     // the source's value could not be read
+)
+
+// Missing is the sorted list of a row's unknown fields with their reasons, for
+// example "clicks=unsupported;saves=hidden". The empty string means nothing is
+// known to be missing. It is one column so that a new reason is no schema change.
+type Missing string
+
+// With returns m with field's reason set.
+func (m Missing) With(field string, why Reason) Missing {
+	parts := m.Without(field).parts()
+	parts = append(parts, field+"="+string(why))
+	slices.Sort(parts)
+	return Missing(strings.Join(parts, ";"))
+}
+
+// Without returns m with no reason for field.
+func (m Missing) Without(field string) Missing {
+	parts := slices.DeleteFunc(m.parts(), func(p string) bool { return strings.HasPrefix(p, field+"=") })
+	return Missing(strings.Join(parts, ";"))
+}
+
+// Reason returns why field is missing, or "" if nothing is said of it.
+func (m Missing) Reason(field string) Reason {
+	for _, p := range m.parts() {
+		if name, why, ok := strings.Cut(p, "="); ok && name == field {
+			return Reason(why)
+		}
+	}
+	return ""
+}
+
+func (m Missing) parts() []string {
+	if m == "" {
+		return nil
+	}
+	return strings.Split(string(m), ";")
+}
