@@ -1,0 +1,229 @@
+package lake
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// Tables of the lake.
+var (
+	Accounts = Table[data.Account]{
+		Name: "accounts", Version: 1, Doc: "a configured account",
+		Partition: undivided[data.Account],
+		Compare:   func(a, b *data.Account) int { return cmp.Compare(a.AccountID, b.AccountID) },
+	}
+	AccountSnapshots = Table[data.AccountSnapshot]{
+		Name: "account_snapshots", Version: 1, Doc: "an account's counters at one moment, as one source told them",
+		Partition: undivided[data.AccountSnapshot],
+		Compare: func(a, b *data.AccountSnapshot) int {
+			return cmp.Or(cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.ObservedAt, b.ObservedAt), cmp.Compare(a.Source, b.Source))
+		},
+		Merge: data.MergeAccountSnapshot,
+	}
+	Aliases = Table[data.Alias]{
+		Name: "aliases", Version: 1, Doc: "a second id of a post",
+		Partition: undivided[data.Alias],
+		Compare:   func(a, b *data.Alias) int { return cmp.Compare(a.Alias, b.Alias) },
+	}
+	Posts = Table[data.Post]{
+		Name: "posts", Version: 1, Doc: "the platform's facts of one post",
+		Partition: func(p *data.Post) string { return month(p.Platform, p.PublishedAt) },
+		Fits:      inMonth(func(p *data.Post) (data.Platform, data.Micros) { return p.Platform, p.PublishedAt }),
+		Compare:   func(a, b *data.Post) int { return post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID) },
+		Key:       func(p *data.Post) string { return string(p.PostID) }, KeyColumn: "post_id",
+		Merge: data.MergePost,
+	}
+	PostLabels = Table[data.PostLabel]{
+		Name: "post_labels", Version: 1, Doc: "what Tailor or a person says one post is",
+		Partition: func(l *data.PostLabel) string { return month(l.Platform, l.PublishedAt) },
+		Fits:      inMonth(func(l *data.PostLabel) (data.Platform, data.Micros) { return l.Platform, l.PublishedAt }),
+		Compare:   func(a, b *data.PostLabel) int { return post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID) },
+		Key:       func(l *data.PostLabel) string { return string(l.PostID) }, KeyColumn: "post_id",
+		Merge: data.MergePostLabel,
+	}
+	PostSnapshots = Table[data.PostSnapshot]{
+		Name: "post_snapshots", Version: 1, Doc: "a post's counters at one moment, as one source told them; in the month the post was published",
+		Partition: func(s *data.PostSnapshot) string { return month(s.Platform, s.PublishedAt) },
+		Fits:      inMonth(func(s *data.PostSnapshot) (data.Platform, data.Micros) { return s.Platform, s.PublishedAt }),
+		Compare: func(a, b *data.PostSnapshot) int {
+			return cmp.Or(post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID), cmp.Compare(a.ObservedAt, b.ObservedAt), cmp.Compare(a.Source, b.Source))
+		},
+		Merge: data.MergePostSnapshot,
+	}
+	PostMetrics = Table[data.PostMetric]{
+		Name: "post_metrics", Version: 1, Doc: "the value of one metric of one post at one age",
+		Partition: func(m *data.PostMetric) string { return month(m.Platform, m.PublishedAt) },
+		Fits:      inMonth(func(m *data.PostMetric) (data.Platform, data.Micros) { return m.Platform, m.PublishedAt }),
+		Compare: func(a, b *data.PostMetric) int {
+			return cmp.Or(post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID), compareBy(a.Metric, b.Metric, a.Age, b.Age))
+		},
+	}
+	// EngagementCells are summed up month by month of post_metrics, and stand in
+	// the partition of that month, so that one month can be measured again alone. A
+	// week that spans two months has two cells of one key, one in each partition:
+	// readers add them up.
+	EngagementCells = Table[data.EngagementCell]{
+		Name: "engagement_cells", Version: 1, Doc: "sums over posts of one account, format, week, metric, age and paid scope; equal keys of two months add up",
+		Partition: func(c *data.EngagementCell) string {
+			return segment("platform", string(c.Platform)) + "/" + segment("month", firstMonth(c.Week))
+		},
+		Fits: fitsCell,
+		Compare: func(a, b *data.EngagementCell) int {
+			return compareBy(a.Week, b.Week, string(a.AccountID), string(b.AccountID), string(a.Platform), string(b.Platform),
+				string(a.Format), string(b.Format), a.Metric, b.Metric, a.Age, b.Age, string(a.Paid), string(b.Paid))
+		},
+	}
+	FormatEffects = Table[data.FormatEffect]{
+		Name: "format_effects", Version: 1, Doc: "how one level of a lever does against the others",
+		Partition: func(e *data.FormatEffect) string { return segment("period", e.Period) },
+		Compare: func(a, b *data.FormatEffect) int {
+			return compareBy(a.Period, b.Period, a.Mission, b.Mission, string(a.AccountID), string(b.AccountID), string(a.Platform), string(b.Platform),
+				a.Audience, b.Audience, a.Goal, b.Goal, a.Age, b.Age, a.Lever, b.Lever, a.Level, b.Level)
+		},
+	}
+	AdviceTable = Table[data.Advice]{
+		Name: "advice", Version: 1, Doc: "one line of advice to one mission",
+		Partition: func(a *data.Advice) string { return segment("period", a.Period) },
+		Compare: func(a, b *data.Advice) int {
+			return cmp.Or(compareBy(a.Period, b.Period, a.Mission, b.Mission), cmp.Compare(a.Rank, b.Rank),
+				compareBy(string(a.AccountID), string(b.AccountID), string(a.Platform), string(b.Platform), a.Audience, b.Audience,
+					a.Goal, b.Goal, a.Age, b.Age, a.Lever, b.Lever, a.Level, b.Level))
+		},
+	}
+	MoodTable = Table[data.Mood]{
+		Name: "mood", Version: 1, Doc: "one publishable cell of what people who replied wrote",
+		Partition: undivided[data.Mood],
+		Compare: func(a, b *data.Mood) int {
+			return compareBy(a.Mission, b.Mission, a.PeriodKind, b.PeriodKind, a.Period, b.Period,
+				string(a.Breakdown), string(b.Breakdown), a.Value, b.Value, a.Scorer, b.Scorer)
+		},
+	}
+)
+
+// Tables of the vault.
+var (
+	Replies = Table[data.Reply]{
+		Name: "replies", Version: 1, Vault: true, Doc: "one masked reply, by the day it was taken in",
+		Partition: func(r *data.Reply) string { return segment("day", r.IngestedOn) },
+		Compare: func(a, b *data.Reply) int {
+			return cmp.Or(cmp.Compare(a.PublishedAt, b.PublishedAt), cmp.Compare(a.ReplyID, b.ReplyID))
+		},
+	}
+	ReplyCells = Table[data.ReplyCell]{
+		Name: "reply_cells", Version: 1, Vault: true, Doc: "counts of replies of one root post, language, topic, week, day of ingest and scorer",
+		Partition: func(c *data.ReplyCell) string { return segment("day", c.IngestedOn) }, // as replies, which they are counted from
+		Compare: func(a, b *data.ReplyCell) int {
+			return compareBy(a.Week, b.Week, string(a.AccountID), string(b.AccountID), string(a.RootPost), string(b.RootPost),
+				string(a.Format), string(b.Format), a.Language, b.Language, string(a.Topic), string(b.Topic),
+				a.IngestedOn, b.IngestedOn, a.Scorer, b.Scorer, a.Mission, b.Mission, string(a.Platform), string(b.Platform))
+		},
+	}
+	ReplyAuthors = Table[data.ReplyAuthors]{
+		Name: "reply_authors", Version: 1, Vault: true, Doc: "authors of one value of one dimension in one week on one platform",
+		Partition: func(r *data.ReplyAuthors) string { return segment("week", r.Week) },
+		Compare: func(a, b *data.ReplyAuthors) int {
+			return compareBy(a.Week, b.Week, a.Mission, b.Mission, string(a.Platform), string(b.Platform),
+				string(a.Dimension), string(b.Dimension), a.Value, b.Value)
+		},
+	}
+	ReplySeen = Table[data.ReplySeen]{
+		Name: "reply_seen", Version: 1, Vault: true, Doc: "keyed id of a reply that was taken in, until its week is sealed",
+		Partition: func(r *data.ReplySeen) string { return segment("week", r.Week) },
+		Compare: func(a, b *data.ReplySeen) int {
+			return compareBy(a.Week, b.Week, string(a.AccountID), string(b.AccountID), a.ReplyID, b.ReplyID)
+		},
+	}
+	Seals = Table[data.Seal]{
+		Name: "seals", Version: 1, Vault: true, Doc: "a week that is closed for a mission and platform",
+		Partition: undivided[data.Seal],
+		Compare: func(a, b *data.Seal) int {
+			return compareBy(a.Week, b.Week, a.Mission, b.Mission, string(a.Platform), string(b.Platform))
+		},
+	}
+	Rejects = Table[data.Reject]{
+		Name: "rejects", Version: 1, Vault: true, Doc: "a row of an input that could not be used, kept aside",
+		Partition: func(r *data.Reject) string { return segment("account", string(r.AccountID)) },
+		Compare: func(a, b *data.Reject) int {
+			return cmp.Or(compareBy(string(a.AccountID), string(b.AccountID), a.Input, b.Input), cmp.Compare(a.Line, b.Line),
+				compareBy(a.Field, b.Field, a.Why, b.Why, a.Hint, b.Hint, a.Row, b.Row))
+		},
+	}
+	Notes = Table[data.Note]{
+		Name: "notes", Version: 1, Vault: true, Doc: "something a person should know of an input although no row was lost",
+		Partition: undivided[data.Note],
+		Compare: func(a, b *data.Note) int {
+			return compareBy(string(a.AccountID), string(b.AccountID), a.Input, b.Input, a.What, b.What, a.Hint, b.Hint)
+		},
+	}
+)
+
+// tables lists every table, the lake's first.
+func tables() []anyTable {
+	return []anyTable{&Accounts, &AccountSnapshots, &Aliases, &Posts, &PostLabels, &PostSnapshots, &PostMetrics, &EngagementCells,
+		&FormatEffects, &AdviceTable, &MoodTable, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &Seals, &Rejects, &Notes}
+}
+
+func undivided[T any](*T) string { return "" }
+
+func month(p data.Platform, at data.Micros) string {
+	return segment("platform", string(p)) + "/" + segment("month", at.Month())
+}
+
+// inMonth returns a Fits that is as strict as month.
+func inMonth[T any](of func(*T) (data.Platform, data.Micros)) func(partition string) func(*T) bool {
+	return func(partition string) func(*T) bool {
+		_, name, _ := strings.Cut(partition, "/month=")
+		start, err := time.Parse("2006-01", name)
+		if err != nil {
+			return func(*T) bool { return false }
+		}
+		from, to := start.UnixMicro(), start.AddDate(0, 1, 0).UnixMicro()
+		var known data.Platform // the one whose partition this is
+		return func(row *T) bool {
+			p, at := of(row)
+			if p != known || p == "" {
+				if month(p, at) != partition {
+					return false
+				}
+				known = p
+			}
+			return from <= int64(at) && int64(at) < to
+		}
+	}
+}
+
+func post(at, bt data.Micros, a, b data.PostID) int {
+	return cmp.Or(cmp.Compare(at, bt), cmp.Compare(a, b))
+}
+
+// firstMonth returns the month that a cell's week, month or year begins in.
+func firstMonth(week string) string {
+	first, _ := months(week)
+	return first
+}
+
+// months returns the first and last month of a cell's period of publishing: an ISO
+// week, a month like 2014-03 or a year like 2014; "" if it is none of these.
+func months(week string) (first, last string) {
+	if start, err := data.WeekStart(week); err == nil {
+		return start.Format("2006-01"), start.AddDate(0, 0, 6).Format("2006-01")
+	}
+	if _, err := time.Parse("2006-01", week); err == nil {
+		return week, week
+	}
+	if _, err := time.Parse("2006", week); err == nil {
+		return week + "-01", week + "-12"
+	}
+	return "", ""
+}
+
+func fitsCell(partition string) func(*data.EngagementCell) bool {
+	return func(c *data.EngagementCell) bool {
+		month, ok := strings.CutPrefix(partition, segment("platform", string(c.Platform))+"/month=")
+		first, last := months(c.Week)
+		return ok && first != "" && first <= month && month <= last
+	}
+}
