@@ -1,0 +1,40 @@
+package privacy
+
+import "math"
+
+// Round5 rounds three shares to steps of 0.05 such that they still sum to 1 and
+// none moves by 0.05 or more (largest remainders; of equal ones the first). The
+// shares are scaled to sum to 1 first. All three results are NaN if a share is
+// negative or not a number, or if all are zero.
+func Round5(negative, neutral, positive float64) (float64, float64, float64) {
+	shares := [3]float64{negative, neutral, positive}
+	sum := negative + neutral + positive
+	if !(sum > 0) || math.IsInf(sum, 0) || min(negative, neutral, positive) < 0 {
+		return math.NaN(), math.NaN(), math.NaN()
+	}
+	var steps, rest [3]float64
+	left := 20.0
+	for i, s := range shares {
+		// The tiny addend keeps 0.15, which is 2.9999... steps, at three.
+		steps[i] = math.Floor(s/sum*20 + 1e-9)
+		rest[i] = s/sum*20 - steps[i]
+		left -= steps[i]
+	}
+	for ; left > 0; left-- {
+		most := 0
+		for i := range rest {
+			if rest[i] > rest[most] {
+				most = i
+			}
+		}
+		steps[most]++
+		rest[most] = -1
+	}
+	return steps[0] / 20, steps[1] / 20, steps[2] / 20
+}
+
+// Widen5 rounds an interval of shares outwards to steps of 0.05 within 0 to 1. An
+// interval published exactly would tell the share that Round5 blurs.
+func Widen5(low, high float64) (float64, float64) {
+	return max(0, math.Floor(low*20+1e-9)/20), min(1, max(0, math.Ceil(high*20-1e-9)/20))
+}
