@@ -1,0 +1,59 @@
+package connectors
+
+import (
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// Account is what a driver needs of a configured account.
+type Account struct {
+	ID       data.AccountID
+	Platform string // of the posts; "exports" if the files themselves say it
+	Handle   string // with or without @; "" or "*" takes every account of the source
+	Role     data.Role
+	Mission  string
+	Files    []File // for drivers that read files
+	Replies  bool   // whether replies may be collected; the privacy gate has been passed
+}
+
+// File is a path or glob pattern of the config, relative to the config's folder.
+type File struct {
+	Path    string
+	Mapping string // name of a mapping in the config; "" recognises the format
+}
+
+// Everyone reports whether the account takes every author of its source.
+func (a Account) Everyone() bool { return a.Handle == "" || a.Handle == "*" }
+
+// Is reports whether a source's name for an account, with or without @ and in
+// whatever case, is this account's handle.
+func (a Account) Is(name string) bool { return a.Everyone() || SameHandle(a.Handle, name) }
+
+// SameHandle compares two handles: case and a leading @ do not matter, and neither
+// is empty.
+func SameHandle(a, b string) bool {
+	a, b = strings.TrimPrefix(strings.TrimSpace(a), "@"), strings.TrimPrefix(strings.TrimSpace(b), "@")
+	return a != "" && strings.EqualFold(a, b)
+}
+
+// Env is what a driver gets from its surroundings, so that it reads nothing else.
+type Env struct {
+	Dir   string                                    // folder that relative paths start from; "" is the working folder
+	Clock data.Clock                                // as-of moment
+	Zone  *time.Location                            // of times that name no zone; nil is UTC
+	Own   func(p data.Platform, handle string) bool // whether a handle is configured; may be nil
+	Rows  int                                       // rows per page; 0 is 1000
+}
+
+// PageRows returns the number of rows a page holds at most.
+func (e Env) PageRows() int {
+	if e.Rows <= 0 {
+		return 1000
+	}
+	return e.Rows
+}
+
+// IsOwn reports whether handle is a configured account on p.
+func (e Env) IsOwn(p data.Platform, handle string) bool { return e.Own != nil && e.Own(p, handle) }

@@ -1,0 +1,56 @@
+package exports
+
+import (
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// accountRow adds the account's counters that the row holds.
+func (r *reading) accountRow(rec *record, p *connectors.Page) *bad {
+	l := r.layout
+	t, _, verdict := l.dates.parse(l.when(rec))
+	observed := r.observed
+	switch {
+	case l.has(fObserved):
+		at, b := r.observedAt(rec, t)
+		if b != nil {
+			return b
+		}
+		observed = at
+	case verdict == dateRead:
+		observed = data.At(t)
+	case verdict == dateAmbiguous:
+		return badCell(whyAmbiguous, fPublished, "declare dates: dmy or dates: mdy")
+	case verdict == dateUnreadable:
+		return badCell(whyBadDate, fPublished, "write the date as 2026-05-31")
+	}
+	if observed > data.At(r.env.Clock.AsOf.Add(latest)) {
+		return badRow(whyFuture, "the date lies after the as-of moment; check it, or run with a later --as-of")
+	}
+	s := data.AccountSnapshot{
+		AccountID: r.account.ID, Platform: l.platform, ObservedAt: observed, Source: data.SourceExport, Precision: "exact",
+	}
+	for _, c := range []struct {
+		field field
+		name  string
+		into  *data.Count
+	}{{fFollowers, "followers", &s.Followers}, {fFollowing, "following", &s.Following},
+		{fPostsTotal, "posts_total", &s.PostsTotal}, {fViewsTotal, "views_total", &s.ViewsTotal}} {
+		n, b := r.count(rec, c.field)
+		if b != nil {
+			return b
+		}
+		switch *c.into = n; {
+		case n != nil:
+		case l.has(c.field):
+			s.Missing = s.Missing.With(c.name, data.BadInput)
+		default:
+			s.Missing = s.Missing.With(c.name, data.Unsupported)
+		}
+	}
+	if b := r.seen.add("", observed, r.told(rec)); b != nil {
+		return b
+	}
+	p.Accounts = append(p.Accounts, s)
+	return nil
+}

@@ -1,0 +1,127 @@
+package exports
+
+import (
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// moment reads when the row's post, which is called id, was published. Where the
+// file gives the day only, the id may give the moment.
+func (l *layout) moment(r *record, id string) (t time.Time, precision data.Precision, verdict dateVerdict) {
+	if l.published.Year != "" {
+		t, precision, verdict = l.splitDate(r)
+	} else {
+		t, precision, verdict = l.dates.parse(l.when(r))
+	}
+	open := verdict == dateBlank || verdict == dateRead && precision == data.ByDay
+	if !open || id == "" {
+		return t, precision, verdict
+	}
+	if written, known := idTime(l.platform, id); known && (verdict == dateBlank || near(written, t)) {
+		return written, data.BySecond, dateRead
+	}
+	return t, precision, verdict
+}
+
+// near reports that a moment falls on a day, wherever on earth that day is.
+func near(moment, day time.Time) bool {
+	d := moment.Sub(day)
+	return d > -14*time.Hour && d < 38*time.Hour
+}
+
+// splitDate reads a date that stands in several columns or partly in the mapping.
+func (l *layout) splitDate(r *record) (time.Time, data.Precision, dateVerdict) {
+	text := l.published.Year
+	if l.has(fYear) {
+		text = l.cell(r, fYear)
+	}
+	year, ok := plainDigits(text)
+	if text == "" {
+		return time.Time{}, "", dateBlank
+	}
+	p := parts{year: int(year), month: 1, day: 1}
+	precision := data.ByYear
+	next := func(f field, into *int, finer data.Precision) {
+		s := strings.ToLower(l.cell(r, f))
+		if !ok || !l.has(f) || s == "" {
+			return
+		}
+		n, isNumber := parseCount(s)
+		switch m := monthOf(s); {
+		case isNumber == numberRead:
+			*into, precision = int(n), finer
+		case f == fMonth && m != 0:
+			*into, precision = m, finer
+		default:
+			ok = false
+		}
+	}
+	next(fMonth, &p.month, data.ByMonth)
+	if precision == data.ByMonth {
+		next(fDay, &p.day, data.ByDay)
+	}
+	if precision == data.ByDay {
+		next(fHour, &p.hour, data.BySecond)
+		p.timed = precision == data.BySecond
+	}
+	if !ok {
+		return time.Time{}, "", dateUnreadable
+	}
+	t, _, verdict := l.dates.moment(p)
+	return t, precision, verdict
+}
+
+// publishedAt reads when the row's post was published, as precisely as wanted.
+func (r *reading) publishedAt(rec *record, id string) (time.Time, data.Precision, *bad) {
+	l := r.layout
+	at := fPublished
+	if !l.has(at) {
+		at = fDate
+	}
+	t, precision, verdict := l.moment(rec, id)
+	switch verdict {
+	case dateBlank:
+		return t, "", badCell(whyNoDate, at, "a post needs a date")
+	case dateAmbiguous:
+		return t, "", badCell(whyAmbiguous, at, "the file does not prove whether the day or the month comes first; declare dates: dmy or dates: mdy")
+	case dateUnreadable:
+		return t, "", badCell(whyBadDate, at, "write the date as 2026-05-31, or declare published.layout in the mapping")
+	}
+	t, precision = truncate(t, precision, l.precision)
+	if t.After(r.env.Clock.AsOf.Add(latest)) {
+		return t, "", badCell(whyFuture, at, "the date lies after the as-of moment; check it, or run with a later --as-of")
+	}
+	return t, precision, nil
+}
+
+// observedAt reads when the row's counters were read. A day without a time that is
+// the day of publishing means the rest of that day.
+func (r *reading) observedAt(rec *record, published time.Time) (data.Micros, *bad) {
+	at := r.observed
+	if r.layout.has(fObserved) {
+		t, precision, verdict := r.layout.observed.parse(r.layout.cell(rec, fObserved))
+		switch verdict {
+		case dateRead:
+			if precision == data.ByDay && t.Before(published) && published.Sub(t) < 24*time.Hour {
+				t = published
+			}
+			at = data.At(t)
+			if t.After(r.env.Clock.AsOf.Add(latest)) {
+				return 0, badCell(whyFuture, fObserved, "the date lies after the as-of moment; check it, or run with a later --as-of")
+			}
+		case dateAmbiguous:
+			return 0, badCell(whyAmbiguous, fObserved, "declare dates: dmy or dates: mdy")
+		case dateUnreadable:
+			return 0, badCell(whyBadDate, fObserved, "declare observed_layout in the mapping")
+		}
+	}
+	if at < data.At(published) && !r.declared && !r.layout.has(fObserved) {
+		return data.At(published), nil // the post's own date is proven too
+	}
+	if at < data.At(published) {
+		return 0, badRow(whyBeforePost, "the counters are said to be read before the post was published; correct observed_at")
+	}
+	return at, nil
+}

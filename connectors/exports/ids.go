@@ -1,0 +1,205 @@
+package exports
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// tidyID takes off what exports and spreadsheets wrap an id in: spaces (YouTube
+// Studio puts one before a leading -), an apostrophe, ="...".
+func tidyID(s string) string {
+	s = strings.TrimFunc(s, blank)
+	if inner, ok := strings.CutPrefix(s, `="`); ok {
+		s = strings.TrimSuffix(inner, `"`)
+	}
+	return strings.TrimFunc(strings.TrimPrefix(s, "'"), blank)
+}
+
+// scientific is a number that a spreadsheet shortened: 1.20E+18, 1,22158E+17.
+var scientific = regexp.MustCompile(`^(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})$`)
+
+// damage says how a spreadsheet may have hurt an id.
+type damage uint8
+
+const (
+	intact    damage = iota
+	shortened        // digits replaced by an exponent
+	rounded          // digits beyond the fifteenth replaced by zeros
+	errored          // #NAME? and the like
+)
+
+// damageOf looks at one id. allRounded says that every long id of the file ends in
+// zeros from its sixteenth digit, which one alone may do by chance.
+func damageOf(id string, allRounded bool) damage {
+	switch {
+	case strings.HasPrefix(id, "#") && (strings.HasSuffix(id, "?") || strings.HasSuffix(id, "!") || strings.Trim(id, "#") == ""):
+		return errored
+	case scientific.MatchString(id):
+		return shortened
+	case strings.Contains(id, ".") && digitsOnly(strings.Replace(id, ".", "", 1)) && len(id) > 15:
+		return shortened
+	case allRounded && isLong(id) && zeroTail(id):
+		return rounded
+	}
+	return intact
+}
+
+// isLong reports a number of more digits than a spreadsheet keeps.
+func isLong(id string) bool { return len(id) > 15 && digitsOnly(id) }
+
+func zeroTail(id string) bool { return strings.Trim(id[15:], "0") == "" }
+
+func digitsOnly(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+// agrees reports whether full is an id that the damaged one may have been.
+func agrees(full, damaged string) bool {
+	if m := scientific.FindStringSubmatch(damaged); m != nil {
+		exponent, err := strconv.Atoi(m[3])
+		kept := m[1] + m[2]
+		if err != nil || len(full) != exponent+1 || len(kept) > len(full) {
+			return false
+		}
+		return roundDigits(full, len(kept)) == kept
+	}
+	return isLong(full) && len(full) == len(damaged) && (full[:15] == damaged[:15] || roundDigits(full, 15) == damaged[:15])
+}
+
+// roundDigits rounds a whole number, half up, to its first n digits.
+func roundDigits(digits string, n int) string {
+	if n >= len(digits) {
+		return digits
+	}
+	v, err := strconv.ParseUint(digits[:n], 10, 64)
+	if err != nil {
+		return digits[:n]
+	}
+	if digits[n] >= '5' {
+		v++
+	}
+	return fmt.Sprintf("%0*d", n, v)
+}
+
+// linkID finds the id that a post's link holds, where the platform puts the same
+// id there; "" otherwise (Instagram's links hold another code).
+func linkID(p data.Platform, link string) string {
+	u, err := url.Parse(strings.TrimFunc(link, blank))
+	if err != nil {
+		return ""
+	}
+	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
+	after := func(names ...string) string {
+		for i := 0; i+1 < len(segments); i++ {
+			for _, n := range names {
+				if segments[i] == n {
+					return segments[i+1]
+				}
+			}
+		}
+		return ""
+	}
+	digits := func(s string) string {
+		if digitsOnly(s) {
+			return s
+		}
+		return ""
+	}
+	switch p {
+	case data.X:
+		return digits(after("status", "statuses"))
+	case data.TikTok:
+		return digits(after("video", "photo"))
+	case data.YouTube:
+		if v := u.Query().Get("v"); v != "" {
+			return v
+		}
+		if strings.HasSuffix(u.Host, "youtu.be") {
+			return segments[0]
+		}
+		return after("shorts", "live", "embed")
+	case data.Facebook:
+		for _, key := range []string{"story_fbid", "fbid", "v"} {
+			if id := digits(u.Query().Get(key)); id != "" {
+				return id
+			}
+		}
+		if id := digits(after("posts", "videos", "reel", "permalink")); id != "" {
+			return id
+		}
+		if last := segments[len(segments)-1]; len(segments) > 1 && after("photos", "videos", "posts") != "" {
+			return digits(last)
+		}
+	}
+	return ""
+}
+
+// linkPlatform returns the platform that a link leads to, or "".
+func linkPlatform(link string) data.Platform {
+	u, err := url.Parse(strings.TrimFunc(link, blank))
+	if err != nil {
+		return ""
+	}
+	host := strings.ToLower(u.Hostname())
+	for _, known := range []struct {
+		domain   string
+		platform data.Platform
+	}{
+		{"facebook.com", data.Facebook}, {"fb.com", data.Facebook}, {"instagram.com", data.Instagram},
+		{"threads.net", data.Threads}, {"threads.com", data.Threads}, {"twitter.com", data.X}, {"x.com", data.X},
+		{"youtube.com", data.YouTube}, {"youtu.be", data.YouTube}, {"tiktok.com", data.TikTok}, {"linkedin.com", data.LinkedIn},
+	} {
+		if host == known.domain || strings.HasSuffix(host, "."+known.domain) {
+			return known.platform
+		}
+	}
+	return ""
+}
+
+// linkAccount returns the account's name that a post's link holds, where it does.
+func linkAccount(p data.Platform, link string) string {
+	u, err := url.Parse(strings.TrimFunc(link, blank))
+	if err != nil || linkPlatform(link) != p {
+		return ""
+	}
+	first, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	switch {
+	case p == data.X && first != "i":
+		return first
+	case p == data.TikTok && strings.HasPrefix(first, "@"):
+		return strings.TrimPrefix(first, "@")
+	}
+	return ""
+}
+
+// idTime returns the moment that is written into an id: X counts milliseconds since
+// 2010-11-04T01:42:54.657Z from the 23rd bit on ("snowflake", the epoch is that of
+// Twitter's own source), TikTok seconds since 1970 from the 33rd.
+func idTime(p data.Platform, id string) (time.Time, bool) {
+	n, err := strconv.ParseUint(id, 10, 64)
+	if err != nil {
+		return time.Time{}, false
+	}
+	switch {
+	case p == data.X && n > 29_700_000_000: // older ids were plain counters
+		return time.UnixMilli(int64(n>>22) + 1288834974657).UTC(), true
+	case p == data.TikTok && n>>32 > 1_400_000_000:
+		return time.Unix(int64(n>>32), 0).UTC(), true
+	}
+	return time.Time{}, false
+}
+
+// rowID names a row that has no id by a hash of cells.
+func rowID(cells []string) string {
+	h := sha256.New()
+	for _, c := range cells {
+		fmt.Fprintf(h, "%d:%s", len(c), c)
+	}
+	return "row-" + hex.EncodeToString(h.Sum(nil))[:20]
+}

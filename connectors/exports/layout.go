@@ -1,0 +1,173 @@
+package exports
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// layout is a format or mapping fitted to one file's header.
+type layout struct {
+	name      string
+	rows      string
+	platform  data.Platform
+	columns   int // cells of the header
+	cols      [numFields][]int
+	reactions []int // by kinds; -1 if the file lacks one
+	kinds     []string
+	hash      []int // columns that name a row without id
+	native    bool
+	published Published
+	precision data.Precision
+	dates     dates // of publishing
+	observed  dates // of the observed column
+	values    Values
+	views     string
+	lifetime  bool
+	caution   string
+	base      data.Missing // counters the file has no column for
+}
+
+func (l *layout) has(f field) bool { return len(l.cols[f]) > 0 }
+
+// fit lays a native format over a header. lacks names what the header lacks.
+func (f *format) fit(h *header) (l *layout, matched int, lacks []string) {
+	l = &layout{name: f.name, rows: f.rows, platform: f.platform, columns: len(h.names), kinds: f.kinds, native: true,
+		views: f.views, caution: f.caution}
+	for _, c := range f.columns {
+		l.cols[c.field] = append(l.cols[c.field], h.find(c.names)...)
+		if len(l.cols[c.field]) > 0 {
+			matched++
+		} else if slices.Contains(f.need, c.field) {
+			lacks = append(lacks, c.names[0])
+		}
+	}
+	for _, c := range f.reactions {
+		at := -1
+		if found := h.find(c.names); len(found) > 0 {
+			at = found[0]
+			matched++
+		} else {
+			lacks = append(lacks, c.names[0])
+		}
+		l.reactions = append(l.reactions, at)
+	}
+	if f.name == "crowdtangle" {
+		// Care is of 2020; older downloads lack it, and that is no other format.
+		lacks = slices.DeleteFunc(lacks, func(n string) bool { return n == "Care" })
+	}
+	l.finish()
+	return l, matched, lacks
+}
+
+// fit lays a mapping over a header.
+func (m *Mapping) fit(name string, h *header) (*layout, error) {
+	l := &layout{name: name, rows: m.Rows, platform: m.Platform, columns: len(h.names), published: m.Published,
+		precision: m.Precision, values: m.Values, lifetime: m.Lifetime}
+	if l.rows == "" {
+		l.rows = rowsPosts
+	}
+	var lacks []string
+	for _, c := range m.pairs() {
+		l.cols[c.field] = h.find(c.names)
+		if !l.has(c.field) {
+			lacks = append(lacks, c.names[0])
+		}
+	}
+	for _, n := range m.ID.Hash {
+		found := h.find([]string{n})
+		if n == "*" {
+			found = found[:0]
+			for i := range h.names {
+				found = append(found, i)
+			}
+		}
+		if len(found) == 0 {
+			lacks = append(lacks, n)
+		}
+		l.hash = append(l.hash, found...)
+	}
+	if len(lacks) > 0 {
+		return nil, fmt.Errorf("the mapping %s names columns that the file lacks: %s; correct the mapping, or the path of the file",
+			name, quoteAll(lacks))
+	}
+	zone := (*time.Location)(nil)
+	if m.Timezone != "" {
+		var err error
+		if zone, err = time.LoadLocation(m.Timezone); err != nil {
+			return nil, fmt.Errorf("the mapping %s names the time zone %q, which is not known", name, m.Timezone)
+		}
+	}
+	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates), zone: zone}
+	l.observed = dates{layout: goLayout(m.ObservedLayout), order: orderOf(m.Dates), zone: zone}
+	if l.has(fViews) {
+		l.views = string(m.Platform) + "/" + strings.ToLower(m.Columns.Views)
+	}
+	l.finish()
+	return l, nil
+}
+
+// finish works out what all rows share.
+func (l *layout) finish() {
+	for f, name := range counterNames {
+		if !l.has(field(f)) && !(field(f) == fLikes && len(l.reactions) > 0) {
+			l.base = l.base.With(name, data.Unsupported)
+		}
+	}
+	if !l.has(fViews) {
+		l.views = ""
+	}
+}
+
+// cell returns the first cell of a field that holds something, without the space
+// around it.
+func (l *layout) cell(r *record, f field) string {
+	for _, i := range l.cols[f] {
+		if s := strings.TrimFunc(r.cells[i], blank); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// longest returns the longest cell of a field: Meta's Title and Description hold
+// the same text, and either may be cut.
+func (l *layout) longest(r *record, f field) string {
+	best := ""
+	for _, i := range l.cols[f] {
+		if s := strings.TrimFunc(r.cells[i], blank); len(s) > len(best) {
+			best = s
+		}
+	}
+	return best
+}
+
+// when returns the text of the moment of publishing.
+func (l *layout) when(r *record) string {
+	if l.has(fPublished) {
+		return l.cell(r, fPublished)
+	}
+	if l.has(fDate) {
+		return strings.TrimSpace(l.cell(r, fDate) + " " + l.cell(r, fTime))
+	}
+	return ""
+}
+
+// told lists what the row says in the columns that are read, for telling rows apart.
+func (l *layout) told(r *record, buf []string) []string {
+	buf = buf[:0]
+	for f := range l.cols {
+		for _, i := range l.cols[f] {
+			buf = append(buf, r.cells[i])
+		}
+	}
+	for _, i := range l.reactions {
+		if i >= 0 {
+			buf = append(buf, r.cells[i])
+		}
+	}
+	return buf
+}

@@ -1,0 +1,212 @@
+package exports
+
+import (
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// post adds the row's post and its counters.
+func (r *reading) post(rec *record, p *connectors.Page) *bad {
+	l := r.layout
+	if s := l.cell(rec, fWindow); l.has(fWindow) && s != "" && !isLifetime(s) {
+		return badCell(whyWindow, fWindow, "the counts are of one day only; export again with totals (Lifetime) instead of days")
+	}
+	id, b := r.id(rec)
+	if b != nil {
+		return b
+	}
+	published, precision, b := r.publishedAt(rec, id)
+	if b != nil {
+		return b
+	}
+	observed, b := r.observedAt(rec, published)
+	if b != nil {
+		return b
+	}
+	post := data.Post{
+		PostID: data.NewPostID(l.platform, id), AccountID: r.account.ID, Platform: l.platform,
+		PublishedAt: data.At(published), Precision: precision, URL: strings.Clone(l.cell(rec, fURL)),
+		Text: strings.Clone(l.longest(rec, fText)), LangPlatform: language(l.cell(rec, fLanguage)),
+		ObservedAt: observed, Source: data.SourceExport,
+	}
+	snap := data.PostSnapshot{
+		PostID: post.PostID, AccountID: post.AccountID, Platform: post.Platform, PublishedAt: post.PublishedAt,
+		ObservedAt: observed, Source: data.SourceExport, Lifetime: l.lifetime, ViewsDefinition: l.views, Missing: l.base,
+	}
+	if b := r.counters(rec, &snap); b != nil {
+		return b
+	}
+	if b := r.facts(rec, &post); b != nil {
+		return b
+	}
+	if b := r.seen.add(string(post.PostID), observed, r.told(rec)); b != nil {
+		return b
+	}
+	if snap.Replies != nil {
+		snap.RepliesScope = "unknown"
+	}
+	p.Posts = append(p.Posts, post)
+	p.Snapshots = append(p.Snapshots, snap)
+	return nil
+}
+
+// isLifetime reports Meta's word for counts since publishing.
+func isLifetime(s string) bool {
+	s = strings.ToLower(s)
+	return s == "lifetime" || s == "gesamte laufzeit"
+}
+
+// counters fills the nine counters and the reactions.
+func (r *reading) counters(rec *record, s *data.PostSnapshot) *bad {
+	into := [...]*data.Count{&s.Likes, &s.Shares, &s.Replies, &s.Quotes, &s.Views, &s.Impressions, &s.Reach, &s.Saves, &s.Clicks}
+	for f, count := range into {
+		n, b := r.count(rec, field(f))
+		if b != nil {
+			return b
+		}
+		*count = n
+	}
+	if len(r.layout.reactions) > 0 {
+		if b := r.reactions(rec, s); b != nil {
+			return b
+		}
+	}
+	for f, count := range into {
+		if *count == nil && s.Missing.Reason(counterNames[f]) == "" {
+			s.Missing = s.Missing.With(counterNames[f], data.BadInput)
+		}
+	}
+	return nil
+}
+
+// reactions sums the kinds into likes; one unknown kind makes the sum unknown.
+func (r *reading) reactions(rec *record, s *data.PostSnapshot) *bad {
+	var kinds []data.Count
+	for i, col := range r.layout.reactions {
+		if col < 0 {
+			continue // a kind the platform did not have yet
+		}
+		n, b := r.number(rec.cells[col], fLikes)
+		if b != nil {
+			return b
+		}
+		kinds = append(kinds, n)
+		if n != nil && *n > 0 {
+			if s.Reactions == nil {
+				s.Reactions = map[string]int64{}
+			}
+			s.Reactions[r.layout.kinds[i]] = *n
+		}
+	}
+	s.Likes = data.SumCounts(kinds...)
+	return nil
+}
+
+// facts fills what the row says of the post besides counters.
+func (r *reading) facts(rec *record, p *data.Post) *bad {
+	l := r.layout
+	var b *bad
+	if p.Followers, b = r.count(rec, fFollowers); b != nil {
+		return b
+	}
+	if p.Paid, b = r.paid(rec); b != nil {
+		return b
+	}
+	p.FormatNative = strings.Clone(l.cell(rec, fFormat))
+	if f, ok := lookup(l.values.Format, p.FormatNative); ok {
+		p.FormatNative = f
+	}
+	if p.DurationMS, b = r.duration(rec); b != nil {
+		return b
+	}
+	for _, flag := range []struct {
+		field field
+		into  *bool
+	}{{fIsRepost, &p.IsRepost}, {fIsQuote, &p.IsQuote}, {fIsReply, &p.IsReply}} {
+		if *flag.into, b = r.yes(rec, flag.field); b != nil {
+			return b
+		}
+	}
+	share, b := r.yes(rec, fIsShare)
+	if b != nil {
+		return b
+	}
+	if share {
+		p.IsRepost, p.IsQuote = p.Text == "", p.Text != ""
+	}
+	if l.platform == data.X {
+		// X itself begins a reply with the names it answers, and an old repost with RT.
+		p.IsReply = p.IsReply || !l.has(fIsReply) && strings.HasPrefix(p.Text, "@")
+		p.IsRepost = p.IsRepost || !l.has(fIsRepost) && strings.HasPrefix(p.Text, "RT @")
+	}
+	p.Hashtags, p.Links = hashtags(p.Text), links(p.Text)
+	if l.has(fHashtags) {
+		p.Hashtags = listed(l.cell(rec, fHashtags), func(s string) string { return strings.ToLower(strings.TrimPrefix(s, "#")) })
+	}
+	if s := l.cell(rec, fLinks); s != "" {
+		p.Links = listed(s, strings.TrimSpace)
+	}
+	return nil
+}
+
+// duration reads seconds, which may have a fraction.
+func (r *reading) duration(rec *record) (data.Count, *bad) {
+	s := l10nPoint(r.layout.cell(rec, fDuration))
+	whole, fraction, _ := strings.Cut(s, ".")
+	n, ok := plainDigits(whole)
+	ms, okm := plainDigits((fraction + "000")[:3])
+	if !ok || !okm {
+		return nil, nil // a length in another form is not worth a post
+	}
+	if total := 1000*n + ms; total > 0 {
+		return data.N(total), nil
+	}
+	return nil, nil // Meta writes 0 for what is no video
+}
+
+func l10nPoint(s string) string { return strings.ReplaceAll(s, ",", ".") }
+
+// paid reads the paid scope. X's promoted impressions are a dash where nothing was
+// promoted; where they are above zero, both kinds are in the posts' numbers.
+func (r *reading) paid(rec *record) (data.Paid, *bad) {
+	l := r.layout
+	if l.has(fPromoted) {
+		s := l.cell(rec, fPromoted)
+		n, verdict := parseCount(s)
+		switch {
+		case verdict == numberRead && n > 0:
+			return data.PaidMixed, nil
+		case verdict == numberRead || s == "-":
+			return data.Organic, nil
+		case verdict == numberBlank:
+			return data.PaidUnknown, nil
+		}
+		return "", badCell(whyBadNumber, fPromoted, "the cell is not a whole number; the row may be shifted")
+	}
+	s := l.cell(rec, fPaid)
+	if paid, ok := lookup(l.values.Paid, s); ok {
+		return paid, nil
+	}
+	switch strings.ToLower(s) {
+	case "organic", "not funded":
+		return data.Organic, nil
+	case "paid", "funded", "boosted", "promoted", "sponsored":
+		return data.PaidFor, nil
+	case "mixed", "partially funded":
+		return data.PaidMixed, nil
+	}
+	return data.PaidUnknown, nil
+}
+
+// lookup finds a word of the file in the mapping's values, whatever its case.
+func lookup[V any](values map[string]V, word string) (V, bool) {
+	for k, v := range values {
+		if strings.EqualFold(strings.TrimSpace(k), word) {
+			return v, true
+		}
+	}
+	var none V
+	return none, false
+}

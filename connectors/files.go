@@ -1,0 +1,139 @@
+package connectors
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Found is one file or folder that a pattern of the config matched.
+type Found struct {
+	Path    string // absolute or relative to the working folder, ready to open
+	Mapping string
+}
+
+// FindFiles resolves an account's paths and patterns, relative to dir, in the
+// order of the config and sorted within a pattern; a file matched twice comes
+// once. A pattern that matches nothing is an error that names it.
+func FindFiles(dir string, files []File) ([]Found, error) {
+	if len(files) == 0 {
+		return nil, fmt.Errorf("%w: no files are configured; add files: to the account", ErrInput)
+	}
+	var found []Found
+	for _, f := range files {
+		pattern := f.Path
+		if !filepath.IsAbs(pattern) {
+			pattern = filepath.Join(dir, pattern)
+		}
+		paths, err := filepath.Glob(pattern)
+		if err != nil {
+			return nil, fmt.Errorf("%w: the pattern %q is not well formed", ErrInput, f.Path)
+		}
+		// A path that exists by its very name wins over what its brackets would match.
+		if _, err := os.Stat(pattern); err == nil {
+			paths = []string{pattern}
+		}
+		if len(paths) == 0 {
+			return nil, fmt.Errorf("%w: nothing is found at %s; put the download there or correct files: in the config",
+				ErrInput, pattern)
+		}
+		slices.Sort(paths)
+		for _, p := range paths {
+			one := Found{Path: p, Mapping: f.Mapping}
+			if !strings.HasPrefix(filepath.Base(p), ".") && !slices.Contains(found, one) {
+				found = append(found, one)
+			}
+		}
+	}
+	return found, nil
+}
+
+// FileCursor is the position of a driver that reads files. A file is named by a
+// key, which is a hash of its bytes and of all that decides how it is read: so an
+// unchanged file is not read again, and a corrected mapping reads it anew.
+type FileCursor struct {
+	Done map[string]bool `json:"done,omitempty"` // keys of files read to the end
+	File string          `json:"file,omitempty"` // key of the file being read
+	Row  int64           `json:"row,omitempty"`  // rows of it already returned
+}
+
+// ParseFileCursor reads a cursor; "" is the start.
+func ParseFileCursor(s string) (FileCursor, error) {
+	var c FileCursor
+	if s == "" {
+		return c, nil
+	}
+	if err := json.Unmarshal([]byte(s), &c); err != nil {
+		return FileCursor{}, fmt.Errorf("%w: the stored cursor is damaged: %v", ErrInput, err)
+	}
+	if c.Row < 0 {
+		return FileCursor{}, fmt.Errorf("%w: the stored cursor is damaged: row %d", ErrInput, c.Row)
+	}
+	return c, nil
+}
+
+// String is the cursor as JSON with sorted keys.
+func (c FileCursor) String() string {
+	if len(c.Done) == 0 && c.File == "" {
+		return ""
+	}
+	b, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // a map of strings, a string and a number always encode
+	}
+	return string(b)
+}
+
+// Finish returns the cursor after the file with key was read to its end.
+func (c FileCursor) Finish(key string) FileCursor {
+	done := make(map[string]bool, len(c.Done)+1)
+	for k := range c.Done {
+		done[k] = true
+	}
+	done[key] = true
+	return FileCursor{Done: done}
+}
+
+// Key hashes what decides how an input is read into 16 hex digits.
+func Key(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// Copy is io.Copy that ends with ctx.
+func Copy(ctx context.Context, w io.Writer, r io.Reader) (int64, error) {
+	return io.Copy(w, readerFunc(func(b []byte) (int, error) {
+		if err := ctx.Err(); err != nil {
+			return 0, context.Cause(ctx)
+		}
+		return r.Read(b)
+	}))
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
+
+// OpenFile opens a file to read; if it cannot, the error says what to do.
+func OpenFile(path string) (*os.File, error) {
+	f, err := os.Open(path)
+	switch {
+	case err == nil:
+		return f, nil
+	case os.IsNotExist(err):
+		return nil, fmt.Errorf("%w: %s does not exist; check the path", ErrInput, path)
+	case os.IsPermission(err):
+		return nil, fmt.Errorf("%w: %s may not be read; change its permissions", ErrInput, path)
+	}
+	return nil, fmt.Errorf("%w: %v", ErrInput, err)
+}

@@ -1,0 +1,85 @@
+package connectors
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func touch(t *testing.T, names ...string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, n := range names {
+		if err := os.WriteFile(filepath.Join(dir, n), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestFindFiles(t *testing.T) {
+	dir := touch(t, "b.csv", "a.csv", ".hidden.csv", "c.txt", "Export [1].csv")
+	found, err := FindFiles(dir, []File{{Path: "c.txt"}, {Path: "*.csv"}, {Path: "a.csv"}, {Path: "a.csv", Mapping: "m"}, {Path: "Export [1].csv"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range found {
+		got = append(got, filepath.Base(f.Path)+" "+f.Mapping)
+	}
+	want := []string{"c.txt ", "Export [1].csv ", "a.csv ", "b.csv ", "a.csv m"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("FindFiles (-want +got):\n%s", diff)
+	}
+}
+
+func TestFindFilesNamesWhatIsMissing(t *testing.T) {
+	for path, want := range map[string]string{"none.csv": "none.csv", "none/*.csv": "none", "[": "well formed"} {
+		_, err := FindFiles(t.TempDir(), []File{{Path: path}})
+		if !errors.Is(err, ErrInput) || !strings.Contains(err.Error(), want) {
+			t.Errorf("FindFiles(%q): %v", path, err)
+		}
+	}
+	if _, err := FindFiles("", nil); !errors.Is(err, ErrInput) {
+		t.Errorf("FindFiles without files: %v", err)
+	}
+}
+
+func TestFileCursorRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := FileCursor{
+			Done: rapid.MapOf(rapid.StringMatching(`[0-9a-f]{16}`), rapid.Just(true)).Draw(t, "done"),
+			File: rapid.StringMatching(`[0-9a-f]{16}`).Draw(t, "file"), Row: rapid.Int64Min(0).Draw(t, "row"),
+		}
+		got, err := ParseFileCursor(c.String())
+		if err != nil || got.String() != c.String() || got.File != c.File || got.Row != c.Row || len(got.Done) != len(c.Done) {
+			t.Fatalf("ParseFileCursor(%q) = %+v, %v", c, got, err)
+		}
+		done := got.Finish("k")
+		if !done.Done["k"] || done.File != "" || done.Row != 0 || len(got.Done) != len(c.Done) {
+			t.Fatalf("Finish: %+v, and before %+v", done, got)
+		}
+	})
+}
+
+func TestKeyTellsPartsApart(t *testing.T) {
+	if Key("a", "b") == Key("ab") || Key("a", "b") == Key("ab", "") || Key("a") != Key("a") || len(Key()) != 16 {
+		t.Error("Key does not tell its parts apart")
+	}
+}
+
+func TestSameHandle(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{{"@Name", "name", true}, {"name", " @NAME ", true}, {"a", "b", false}, {"", "", false}, {"@", "@", false}} {
+		if got := SameHandle(c.a, c.b); got != c.want {
+			t.Errorf("SameHandle(%q, %q) = %v", c.a, c.b, got)
+		}
+	}
+}
