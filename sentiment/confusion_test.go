@@ -1,0 +1,128 @@
+package sentiment
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "measure and rewrite confusion.tsv from ../shared/sentiment/dev")
+
+// TestConfusion measures the lexicon on the development sets and compares with the
+// embedded counts; with -update it rewrites them.
+func TestConfusion(t *testing.T) {
+	l := lexicon(t)
+	var sets []string
+	sources := map[string]map[string]bool{}
+	var table bytes.Buffer
+	for _, x := range shared(t, "dev") {
+		if !slices.Contains(sets, x.source) {
+			sets = append(sets, x.source)
+		}
+		if sources[x.lang] == nil {
+			sources[x.lang] = map[string]bool{}
+		}
+		sources[x.lang][x.source] = true
+		fmt.Fprintf(&table, "%s\t%s\t%s\n", x.label, x.lang, strings.ReplaceAll(x.text, "\t", " "))
+	}
+	measured, err := Evaluate(&table, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# How the lexicon reads labelled texts: counts only, no text.\n# version: %s\n", l.Version())
+	fmt.Fprintf(&b, "# sets: development parts of %s (cardiffnlp/xlm-t UMSAB, TweetEval, AfriSenti, BRIGHTER, IndoNLU SmSA, NusaX, Hebrew replies)\n", strings.Join(sets, ", "))
+	b.WriteString("# made by: go test ./sentiment -run TestConfusion -update\n")
+	b.WriteString("# columns: language, sets, true class, then texts read as negative, neutral, positive, abstained\n")
+	for _, e := range measured {
+		if e.N() == 0 || l.lists[e.Language] == nil {
+			continue
+		}
+		from := strings.Join(slices.Sorted(maps.Keys(sources[e.Language])), ",")
+		for c, row := range e.Confusion {
+			fmt.Fprintf(&b, "%s\t%s\t%s\t%d\t%d\t%d\t%d\n", e.Language, from, Class(c), row[0], row[1], row[2], row[3])
+		}
+		_, valid := l.Confusion(e.Language)
+		t.Logf("%s valid=%v", e.Summary(), valid)
+	}
+	if *update {
+		if err := os.WriteFile("confusion.tsv", []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(confusionText, b.String()); diff != "" {
+		t.Errorf("confusion.tsv is not what is measured now: run go test ./sentiment -run TestConfusion -update (-embedded +measured)\n%s", diff)
+	}
+}
+
+// TestConfusionVersion fails when word lists or rules changed and the counts were
+// not measured again.
+func TestConfusionVersion(t *testing.T) {
+	l := lexicon(t)
+	version, table, err := parseConfusion(confusionText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if version != l.Version() {
+		t.Fatalf("confusion.tsv was measured with %s, the lexicon is %s: run go test ./sentiment -run TestConfusion -update", version, l.Version())
+	}
+	if len(table) == 0 {
+		t.Fatal("confusion.tsv has no language")
+	}
+}
+
+// TestRecall is checked by hand: rows of 100 with 60, 50+20 and 80 right give
+// (0.6+0.7+0.8)/3 = 0.7 and sqrt((0.24+0.21+0.16)/100)/3 = 0.026034.
+func TestRecall(t *testing.T) {
+	c := Confusion{{60, 10, 10, 20}, {20, 50, 10, 20}, {5, 5, 80, 10}}
+	recall, stderr := c.Recall()
+	if math.Abs(recall-0.7) > 1e-12 || math.Abs(stderr-0.026034) > 1e-6 {
+		t.Errorf("Recall() = %v, %v, want 0.7, 0.026034", recall, stderr)
+	}
+}
+
+func TestValid(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		c    Confusion
+		want bool
+	}{
+		{"good", Confusion{{60, 10, 10, 20}, {20, 50, 10, 20}, {5, 5, 80, 10}}, true},
+		{"too few texts", Confusion{{30, 5, 5, 10}, {10, 25, 5, 10}, {2, 3, 40, 5}}, false},
+		{"too few of a class", Confusion{{200, 10, 10, 20}, {1, 10, 1, 2}, {5, 5, 80, 10}}, false},
+		{"guessing", Confusion{{34, 33, 33, 0}, {34, 33, 33, 0}, {34, 33, 33, 0}}, false},
+		{"abstains always", Confusion{{0, 0, 0, 100}, {0, 0, 0, 100}, {0, 0, 0, 100}}, false},
+	} {
+		if got := tc.c.Valid(); got != tc.want {
+			t.Errorf("%s: Valid() = %v, want %v", tc.name, got, tc.want)
+		}
+	}
+}
+
+// TestUnreadLanguage: what was never measured is not read.
+func TestUnreadLanguage(t *testing.T) {
+	l := lexicon(t)
+	for _, lang := range []string{Undetermined, "th", "xx", ""} {
+		if _, ok := l.Confusion(lang); ok {
+			t.Errorf("Confusion(%q) is valid without a measurement", lang)
+		}
+	}
+}
+
+func lexicon(t testing.TB) *Lexicon {
+	t.Helper()
+	l, err := NewLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}

@@ -1,0 +1,111 @@
+package sentiment
+
+import (
+	"sync"
+
+	"github.com/jdkato/prose/v2"
+)
+
+// englishTagger is prose's part-of-speech model. It is loaded when the first
+// English sentence needs it (0.3 s, 42 MiB) and shared, as prose otherwise loads it
+// anew for each text.
+var englishTagger = sync.OnceValue(func() *prose.Model {
+	doc, err := prose.NewDocument("", prose.WithSegmentation(false), prose.WithExtraction(false))
+	if err != nil {
+		return nil
+	}
+	return doc.Model
+})
+
+// Bounds of what is given to the tagger.
+const (
+	taggedSentences = 4
+	taggedWords     = 8
+)
+
+// notCalls are verbs that open a sentence without calling for an action.
+var notCalls = [...]string{"thank", "thanks", "love", "hope", "wish", "miss", "congratulate", "welcome", "please", "let", "see", "be", "happy"}
+
+// imperative reports whether one of the first sentences of an English text begins
+// with a verb in its base form that is followed by what it acts on. The tagger tells
+// "visit our exhibition" from "visit of the minister"; it is loaded only for a first
+// word that may be a verb.
+func imperative(tokens []Token, tagger func() *prose.Model) bool {
+	for n := 0; n < taggedSentences && len(tokens) > 0; n++ {
+		end := sentence(tokens)
+		if opensWithVerb(tokens[:end], tagger) {
+			return true
+		}
+		tokens = tokens[min(end+1, len(tokens)):]
+	}
+	return false
+}
+
+func opensWithVerb(sentence []Token, tagger func() *prose.Model) bool {
+	var text []byte
+	words := 0
+	for i := range sentence {
+		if sentence[i].Kind != Word || sentence[i].Tag {
+			if words > 0 && sentence[i].Kind == Mark {
+				break
+			}
+			continue
+		}
+		w := sentence[i].Bare
+		if words == 0 {
+			if string(w) == "please" {
+				continue
+			}
+			if !mayCall(w) {
+				return false
+			}
+		}
+		// Lower case throughout: capitals at a start would be tagged as names.
+		text = append(append(text, w...), ' ')
+		if words++; words == taggedWords {
+			break
+		}
+	}
+	if words < 3 {
+		return false
+	}
+	model := tagger()
+	if model == nil {
+		return false
+	}
+	doc, err := prose.NewDocument(string(text), prose.WithSegmentation(false), prose.WithExtraction(false), prose.UsingModel(model))
+	if err != nil {
+		return false
+	}
+	tags := doc.Tokens()
+	if len(tags) < 2 || tags[0].Tag != "VB" {
+		return false
+	}
+	switch tags[1].Tag {
+	case "DT", "PRP", "PRP$", "IN", "RP", "RB", "NN", "NNS", "JJ", "CD":
+		return true
+	}
+	return false
+}
+
+// mayCall keeps the tagger from what cannot be a verb: function words and words
+// that are not plain letters.
+func mayCall(w []byte) bool {
+	for _, c := range w {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	for _, n := range notCalls {
+		if n == string(w) {
+			return false
+		}
+	}
+	m := languages()
+	for _, l := range m.words[string(w)] {
+		if m.tags[l] == "en" {
+			return string(w) == "get" || string(w) == "want" || string(w) == "use" || string(w) == "find"
+		}
+	}
+	return len(w) > 1
+}

@@ -1,0 +1,153 @@
+package sentiment
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"math/rand/v2"
+	"slices"
+)
+
+// Counts are the replies of one cell in one language by what was read, indexed by
+// [Class].
+type Counts [4]int64
+
+// N returns the number of replies.
+func (c Counts) N() int64 { return c[Negative] + c[Neutral] + c[Positive] + c[Abstained] }
+
+// Share is an estimate with its 90 % interval. A share of a class is from 0 to 1,
+// net sentiment from -1 to 1. Low <= Value <= High.
+type Share struct{ Value, Low, High float64 }
+
+// Shares are the corrected shares of a cell. They are those of the replies that
+// were read, in the languages that the scorer is known to read; if there are none,
+// Read is 0 and the shares say nothing.
+type Shares struct {
+	Negative, Neutral, Positive Share
+	Net                         Share   // positive less negative
+	N                           int64   // replies
+	Read                        int64   // of them in languages with a valid confusion matrix
+	Coverage                    float64 // Read / N; 0 if N is 0
+	Judged                      float64 // share of Read that was not abstained on
+}
+
+const (
+	resamples = 400  // bootstrap draws
+	tail      = 0.05 // left on either side of an interval
+	pull      = 4.0  // replies' worth of the whole cell that each language's shares lean on
+)
+
+// Prevalence estimates the shares of negative, neutral and positive among the
+// replies of a cell from counts of readings that are known to err.
+//
+// For each language the readings q follow q = M'p, where M[t][k] is the probability
+// of reading class t as k, abstention included, and p the shares wanted. p is the
+// likeliest point of the simplex given the counts (EM, which for counts is the
+// constrained fit that weighs each column by its variance). As a language may have
+// few replies, all languages are first fitted with one common p, and each then
+// leans on it by the weight of four replies. The cell's shares are the mean over
+// languages, weighed by replies.
+//
+// The interval comes from 400 draws: readings multinomial about the fitted q and
+// rows of M Dirichlet about the labelled counts, each fitted anew. Draws are seeded
+// by the cell's key, so equal input gives equal output. It holds while labelled
+// texts and replies err alike (see docs/sentiment.md).
+//
+// confusion is [Lexicon.Confusion] of the version that made the counts.
+//
+// Sources: Forman 2008 (adjusted count), Daughton and Paul 2021 (bootstrap that
+// includes the classifier's error).
+func Prevalence(cell string, counts map[string]Counts, confusion func(lang string) (Confusion, bool)) Shares {
+	var s Shares
+	var parts []part
+	var judged int64
+	for lang, c := range counts {
+		n := c.N()
+		s.N += n
+		m, ok := confusion(lang)
+		if !ok || n == 0 {
+			continue
+		}
+		s.Read += n
+		judged += n - c[Abstained]
+		parts = append(parts, part{lang, floats(c), m.rates(), m})
+	}
+	if s.N > 0 {
+		s.Coverage = float64(s.Read) / float64(s.N)
+	}
+	if s.Read == 0 {
+		return s
+	}
+	s.Judged = float64(judged) / float64(s.Read)
+	slices.SortFunc(parts, func(a, b part) int {
+		if a.lang < b.lang {
+			return -1
+		}
+		return 1
+	})
+	total, common, each := fit(parts, even, nil)
+	draws := bootstrap(cell, parts, common, each)
+	pick := func(value func([3]float64) float64) Share {
+		v := value(total)
+		xs := make([]float64, len(draws))
+		for i, d := range draws {
+			xs[i] = value(d)
+		}
+		slices.Sort(xs)
+		k := int(tail * float64(len(xs)))
+		return Share{v, min(v, xs[k]), max(v, xs[len(xs)-1-k])}
+	}
+	s.Negative = pick(func(p [3]float64) float64 { return p[Negative] })
+	s.Neutral = pick(func(p [3]float64) float64 { return p[Neutral] })
+	s.Positive = pick(func(p [3]float64) float64 { return p[Positive] })
+	s.Net = pick(func(p [3]float64) float64 { return p[Positive] - p[Negative] })
+	return s
+}
+
+// part is one language of a cell.
+type part struct {
+	lang     string
+	counts   [4]float64
+	rates    [3][4]float64
+	labelled Confusion
+}
+
+func floats(c Counts) (f [4]float64) {
+	for k, n := range c {
+		f[k] = float64(n)
+	}
+	return f
+}
+
+// prior is added to each cell of a confusion matrix (Jeffreys), so that what was
+// never seen stays possible.
+const prior = 0.5
+
+// rates returns the rows as probabilities.
+func (c Confusion) rates() (m [3][4]float64) {
+	for t, row := range c {
+		sum := 0.0
+		for _, n := range row {
+			sum += float64(n) + prior
+		}
+		for k, n := range row {
+			m[t][k] = (float64(n) + prior) / sum
+		}
+	}
+	return m
+}
+
+// bootstrap returns the cell's shares in each draw.
+func bootstrap(cell string, parts []part, common [3]float64, each [][3]float64) [][3]float64 {
+	h := sha256.Sum256([]byte(cell))
+	src := rand.NewPCG(binary.BigEndian.Uint64(h[:8]), binary.BigEndian.Uint64(h[8:16]))
+	drawn := make([]part, len(parts))
+	out := make([][3]float64, resamples)
+	for b := range out {
+		for i := range parts {
+			drawn[i].counts = drawReadings(src, parts[i].counts, parts[i].rates, each[i])
+			drawn[i].rates = drawRates(src, parts[i].labelled)
+		}
+		out[b], _, _ = fit(drawn, common, each)
+	}
+	return out
+}
