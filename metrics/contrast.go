@@ -1,0 +1,199 @@
+package metrics
+
+import (
+	"math"
+	"strconv"
+)
+
+// contrast is how one level of a lever does in one account against the account's
+// other levels at their own mix, on the log scale.
+type contrast struct {
+	n, nOther int
+	known     bool    // whether there is an estimate
+	est       float64 // log lift
+	variance  float64 // of est, widened so that normal quantiles hold (see widen)
+	df        float64 // degrees of freedom of the variance
+	meanLift  float64 // ratio of arithmetic means; 0 if it has none
+	posts     extremes
+	weeks     extremes
+}
+
+// extremes are the removals that move a contrast down and up the most, one step of
+// Newton away.
+type extremes struct {
+	down, up         float64
+	downName, upName string
+}
+
+func (e *extremes) see(delta float64, name string) {
+	if delta < e.down {
+		e.down, e.downName = delta, name
+	}
+	if delta > e.up {
+		e.up, e.upName = delta, name
+	}
+}
+
+// minClusters is how many weeks an account needs for errors clustered by week.
+const minClusters = 4
+
+// contrasts compares each level of the lever, factor 0, with the others at their mix:
+//
+//	log lift = beta_l - sum over k != l of n_k beta_k / (N - n_l)
+//
+// Its variance is a mean, by degrees of freedom, of two: the model's, and the
+// jackknife over clusters (weeks), (G-1)/G sum delta_g^2, where delta_g is what
+// leaving cluster g out does to the contrast, one Newton step at once. The first is
+// steady, the second right where levels differ in spread or weeks hang together.
+func (r *regression) contrasts(counts []int, cluster []int32, clusters []string, post func(i int) string) []contrast {
+	n, p := len(r.y), r.p
+	out := make([]contrast, len(counts))
+	dir := make([][]float64, len(counts)) // cov times the contrast
+	for l := range out {
+		out[l] = contrast{n: counts[l], nOther: n - counts[l]}
+		if counts[l] == 0 || counts[l] == n {
+			continue
+		}
+		c := make([]float64, p)
+		for k, nk := range counts {
+			c[r.offset[0]+k] = -float64(nk) / float64(n-counts[l])
+		}
+		c[r.offset[0]+l] = 1
+		dir[l] = make([]float64, p)
+		var model float64
+		for i := range p {
+			for j := range p {
+				dir[l][i] += r.cov[i*p+j] * c[j]
+			}
+			out[l].est += c[i] * r.beta[i]
+			model += c[i] * dir[l][i]
+		}
+		out[l].known, out[l].variance = true, model
+	}
+	// Rows by cluster, so that each cluster is left out once.
+	members := make([][]int, len(clusters))
+	for i, g := range cluster {
+		members[g] = append(members[g], i)
+	}
+	q := make([]struct{ sum, square, free float64 }, len(out))
+	jack := make([]float64, len(out))
+	used := 0
+	cols := make([]int, len(r.factors)+1)
+	delta, share := make([]float64, len(out)), make([]float64, len(out))
+	for g, rows := range members {
+		if len(rows) == 0 {
+			continue
+		}
+		used++
+		change := r.leaveOut(rows)
+		clear(delta)
+		clear(share)
+		for k, i := range rows {
+			r.columns(i, cols)
+			h := min(r.info[i]*r.leverage(cols), 0.99)
+			for l := range out {
+				if !out[l].known {
+					continue
+				}
+				var a float64
+				for _, c := range cols {
+					a += dir[l][c]
+				}
+				delta[l] -= a * change[k]
+				w := a * a * r.info[i]
+				share[l] += w
+				q[l].free += w * (1 - h)
+				out[l].posts.see(-a*r.score[i]/(1-h), post(i))
+			}
+		}
+		for l := range out {
+			jack[l] += delta[l] * delta[l]
+			q[l].sum += share[l]
+			q[l].square += share[l] * share[l]
+			out[l].weeks.see(delta[l], clusters[g])
+		}
+	}
+	for l := range out {
+		if c := &out[l]; c.known {
+			G := float64(used)
+			df := q[l].sum * q[l].sum / q[l].square * (q[l].free / q[l].sum)
+			if used < 2 || math.IsNaN(df) {
+				c.known = false
+				continue
+			}
+			c.widen(c.variance, jack[l]*(G-1)/G, df)
+			c.known = c.variance > 0 && !math.IsInf(c.variance, 0)
+		}
+	}
+	return out
+}
+
+// leaveOut returns (I - W B)^-1 s for a cluster of rows, where B = X cov X', W is the
+// rows' information and s their scores: the cluster's scores as they would be if it
+// had not pulled the fit towards itself (Woodbury's identity).
+func (r *regression) leaveOut(rows []int) []float64 {
+	m := len(rows)
+	a := make([]float64, m*(m+1))
+	ci, cj := make([]int, len(r.factors)+1), make([]int, len(r.factors)+1)
+	for x, i := range rows {
+		r.columns(i, ci)
+		for y, j := range rows {
+			r.columns(j, cj)
+			var b float64
+			for _, u := range ci {
+				for _, v := range cj {
+					b += r.cov[u*r.p+v]
+				}
+			}
+			a[x*(m+1)+y] = -r.info[i] * b
+		}
+		a[x*(m+1)+x]++
+		a[x*(m+1)+m] = r.score[i]
+	}
+	return gauss(a, m)
+}
+
+// gauss solves an m x m system, given with its right side as column m, by elimination
+// with row pivots. A pivot of 0 leaves the score as it is.
+func gauss(a []float64, m int) []float64 {
+	w := m + 1
+	for k := range m {
+		best := k
+		for i := k + 1; i < m; i++ {
+			if math.Abs(a[i*w+k]) > math.Abs(a[best*w+k]) {
+				best = i
+			}
+		}
+		if best != k {
+			for j := k; j < w; j++ {
+				a[k*w+j], a[best*w+j] = a[best*w+j], a[k*w+j]
+			}
+		}
+		if math.Abs(a[k*w+k]) < 1e-9 {
+			a[k*w+k] = math.Copysign(1e-9, a[k*w+k])
+		}
+		for i := k + 1; i < m; i++ {
+			f := a[i*w+k] / a[k*w+k]
+			for j := k + 1; f != 0 && j < w; j++ {
+				a[i*w+j] -= f * a[k*w+j]
+			}
+		}
+	}
+	x := make([]float64, m)
+	for i := m - 1; i >= 0; i-- {
+		sum := a[i*w+m]
+		for j := i + 1; j < m; j++ {
+			sum -= a[i*w+j] * x[j]
+		}
+		x[i] = sum / a[i*w+i]
+	}
+	return x
+}
+
+// plural writes "1 post" or "3 posts".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
