@@ -1,0 +1,177 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// check is a test that a text of the file must pass.
+type check struct {
+	wrong   func(v string) string // what is wrong with a value and what to do; "" if nothing is
+	words   []string              // the only words allowed, if the list is closed
+	pattern string                // what the JSON Schema can say of it
+}
+
+// checks returns the tests by the names that Config's tags use.
+func checks() map[string]check {
+	return map[string]check{
+		"text":     {wrong: wrongText},
+		"path":     {wrong: wrongPath},
+		"slug":     matching(`^[a-z0-9][a-z0-9_-]{0,63}$`, "use small letters, digits, - and _, like oslo-mastodon"),
+		"label":    matching(`^[a-z0-9][a-z0-9_-]{0,63}$`, "use small letters, digits, - and _, like second_generation"),
+		"country":  {wrong: wrongCountry, pattern: `^[A-Z]{2}$`},
+		"language": {wrong: wrongLanguage, pattern: `^[A-Za-z]{2,3}([-][A-Za-z0-9]{1,8})*$`},
+		"timezone": {wrong: wrongTimezone},
+		"date":     {wrong: wrongDate, pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
+		"target":   matching(`^([+-][0-9]+([.][0-9]+)?%|[0-9]+([.][0-9]+)?)$`, "write a change like +20% or a number like 500"),
+		"when":     {wrong: wrongWhen, pattern: "^never$|^@every .+$|" + timeOfDay},
+		"role":     oneOf(Roles()...),
+		"platform": oneOf(Platforms()...),
+		"goal":     oneOf("reach", "conversation", "redistribution", "service"),
+		"metric":   oneOf(goalMetrics()...),
+		"set":      oneOf("missions", "brands", "ngos"),
+		"delivery": oneOf("folder"),
+	}
+}
+
+// Roles lists the roles an account may have.
+func Roles() []string {
+	return []string{string(data.RoleOwn), string(data.RolePeerMission), string(data.RolePeerBrand),
+		string(data.RolePeerNGO), string(data.RoleCommunity)}
+}
+
+// Platforms lists what may stand under platform: exports for files, then the
+// platforms. Whether this build has a connector for one is not said here.
+func Platforms() []string {
+	return []string{"exports", string(data.Facebook), string(data.Instagram), string(data.Threads), string(data.X),
+		string(data.YouTube), string(data.TikTok), string(data.LinkedIn), string(data.Mastodon), string(data.Bluesky),
+		string(data.Telegram), string(data.WhatsApp), "discourse", "feed"}
+}
+
+func matching(pattern, remedy string) check {
+	re := regexp.MustCompile(pattern)
+	return check{pattern: pattern, wrong: func(v string) string {
+		if re.MatchString(v) {
+			return ""
+		}
+		return show(v) + " will not do: " + remedy
+	}}
+}
+
+func oneOf(words ...string) check {
+	return check{words: words, wrong: func(v string) string {
+		if slices.Contains(words, v) {
+			return ""
+		}
+		return "unknown word " + show(v) + ": " + suggest(v, words)
+	}}
+}
+
+// show quotes a value for a message, if it is short enough not to be a secret that
+// went astray.
+func show(v string) string {
+	if utf8.RuneCountInString(v) > 24 {
+		return "this value"
+	}
+	return fmt.Sprintf("%q", v)
+}
+
+func wrongText(v string) string {
+	if !utf8.ValidString(v) || strings.ContainsFunc(v, unicode.IsControl) {
+		return "holds control characters: write it on one line of plain text"
+	}
+	return ""
+}
+
+func wrongPath(v string) string {
+	if strings.HasPrefix(v, "~") && v != "~" && !strings.HasPrefix(v, "~/") {
+		return "begins with another person's ~: write the whole path"
+	}
+	if strings.Contains(v, "://") {
+		return "is an address, not a path: download the file and give its path"
+	}
+	return wrongText(v)
+}
+
+// wrongCountry accepts ISO 3166-1 codes and, for made-up countries, the codes
+// that the standard leaves to its users (AA, QM to QZ, XA to XZ, ZZ).
+func wrongCountry(v string) string {
+	upper := strings.ToUpper(v)
+	region, err := language.ParseRegion(upper)
+	switch {
+	case len(v) != 2 || err != nil || !region.IsCountry() && !region.IsPrivateUse():
+		return show(v) + " is no country code: give the two letters of ISO 3166 in quotes, like 'NO' for Norway"
+	case v != upper:
+		return fmt.Sprintf("country codes are capital letters: write '%s'", upper)
+	case region.Canonicalize() != region:
+		return fmt.Sprintf("%q is not the country's code in ISO 3166 (any more): write '%s'", v, region.Canonicalize())
+	}
+	return ""
+}
+
+// wrongLanguage accepts BCP 47 tags of registered languages and, for made-up ones,
+// xa to xz, as countries have XA to XZ.
+func wrongLanguage(v string) string {
+	const remedy = ": give a code like en, nb or sr-Latn (BCP 47)"
+	if strings.Contains(v, "_") {
+		return show(v) + " is no language code: write " + fmt.Sprintf("%q", strings.ReplaceAll(v, "_", "-"))
+	}
+	if len(v) == 2 && v[0] == 'x' && 'a' <= v[1] && v[1] <= 'z' {
+		return ""
+	}
+	base, _, _ := strings.Cut(v, "-")
+	if _, err := language.Parse(v); err != nil || len(base) < 2 || strings.EqualFold(base, "und") {
+		return show(v) + " is no language code" + remedy
+	}
+	if base != strings.ToLower(base) {
+		return fmt.Sprintf("write %q: languages are small letters", strings.ToLower(base)+v[len(base):])
+	}
+	return ""
+}
+
+func wrongTimezone(v string) string {
+	if _, err := time.LoadLocation(v); err == nil && v != "Local" {
+		return ""
+	}
+	if _, err := time.LoadLocation("Europe/Oslo"); err != nil && v != "Local" {
+		return "this machine has no time zone database: install tzdata, or use UTC"
+	}
+	return show(v) + " is no time zone: give an IANA name like Europe/Oslo or UTC"
+}
+
+func wrongDate(v string) string {
+	if _, err := time.Parse(time.DateOnly, v); err != nil {
+		return show(v) + " is no date: write it like 2027-06-30"
+	}
+	return ""
+}
+
+// wrongWhen accepts "never", "@every" with a duration of at least a minute, and a
+// time of day with or without a weekday.
+func wrongWhen(v string) string {
+	const remedy = ": write '@every 6h', '07:00', 'Mon 07:00' or never"
+	if v == "never" {
+		return ""
+	}
+	if every, ok := strings.CutPrefix(v, "@every "); ok {
+		if d, err := time.ParseDuration(every); err != nil || d < time.Minute {
+			return show(v) + " is no interval of a minute or more" + remedy
+		}
+		return ""
+	}
+	if !regexp.MustCompile(timeOfDay).MatchString(v) {
+		return show(v) + " is no time" + remedy
+	}
+	return ""
+}
+
+const timeOfDay = `^((Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?([01][0-9]|2[0-3]):[0-5][0-9]$`

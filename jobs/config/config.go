@@ -1,0 +1,151 @@
+// Package config reads Tailor's settings: one YAML file, over which TAILOR_...
+// variables of the environment take precedence, under which lie the defaults.
+//
+// [Load] decodes everything once into a [Config] and reports every problem of
+// the file together, each with its line and what to do about it. The struct's
+// tags are the one description of the file: the decoder, the environment's
+// variables and the JSON Schema are all derived from them.
+//
+//	koanf   name of the key
+//	doc     what it means
+//	check   name of the test a text must pass (see checks.go)
+//	range   smallest and largest whole number, like "1..30"
+//	need    "true" where a key cannot be left out
+//	single  "true" where one item may stand for a list of one
+//	short   "true" for the key of an object that a plain text stands for
+//
+// Secrets never stand in the file; [ReadSecret] says where they do.
+package config
+
+import (
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/privacy"
+)
+
+// Config is a checked settings file. Paths are resolved: absolute, or as given
+// if [Parse] was told no folder.
+type Config struct {
+	Version  int                `koanf:"version" doc:"version of this file's form: write version: 1" range:"1..1" need:"true"`
+	Root     string             `koanf:"root" doc:"folder of lake, vault and ledger" check:"path"`
+	KeysDir  string             `koanf:"keys_dir" doc:"folder of the keys, outside root" check:"path"`
+	Unit     Unit               `koanf:"unit" doc:"who uses Tailor" need:"true"`
+	Goals    []Goal             `koanf:"goals" doc:"what the unit wants to reach"`
+	Accounts []Account          `koanf:"accounts" doc:"accounts and files to read"`
+	Peers    []Peers            `koanf:"peers" doc:"others' public accounts to compare with"`
+	Replies  Replies            `koanf:"replies" doc:"whether replies are read, and on what ground"`
+	Attest   Attest             `koanf:"attest" doc:"agreements that platforms ask for"`
+	Privacy  Privacy            `koanf:"privacy" doc:"how many people a published figure needs"`
+	Schedule Schedule           `koanf:"schedule" doc:"when to pull and report"`
+	Deliver  []Delivery         `koanf:"deliver" doc:"where reports go"`
+	Mappings map[string]Mapping `koanf:"mappings" doc:"how to read files of other forms: name of the mapping -> mapping"`
+
+	written map[string]string // resolved path -> path as written, for Hash
+}
+
+// Unit is the embassy, consulate or ministry.
+type Unit struct {
+	Name      string   `koanf:"name" doc:"name as it shall stand in reports" check:"text" need:"true"`
+	Home      string   `koanf:"home" doc:"sending country, ISO 3166 code in quotes" check:"country"`
+	Host      string   `koanf:"host" doc:"country addressed, ISO 3166 code in quotes; empty for a ministry" check:"country"`
+	Languages []string `koanf:"languages" doc:"languages the unit writes in, BCP 47" check:"language" single:"true"`
+	Timezone  string   `koanf:"timezone" doc:"IANA time zone that hours are told in" check:"timezone"`
+}
+
+// Goal is one thing the unit wants, so that advice can be given towards it.
+type Goal struct {
+	Name     string `koanf:"name" doc:"name as it shall stand in reports" check:"text" need:"true"`
+	Audience string `koanf:"audience" doc:"audience it is about, as accounts name it; empty for all" check:"label"`
+	Goal     string `koanf:"goal" doc:"reach, conversation, redistribution or service" check:"goal" need:"true"`
+	Metric   string `koanf:"metric" doc:"metric it is measured by" check:"metric"`
+	Target   string `koanf:"target" doc:"change like +20%, or a number to reach" check:"target"`
+	By       string `koanf:"by" doc:"date it shall be reached by" check:"date"`
+}
+
+// Account is one account, or one set of files, that is read.
+type Account struct {
+	ID          data.AccountID `koanf:"id" doc:"id of your choice: small letters, digits, - and _" check:"slug" need:"true"`
+	Platform    string         `koanf:"platform" doc:"platform, or exports for files" check:"platform" need:"true"`
+	Handle      string         `koanf:"handle" doc:"handle on the platform, in quotes" check:"text"`
+	Role        data.Role      `koanf:"role" doc:"own (default), peer_mission, peer_brand, peer_ngo or community" check:"role"`
+	Mission     string         `koanf:"mission" doc:"mission it belongs to; default for own accounts: the unit's name" check:"text"`
+	HostCountry string         `koanf:"host_country" doc:"country addressed, if not the unit's host" check:"country"`
+	Audience    string         `koanf:"audience" doc:"audience of the channel: general (default), diaspora, second_generation, students, business, host_public, ..." check:"label"`
+	Languages   []string       `koanf:"languages" doc:"languages it writes in, if not the unit's" check:"language" single:"true"`
+	Files       []File         `koanf:"files" doc:"files to read: paths or patterns like inbox/*.csv" single:"true"`
+	Permission  Permission     `koanf:"permission" doc:"community sources: who allowed reading them"`
+	Replies     *bool          `koanf:"replies" doc:"whether its replies are read; default: as replies.collect says for own accounts, otherwise not"`
+}
+
+// File is one path or pattern of an account, and how to read it.
+type File struct {
+	Path    string `koanf:"path" doc:"path or pattern, relative to this file's folder" check:"path" need:"true" short:"true"`
+	Mapping string `koanf:"mapping" doc:"name under mappings; empty: the form is recognised" check:"label"`
+}
+
+// Permission says on what ground a community's posts are read.
+type Permission struct {
+	By          string `koanf:"by" doc:"who permitted it" check:"text"`
+	Date        string `koanf:"date" doc:"when" check:"date"`
+	DisclosedAs string `koanf:"disclosed_as" doc:"as what the unit made itself known there" check:"text"`
+	PublicMedia bool   `koanf:"public_media" doc:"true for a public medium, which needs no permission"`
+}
+
+// Peers is a set of others' accounts on one platform.
+type Peers struct {
+	Set      string   `koanf:"set" doc:"missions, brands or ngos" check:"set" need:"true"`
+	Platform string   `koanf:"platform" doc:"platform" check:"platform" need:"true"`
+	Handles  []string `koanf:"handles" doc:"handles on it" check:"text" single:"true" need:"true"`
+}
+
+// Replies switches the reading of replies on, and holds what must be settled first.
+type Replies struct {
+	Collect       bool   `koanf:"collect" doc:"whether replies are read"`
+	LegalBasis    string `koanf:"legal_basis" doc:"legal basis, like Art. 6(1)(e) GDPR" check:"text"`
+	DPIA          string `koanf:"dpia" doc:"reference of the data protection impact assessment" check:"text"`
+	Contact       string `koanf:"contact" doc:"who answers questions on it, like the data protection officer's address" check:"text"`
+	RetentionDays int    `koanf:"retention_days" doc:"days that masked text is kept" range:"1..30"`
+}
+
+// Attest holds the agreements with platforms that the unit declares to have.
+type Attest struct {
+	XEnterprise Attestation `koanf:"x_enterprise" doc:"X: a government's Enterprise agreement"`
+}
+
+// Attestation is one declared agreement; all fields are given or none.
+type Attestation struct {
+	By   string `koanf:"by" doc:"who attests it" check:"text"`
+	Date string `koanf:"date" doc:"when" check:"date"`
+	Ref  string `koanf:"ref" doc:"reference of the agreement" check:"text"`
+}
+
+// Privacy holds the thresholds for publishing figures on replies.
+type Privacy struct {
+	K         int      `koanf:"k" doc:"distinct authors that a published mood needs; never below 10" range:"10..1000"`
+	Protected []string `koanf:"protected" doc:"host countries where it needs 30" check:"country" single:"true"`
+}
+
+// Schedule says when jobs run.
+type Schedule struct {
+	Pull   string `koanf:"pull" doc:"when to pull, like '@every 6h', '07:00', 'Mon 07:00' or never" check:"when"`
+	Report string `koanf:"report" doc:"when to report, likewise" check:"when"`
+}
+
+// Delivery is one place that reports go to.
+type Delivery struct {
+	To   string `koanf:"to" doc:"folder" check:"delivery" need:"true"`
+	Path string `koanf:"path" doc:"the folder's path" check:"path"`
+}
+
+// Default returns the settings that hold where the file says nothing.
+func Default() *Config {
+	return &Config{
+		Version:  1,
+		Root:     "./tailor-data",
+		KeysDir:  "~/.config/tailor/keys",
+		Unit:     Unit{Timezone: "UTC"},
+		Replies:  Replies{RetentionDays: 14},
+		Privacy:  Privacy{K: privacy.DefaultK},
+		Schedule: Schedule{Pull: "@every 6h", Report: "Mon 07:00"},
+		Deliver:  []Delivery{{To: "folder", Path: "./reports"}},
+	}
+}

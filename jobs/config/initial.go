@@ -1,0 +1,131 @@
+package config
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+//go:embed example.yaml
+var files embed.FS
+
+// Example returns a settings file that shows every group of keys.
+func Example() []byte {
+	b, err := files.ReadFile("example.yaml")
+	if err != nil {
+		panic(fmt.Sprintf("config: %v", err)) // it is part of the binary
+	}
+	return b
+}
+
+// Answers are what tailor init asks.
+type Answers struct {
+	Name      string   // of the unit
+	Home      string   // sending country, like XR
+	Host      string   // country addressed; empty for a ministry
+	Languages []string // it writes in
+	Files     string   // path or pattern of export files, relative to the settings file; commas separate several
+}
+
+// maxAccountLines keeps the file of Init at 20 lines.
+const maxAccountLines = 10
+
+// Init returns the settings file that tailor init writes: at most 20 lines, which
+// Parse accepts. Each path becomes an account of its own; from the tenth on they
+// share one. The error is an [*Error] that names the answers which will not do.
+func Init(a Answers) ([]byte, error) {
+	var b strings.Builder
+	b.WriteString("# Settings of Tailor. All keys: tailor config schema\n")
+	b.WriteString("version: 1\n")
+	b.WriteString("root: ./tailor-data\n")
+	b.WriteString("unit:\n")
+	fmt.Fprintf(&b, "  name: %s\n", quote(clean(a.Name)))
+	fmt.Fprintf(&b, "  home: %s\n", inQuotes(strings.ToUpper(clean(a.Home))))
+	fmt.Fprintf(&b, "  host: %s\n", inQuotes(strings.ToUpper(clean(a.Host))))
+	fmt.Fprintf(&b, "  languages: [%s]\n", strings.Join(quoted(a.Languages), ", "))
+	groups := grouped(strings.Split(a.Files, ","))
+	if groups == nil {
+		b.WriteString("accounts: [] # add one like {id: oslo-facebook, platform: exports, files: inbox/*.csv}\n")
+	} else {
+		b.WriteString("accounts: # give each its audience, like audience: diaspora\n")
+	}
+	taken := map[string]bool{}
+	for _, paths := range groups {
+		fmt.Fprintf(&b, "  - {id: %s, platform: exports, files: [%s]}\n", accountID(paths[0], taken), strings.Join(quoted(paths), ", "))
+	}
+	out := []byte(b.String())
+	if _, err := Parse(out, "tailor.yaml"); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// grouped makes at most maxAccountLines lists of paths, in their order.
+func grouped(paths []string) [][]string {
+	var groups [][]string
+	seen := map[string]bool{}
+	for _, p := range paths {
+		if p = clean(p); p == "" || seen[p] {
+			continue
+		}
+		seen[p] = true
+		if len(groups) < maxAccountLines {
+			groups = append(groups, []string{p})
+		} else {
+			groups[maxAccountLines-1] = append(groups[maxAccountLines-1], p)
+		}
+	}
+	return groups
+}
+
+// accountID makes an id that is not taken from a file's name, or its folder's if
+// the name is a pattern.
+func accountID(file string, taken map[string]bool) string {
+	id := slug(strings.TrimSuffix(path.Base(file), path.Ext(file)))
+	if strings.ContainsAny(path.Base(file), "*?[") || id == "" {
+		id = slug(path.Base(path.Dir(file)))
+	}
+	if id == "" || looksLikeBool(id) || regexp.MustCompile(`^[0-9]`).MatchString(id) {
+		id = strings.TrimSuffix("export-"+id, "-")
+	}
+	id = strings.TrimRight(id[:min(len(id), 48)], "-_")
+	unique := id
+	for n := 2; taken[unique]; n++ {
+		unique = fmt.Sprintf("%s-%d", id, n)
+	}
+	taken[unique] = true
+	return unique
+}
+
+// quoted quotes each text that is not empty.
+func quoted(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		if t = clean(t); t != "" {
+			out = append(out, quote(t))
+		}
+	}
+	return out
+}
+
+// quote writes a text so that every reader of YAML takes it for that text.
+func quote(s string) string {
+	if regexp.MustCompile(`^[A-Za-z][A-Za-z ._/-]*[A-Za-z]$`).MatchString(s) && !looksLikeBool(s) && !strings.EqualFold(s, "null") {
+		return s
+	}
+	return inQuotes(s)
+}
+
+func inQuotes(s string) string {
+	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		b, _ := json.Marshal(s) // a JSON text is a YAML text in double quotes; valid UTF-8 always encodes
+		return string(b)
+	}
+	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
+}
+
+func clean(s string) string { return strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD")) }

@@ -1,0 +1,91 @@
+package config
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestInit(t *testing.T) {
+	got, err := Init(Answers{Name: "Embassy of Ruritania: Oslo", Home: "xr", Host: " no ", Languages: []string{"xr", "no", ""}, Files: "inbox/facebook/*.csv, x posts 2026.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/init.yaml", string(got))
+	c, err := Parse(got, "tailor.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Unit{Name: "Embassy of Ruritania: Oslo", Home: "XR", Host: "NO", Languages: []string{"xr", "no"}, Timezone: "UTC"}
+	if diff := cmp.Diff(want, c.Unit); diff != "" {
+		t.Errorf("unit (-want +got):\n%s", diff)
+	}
+}
+
+func TestInitWithManyFiles(t *testing.T) {
+	for _, files := range []string{"", " , ,", strings.Repeat("a.csv,", 50), "a.csv,b/a.csv,A.csv,*.csv,2026.csv,no.csv,ا.csv," + strings.Repeat("x", 300) + ".csv,i.csv,j.csv,k.csv,l.csv"} {
+		b, err := Init(Answers{Name: "Embassy", Files: files})
+		if err != nil {
+			t.Errorf("Init with files %q: %v", files, err)
+			continue
+		}
+		if n := strings.Count(string(b), "\n"); n > 20 {
+			t.Errorf("Init with files %q wrote %d lines, want at most 20", files, n)
+		}
+		c, err := Parse(b, "tailor.yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var paths []string
+		for _, a := range c.Accounts {
+			for _, f := range a.Files {
+				paths = append(paths, f.Path)
+			}
+		}
+		var asked []string
+		for f := range strings.SplitSeq(files, ",") {
+			if f = strings.TrimSpace(f); f != "" && !strings.Contains(strings.Join(asked, ","), f) {
+				asked = append(asked, f)
+			}
+		}
+		if len(paths) < len(asked) {
+			t.Errorf("Init with files %q reads %q", files, paths)
+		}
+	}
+}
+
+func TestInitRefuses(t *testing.T) {
+	for _, a := range []Answers{{}, {Name: "x", Home: "Norway"}, {Name: "x", Host: "'NO"}, {Name: "x", Languages: []string{"english"}},
+		{Name: "x", Files: "https://a.example/x.csv"}, {Name: "a\nroot: /"}} {
+		b, err := Init(a)
+		var bad *Error
+		if b != nil || !errors.As(err, &bad) {
+			t.Errorf("Init(%+v) = %q, %v; want an Error", a, b, err)
+		}
+	}
+}
+
+func FuzzInit(f *testing.F) {
+	f.Add("Embassy", "XR", "NO", "en", "a.csv")
+	f.Add("Embassy: 'Oslo' \"x\" # {}", "", "", "", "")
+	f.Add("no", "NO", "NO", "no", "no, ~, @x, *x, &a, a b, [x], {y}, - z, 'q")
+	f.Add("null", "\u2028", "\ufeff", "x\u0085", "\U000E0001")
+	f.Fuzz(func(t *testing.T, name, home, host, language, files string) {
+		b, err := Init(Answers{Name: name, Home: home, Host: host, Languages: []string{language}, Files: files})
+		if err != nil {
+			return
+		}
+		if n := strings.Count(string(b), "\n"); n > 20 {
+			t.Errorf("%d lines, want at most 20:\n%s", n, b)
+		}
+		c, err := Parse(b, "tailor.yaml")
+		if err != nil {
+			t.Fatalf("Parse of what Init wrote: %v\n%s", err, b)
+		}
+		if c.Unit.Name != clean(name) {
+			t.Errorf("name = %q, want %q", c.Unit.Name, clean(name))
+		}
+	})
+}

@@ -1,0 +1,119 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/jobs/lock"
+)
+
+// Ledger is the folder of the records.
+type Ledger struct {
+	dir string // Root/ledger/runs
+	now func() time.Time
+}
+
+// Open returns the ledger of a root folder. Nothing is made until the first Start.
+// now is the wall clock.
+func Open(root string, now func() time.Time) *Ledger {
+	return &Ledger{dir: filepath.Join(root, "ledger", "runs"), now: now}
+}
+
+// List returns the last runs, newest first; limit 0 means all. A run that is
+// recorded as running by a process that died has status interrupted. If a record
+// cannot be read, the others are returned together with an error that names it.
+func (l *Ledger) List(limit int) ([]Run, error) {
+	names, err := l.names()
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(names)
+	if limit > 0 && len(names) > limit {
+		names = names[:limit]
+	}
+	var runs []Run
+	var unread []error
+	for _, name := range names {
+		r, err := l.read(name)
+		if err != nil {
+			unread = append(unread, err)
+			continue
+		}
+		runs = append(runs, r)
+	}
+	return runs, errors.Join(unread...)
+}
+
+// Last returns the run that was started last; ok is false if there is none.
+func (l *Ledger) Last() (r Run, ok bool, err error) {
+	runs, err := l.List(1)
+	if len(runs) == 0 {
+		return Run{}, false, err
+	}
+	return runs[0], true, err
+}
+
+// names returns the names of all records without ".json", oldest first.
+func (l *Ledger) names() ([]string, error) {
+	entries, err := os.ReadDir(l.dir) // sorted by name, which begins with the time
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), ".json"); ok && e.Type().IsRegular() {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// read returns the record of that name as it is to be shown.
+func (l *Ledger) read(name string) (Run, error) {
+	r, err := readRun(l.record(name))
+	if err != nil || r.Status.Ended() {
+		return r, err
+	}
+	_, alive, err := lock.Held(l.pulse(name))
+	if err != nil {
+		return Run{}, fmt.Errorf("ledger: %w", err)
+	}
+	if alive {
+		return r, nil
+	}
+	// It may have ended between the two looks.
+	if r, err = readRun(l.record(name)); err == nil && !r.Status.Ended() {
+		r.interrupt()
+	}
+	return r, err
+}
+
+// interrupt marks a dead run and whatever of it was running.
+func (r *Run) interrupt() {
+	r.Status = Interrupted
+	for i := range r.Stages {
+		if !r.Stages[i].Status.Ended() {
+			r.Stages[i].Status = Interrupted
+		}
+	}
+	for i := range r.Accounts {
+		if !r.Accounts[i].Status.Ended() {
+			r.Accounts[i].Status = Interrupted
+		}
+	}
+}
+
+// record is the file of a run.
+func (l *Ledger) record(name string) string { return filepath.Join(l.dir, name+".json") }
+
+// pulse is the file whose lock a run holds while it lives.
+func (l *Ledger) pulse(name string) string { return filepath.Join(l.dir, name+".alive") }
