@@ -30,7 +30,7 @@ type EngagementCell struct {
 	Platform  Platform  `parquet:"platform" doc:"platform"`
 	Format    Format    `parquet:"format" doc:"format"`
 	Week      string    `parquet:"week" doc:"ISO week of publishing, like 2026-W07; 2014-03 or 2014 where only month or year is known"`
-	Metric    string    `parquet:"metric" doc:"metric id of the dictionary"`
+	Metric    string    `parquet:"metric" doc:"metric id of the dictionary; cells also hold the numerator and denominator of each rate, like er_followers.numerator"`
 	Age       string    `parquet:"age" doc:"24h, 7d, 28d or settled"`
 	Paid      Paid      `parquet:"paid" doc:"paid scope"`
 	Posts     int64     `parquet:"posts" doc:"posts, with and without a value"`
@@ -130,6 +130,7 @@ type Mood struct {
 	Breakdown  Dimension `parquet:"breakdown" doc:"total, account, format, topic or language"`
 	Value      string    `parquet:"value" doc:"value of the breakdown; empty for total, 'other' for merged small ones"`
 	Scorer     string    `parquet:"scorer" doc:"version of the scorer"`
+	Basis      string    `parquet:"basis,optional" doc:"'authors' if distinct authors were counted, 'replies' if no source named them; null if nothing is shown"`
 	N          Count     `parquet:"n,optional" doc:"replies; null if suppressed"`
 	Negative   *float64  `parquet:"negative,optional" doc:"share of negative replies, corrected for the scorer's errors, in steps of 0.05"`
 	NegLow     *float64  `parquet:"negative_low,optional" doc:"lower end of its 90 % interval"`

@@ -32,6 +32,7 @@ type Shares struct {
 
 const (
 	resamples = 400  // bootstrap draws
+	turns     = 4    // of the posterior's sampler between two draws of it
 	tail      = 0.05 // left on either side of an interval
 	pull      = 4.0  // replies' worth of the whole cell that each language's shares lean on
 )
@@ -47,9 +48,12 @@ const (
 // leans on it by the weight of four replies. The cell's shares are the mean over
 // languages, weighed by replies.
 //
-// The interval comes from 400 draws: readings multinomial about the fitted q and
-// rows of M Dirichlet about the labelled counts, each fitted anew. Draws are seeded
-// by the cell's key, so equal input gives equal output. It holds while labelled
+// The interval spans two. One is from 400 draws of readings, multinomial about the
+// fitted q, and of rows of M, Dirichlet about the labelled counts, each fitted anew.
+// At the edge of the simplex that one is too sure: a fit of 0 is drawn as 0 again.
+// The other is of the posterior, see [posterior], which at the edge is honest and
+// inside a little narrow. Draws are seeded by the cell's key, so equal input gives
+// equal output. It holds while labelled
 // texts and replies err alike (see docs/sentiment.md).
 //
 // confusion is [Lexicon.Confusion] of the version that made the counts.
@@ -85,16 +89,12 @@ func Prevalence(cell string, counts map[string]Counts, confusion func(lang strin
 		return 1
 	})
 	total, common, each := fit(parts, even, nil)
-	draws := bootstrap(cell, parts, common, each)
+	fitted, likely := bootstrap(cell, parts, common, each), posterior(cell, parts, each)
 	pick := func(value func([3]float64) float64) Share {
 		v := value(total)
-		xs := make([]float64, len(draws))
-		for i, d := range draws {
-			xs[i] = value(d)
-		}
-		slices.Sort(xs)
-		k := int(tail * float64(len(xs)))
-		return Share{v, min(v, xs[k]), max(v, xs[len(xs)-1-k])}
+		low1, high1 := interval(fitted, value)
+		low2, high2 := interval(likely, value)
+		return Share{v, min(v, low1, low2), max(v, high1, high2)}
 	}
 	s.Negative = pick(func(p [3]float64) float64 { return p[Negative] })
 	s.Neutral = pick(func(p [3]float64) float64 { return p[Neutral] })
@@ -150,4 +150,46 @@ func bootstrap(cell string, parts []part, common [3]float64, each [][3]float64) 
 		out[b], _, _ = fit(drawn, common, each)
 	}
 	return out
+}
+
+// posterior returns draws of the cell's shares given its readings. For each draw the
+// rows of M come from their Dirichlet posterior, and then in turns the true class of
+// each reading given the shares, and the shares given the true classes, with half a
+// reply of each class known beforehand (Jeffreys). M does not learn from the readings.
+//
+// Source: Tanner and Wong 1987 (data augmentation).
+func posterior(cell string, parts []part, each [][3]float64) [][3]float64 {
+	h := sha256.Sum256([]byte(cell))
+	src := rand.NewPCG(binary.BigEndian.Uint64(h[16:24]), binary.BigEndian.Uint64(h[24:]))
+	state := slices.Clone(each)
+	out := make([][3]float64, resamples/2)
+	for b := range out {
+		n := 0.0
+		for i := range parts {
+			m := drawRates(src, parts[i].labelled)
+			for range turns {
+				state[i] = drawShares(src, drawTrue(src, parts[i].counts, m, state[i]))
+			}
+			w := parts[i].counts[0] + parts[i].counts[1] + parts[i].counts[2] + parts[i].counts[3]
+			for t := range out[b] {
+				out[b][t] += float64(w * state[i][t])
+			}
+			n += w
+		}
+		for t := range out[b] {
+			out[b][t] /= n
+		}
+	}
+	return out
+}
+
+// interval returns the 90 % interval of a value over draws.
+func interval(draws [][3]float64, value func([3]float64) float64) (low, high float64) {
+	xs := make([]float64, len(draws))
+	for i, d := range draws {
+		xs[i] = value(d)
+	}
+	slices.Sort(xs)
+	k := int(tail * float64(len(xs)))
+	return xs[k], xs[len(xs)-1-k]
 }

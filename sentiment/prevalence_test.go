@@ -63,7 +63,7 @@ func TestPrevalenceUnreadLanguages(t *testing.T) {
 // true rates are drawn about its matrix, and counts how often the 90 % interval
 // holds the truth. Tolerance: at least 0.80 for each class and shares (120 cells have
 // a standard error of 0.027) and 0.87 over all. With 400 cells for each of twelve
-// settings, 30 to 400 replies, it was 0.875 to 0.983.
+// settings, 18 to 200 replies, it was 0.867 to 1.000.
 func TestPrevalenceCoverage(t *testing.T) {
 	cells := 120
 	if testing.Short() {
@@ -71,8 +71,8 @@ func TestPrevalenceCoverage(t *testing.T) {
 	}
 	src := rand.NewPCG(20, 26)
 	held, all := 0, 0
-	for _, n := range []float64{30, 200} {
-		for _, p := range [][3]float64{{1. / 3, 1. / 3, 1. / 3}, {0.6, 0.3, 0.1}, {0.1, 0.8, 0.1}} {
+	for _, n := range []float64{18, 30, 200} {
+		for _, p := range [][3]float64{{1. / 3, 1. / 3, 1. / 3}, {0.6, 0.3, 0.1}, {0.1, 0.8, 0.1}, {0.03, 0.07, 0.9}} {
 			var in [3]int
 			for cell := range cells {
 				counts := map[string]Counts{}
@@ -179,5 +179,14 @@ func BenchmarkPrevalence(b *testing.B) {
 	counts := map[string]Counts{"aa": {50, 20, 60, 70}, "bb": {5, 2, 1, 7}, "cc": {20, 20, 20, 40}}
 	for b.Loop() {
 		Prevalence("cell", counts, knows("aa", "bb", "cc"))
+	}
+}
+
+// TestPrevalenceUnanimous: readings that all agree do not make a share certain. By
+// the rule of three, 17 of 17 leave up to 3/17 = 18 % for the other side at 95 %.
+func TestPrevalenceUnanimous(t *testing.T) {
+	s := Prevalence("unanimous", map[string]Counts{"xx": {0, 0, 17, 0}}, knows("xx"))
+	if s.Negative.High < 0.08 || s.Positive.Low > 0.85 {
+		t.Errorf("17 positive of 17: negative up to %.3f, positive from %.3f; want at least 0.08 and at most 0.85", s.Negative.High, s.Positive.Low)
 	}
 }
