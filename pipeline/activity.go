@@ -1,0 +1,167 @@
+package pipeline
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+)
+
+// activityPeriods is how many of an account's latest weeks (or months) a page shows.
+const activityPeriods = 26
+
+// activityGoals are tried in this order: the first that any post has a value of is
+// what activity is told in.
+var activityGoals = []string{metrics.MetricInteractions, metrics.MetricApproval, metrics.MetricShares, metrics.MetricViews}
+
+type activityKey struct {
+	account data.AccountID
+	week    string
+}
+
+// activityCell gathers one account's posts of one week.
+type activityCell struct {
+	platform data.Platform
+	posts    int64
+	values   []float64
+	missing  map[data.Reason]int64
+}
+
+// activity counts posts by week and the typical value of those that have one, and
+// the posts whose values are missing, by reason.
+func (b *briefing) activity() error {
+	weeks := map[data.PostID]string{}
+	for p, err := range lake.Scan(b.ctx, b.r, lake.Posts, nil) {
+		if err != nil {
+			return err
+		}
+		if b.mine[p.AccountID] {
+			weeks[p.PostID] = metrics.Period(p.PublishedAt, p.Precision)
+		}
+	}
+	byGoal := map[string]map[activityKey]*activityCell{}
+	gaps := map[report.Gap]int64{}
+	looked := map[report.Gap]int64{}
+	for v, err := range lake.Scan(b.ctx, b.r, lake.PostMetrics, nil) {
+		if err != nil {
+			return err
+		}
+		if !b.mine[v.AccountID] || v.Age != metrics.AgeSettled {
+			continue
+		}
+		if slices.Contains(activityGoals, v.Metric) {
+			cellOf(byGoal, &v, weeks[v.PostID]).add(&v)
+		}
+		if v.Metric == metrics.MetricInteractions || v.Metric == metrics.MetricERFollowers {
+			looked[report.Gap{Platform: v.Platform, Metric: v.Metric}]++
+			if v.Missing != "" {
+				gaps[report.Gap{Platform: v.Platform, Metric: v.Metric, Reason: v.Missing}]++
+			}
+		}
+	}
+	for gap, n := range gaps {
+		of := looked[report.Gap{Platform: gap.Platform, Metric: gap.Metric}]
+		gap.Posts, gap.Of = n, of
+		b.in.Gaps = append(b.in.Gaps, gap)
+	}
+	slices.SortFunc(b.in.Gaps, func(x, y report.Gap) int {
+		return cmp.Or(cmp.Compare(x.Platform, y.Platform), cmp.Compare(x.Metric, y.Metric), cmp.Compare(x.Reason, y.Reason))
+	})
+	goal := activityGoals[0]
+	if i := slices.IndexFunc(activityGoals, func(g string) bool { return anyValue(byGoal[g]) }); i >= 0 {
+		goal = activityGoals[i]
+	}
+	b.in.ActivityGoal, b.in.ActivityAge = goal, metrics.AgeSettled
+	b.in.Activity = latest(byGoal[goal])
+	markBreaks(b.in.Activity, goal)
+	return nil
+}
+
+// markBreaks notes on each account's first period after a platform changed what
+// the goal counts that it did, so that no line is drawn across.
+func markBreaks(rows []report.Activity, goal string) {
+	for i := range rows {
+		for _, br := range metrics.Breaks(rows[i].Platform) {
+			first := i == 0 || rows[i-1].Account != rows[i].Account
+			if br.Metric == goal && data.At(br.At).Week() <= rows[i].Week && !first && rows[i-1].Week < data.At(br.At).Week() {
+				rows[i].Break = br.What
+			}
+		}
+	}
+}
+
+func cellOf(byGoal map[string]map[activityKey]*activityCell, v *data.PostMetric, week string) *activityCell {
+	if byGoal[v.Metric] == nil {
+		byGoal[v.Metric] = map[activityKey]*activityCell{}
+	}
+	key := activityKey{v.AccountID, week}
+	if byGoal[v.Metric][key] == nil {
+		byGoal[v.Metric][key] = &activityCell{platform: v.Platform, missing: map[data.Reason]int64{}}
+	}
+	return byGoal[v.Metric][key]
+}
+
+func (c *activityCell) add(v *data.PostMetric) {
+	c.posts++
+	if v.Value == nil {
+		c.missing[v.Missing]++
+		return
+	}
+	c.values = append(c.values, *v.Value)
+}
+
+func anyValue(cells map[activityKey]*activityCell) bool {
+	for _, c := range cells {
+		if len(c.values) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// latest turns cells into rows by account and week, the latest weeks of each
+// account only.
+func latest(cells map[activityKey]*activityCell) []report.Activity {
+	keys := slices.SortedFunc(maps.Keys(cells), func(x, y activityKey) int {
+		return cmp.Or(cmp.Compare(x.account, y.account), cmp.Compare(y.week, x.week))
+	})
+	var rows []report.Activity
+	kept := map[data.AccountID]int{}
+	for _, k := range keys {
+		if kept[k.account]++; kept[k.account] > activityPeriods {
+			continue
+		}
+		c := cells[k]
+		rows = append(rows, report.Activity{
+			Account: k.account, Platform: c.platform, Week: k.week, Posts: c.posts, Median: median(c.values),
+			N: int64(len(c.values)), Missing: reasons(c.missing),
+		})
+	}
+	slices.Reverse(rows)
+	return rows
+}
+
+func median(values []float64) *float64 {
+	n := len(values)
+	if n == 0 {
+		return nil
+	}
+	slices.Sort(values)
+	m := (values[(n-1)/2] + values[n/2]) / 2
+	return &m
+}
+
+func reasons(counts map[data.Reason]int64) string {
+	var parts []string
+	for why, n := range counts {
+		parts = append(parts, fmt.Sprintf("%s=%d", why, n))
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, ";")
+}

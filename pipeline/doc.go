@@ -1,0 +1,19 @@
+// Package pipeline is the way of the data: seven stages from a connector's page
+// to advice. Each stage is one function that reads a committed snapshot of the
+// lake and returns the partitions it changes; the job commits them. No stage
+// writes, logs or asks the time.
+//
+//  1. [Stripper.Strip] takes the author out of every reply, counts it, masks the
+//     text and yields the page that the inbox stores.
+//  2. [Ingest] folds the inbox into posts, snapshots and replies.
+//  3. [Classify] labels posts: format, devices, topics, language.
+//  4. [Score] turns replies into counts per cell; nobody's opinion is kept.
+//  5. [Seal] closes weeks: author hashes become two integers. [Publish] writes the
+//     mood that may be shown.
+//  6. [Measure] gives every post its values at fixed ages, then mergeable cells.
+//  7. [Recommend] estimates effects within accounts and ranks advice.
+//
+// [Expire] ends the life of reply texts. A derived partition notes the hash of
+// what it was computed from; a stage skips those whose inputs are unchanged, so
+// its work is proportional to what is new.
+package pipeline

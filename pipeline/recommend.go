@@ -1,0 +1,125 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics"
+)
+
+// Advising is what the config says of how advice is made.
+type Advising struct {
+	Zone  *time.Location // of hour bands: the audience's
+	Goals []string       // metrics the unit's goals are measured by, most important first; empty takes all
+}
+
+// inputs makes the config part of what effects are computed from.
+func (a Advising) inputs() []string {
+	return append([]string{metrics.Model, a.Zone.String()}, a.Goals...)
+}
+
+// Recommend estimates effects from all values and ranks advice for the ISO week of
+// as-of. Earlier weeks are closed: their effects and advice never change.
+func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (lake.Changes, error) {
+	var changes lake.Changes
+	period := c.Now().Week()
+	part := "period=" + period
+	var files []lake.File
+	for _, table := range []string{lake.Accounts.Name, lake.Posts.Name, lake.PostLabels.Name, lake.PostMetrics.Name} {
+		files = append(files, r.Files(table)...)
+	}
+	inputs := lake.InputHash(r, append(a.inputs(), period), files...)
+	if lake.From(r, lake.FormatEffects.Name, part) == inputs || len(r.Files(lake.PostMetrics.Name)) == 0 {
+		return changes, nil
+	}
+	frame, err := Frame(ctx, r, a.Zone)
+	if err != nil {
+		return changes, fmt.Errorf("recommend: %w", err)
+	}
+	effects := metrics.Fit(frame, metrics.Options{AsOf: c, Inputs: inputs})
+	advice := advise(effects, a.Goals)
+	if err := lake.Replace(&changes, lake.FormatEffects, part, effects, inputs); err != nil {
+		return changes, fmt.Errorf("recommend: %w", err)
+	}
+	if err := lake.Replace(&changes, lake.AdviceTable, part, advice, inputs); err != nil {
+		return changes, fmt.Errorf("recommend: %w", err)
+	}
+	return changes, nil
+}
+
+// advise ranks advice on the unit's goals. Where the unit names none, each mission
+// is advised on the first of activityGoals that anything can be estimated of.
+func advise(effects []data.FormatEffect, goals []string) []data.Advice {
+	if len(goals) > 0 {
+		return metrics.Advise(effects, goals...)
+	}
+	byMission := map[string][]data.FormatEffect{}
+	for _, e := range effects {
+		if e.Mission != "" {
+			byMission[e.Mission] = append(byMission[e.Mission], e)
+		}
+	}
+	var advice []data.Advice
+	for _, mission := range slices.Sorted(maps.Keys(byMission)) {
+		mine := byMission[mission]
+		goal := activityGoals[0]
+		if i := slices.IndexFunc(activityGoals, func(g string) bool { return estimated(mine, g) }); i >= 0 {
+			goal = activityGoals[i]
+		}
+		advice = append(advice, metrics.Advise(mine, goal)...)
+	}
+	return advice
+}
+
+func estimated(effects []data.FormatEffect, goal string) bool {
+	return slices.ContainsFunc(effects, func(e data.FormatEffect) bool { return e.Goal == goal && e.Lift != nil })
+}
+
+// Frame joins all post values with posts, labels and accounts into Arrow batches,
+// partition by partition, so that memory holds one month beside the columns.
+func Frame(ctx context.Context, r lake.Reader, zone *time.Location) (*metrics.Frame, error) {
+	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
+	if err != nil {
+		return nil, err
+	}
+	b := metrics.NewFrameBuilder(zone)
+	for _, part := range lake.Partitions(r, lake.PostMetrics) {
+		posts, err := index(ctx, r, lake.Posts, part, func(p *data.Post) data.PostID { return p.PostID })
+		if err != nil {
+			return nil, err
+		}
+		labels, err := index(ctx, r, lake.PostLabels, part, func(l *data.PostLabel) data.PostID { return l.PostID })
+		if err != nil {
+			return nil, err
+		}
+		for v, err := range lake.Scan(ctx, r, lake.PostMetrics, only(part)) {
+			if err != nil {
+				return nil, err
+			}
+			post, label := posts[v.PostID], labels[v.PostID]
+			i := slices.IndexFunc(accounts, func(a data.Account) bool { return a.AccountID == v.AccountID })
+			if post == nil || label == nil || i < 0 {
+				continue // a post whose account left the config informs nobody
+			}
+			b.Add(&v, post, label, &accounts[i])
+		}
+	}
+	return b.Frame(), nil
+}
+
+func index[T any](ctx context.Context, r lake.Reader, t lake.Table[T], part string, id func(*T) data.PostID) (map[data.PostID]*T, error) {
+	rows, err := lake.Rows(ctx, r, t, only(part))
+	if err != nil {
+		return nil, err
+	}
+	byPost := make(map[data.PostID]*T, len(rows))
+	for i := range rows {
+		byPost[id(&rows[i])] = &rows[i]
+	}
+	return byPost, nil
+}

@@ -1,0 +1,37 @@
+package report
+
+// askedRow is one topic's questions.
+type askedRow struct {
+	name                Line
+	questions, answered int64
+}
+
+// Places within a chart of questions, in pixels.
+const (
+	askedRowTall = 42
+	askedName    = 13
+	askedBar     = 20
+	askedTall    = 12
+)
+
+// drawAsked draws questions as outlines on one scale, the answered part filled.
+func drawAsked(id string, title Line, rows []askedRow) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Desc: sayAskedDesc(), Height: askedRowTall*len(rows) + 2}
+	most := int64(1)
+	for _, r := range rows {
+		most = max(most, r.questions)
+	}
+	for i, r := range rows {
+		top := float64(i * askedRowTall)
+		d.label("name", "start", 0, top+askedName, r.name)
+		d.label("note", "end", 100, top+askedName, own(sayAskedBar(r.questions, r.answered)))
+		width := func(n int64) Pct { return Pct(round(100 * float64(max(n, 0)) / float64(most))) }
+		if r.questions > 0 {
+			d.bar("asked", "asked "+r.name.String(), 0, width(r.questions), top+askedBar, askedTall)
+		}
+		if r.answered > 0 {
+			d.bar("answered", "answered "+r.name.String(), 0, width(min(r.answered, r.questions)), top+askedBar, askedTall)
+		}
+	}
+	return d
+}

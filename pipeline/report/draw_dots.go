@@ -1,0 +1,104 @@
+package report
+
+import "math"
+
+// dotRow is one level of a lever in a chart of ratios.
+type dotRow struct {
+	name, verdict   Line
+	lift, low, high *float64
+	naive           *float64
+	n, other        int64
+	clear           bool // whether the verdict is under error control
+	look            look
+}
+
+// Places within a dot chart, in pixels.
+const (
+	dotsTop   = 30 // first row
+	dotsRow   = 62 // height of a row
+	dotsName  = 13 // baseline of name and estimate, from the row's top
+	dotsNote  = 29 // baseline of verdict and n
+	dotsPlot  = 44 // middle of the interval
+	arrowHead = "M-5 -5L0 0L-5 5"
+	arrowBack = "M5 -5L0 0L5 5"
+)
+
+// drawDots draws each row's estimate as a point with its interval on a log axis;
+// a bold rule stands at 1, the plain comparison is a cross.
+func drawDots(id string, title Line, rows []dotRow, s logScale) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Height: dotsTop + dotsRow*len(rows) + 4}
+	for _, v := range s.ticks() {
+		x, _ := s.x(v)
+		class := "grid"
+		if v == 1 {
+			class = "one"
+		}
+		// The style sheet's dashes leave out the words of the rows.
+		d.rule(class+" rows", "grid "+axisWord(v), float64(x), dotsTop+dotsNote+4, float64(x), float64(dotsTop+dotsRow*len(rows)))
+		d.label("axis", anchorAt(x), x, 14, own(axisWord(v)))
+		d.rule("grid", "tick "+axisWord(v), float64(x), 19, float64(x), 25)
+	}
+	var said []Line
+	for i, r := range rows {
+		d.dotRow(r, s, float64(dotsTop+i*dotsRow))
+		said = append(said, sayRowDesc(r.name, sayBetween(r.low, r.high), r.verdict))
+	}
+	d.Desc = sayPanelDesc(said)
+	return d
+}
+
+func (d *Drawing) dotRow(r dotRow, s logScale, top float64) {
+	name, y := r.name.String(), top+dotsPlot
+	d.label("name", "start", 0, top+dotsName, r.name)
+	d.label("value", "end", 100, top+dotsName, own(sayEstimate(r.lift, r.low, r.high)))
+	d.label("note", "start", 0, top+dotsNote, r.verdict)
+	d.label("note", "end", 100, top+dotsNote, own(sayPosts(r.n, r.other)))
+	if r.low != nil && r.high != nil {
+		low, cutLow := s.x(*r.low)
+		high, cutHigh := s.x(*r.high)
+		d.rule("interval "+r.look.class, "interval "+name, float64(low), y, float64(high), y)
+		d.end(r.look.class, arrowBack, "low "+name, low, y, cutLow)
+		d.end(r.look.class, arrowHead, "high "+name, high, y, cutHigh)
+	}
+	if r.naive != nil {
+		x, _ := s.x(*r.naive)
+		d.point(look{"naive", cross}, "naive "+name, x, y)
+	}
+	if r.lift != nil {
+		x, _ := s.x(*r.lift)
+		l := r.look
+		if !r.clear {
+			l.class += " hollow"
+		}
+		d.point(l, "lift "+name, x, y)
+	}
+}
+
+// end closes an interval: a short cross line, or an arrow where it goes on.
+func (d *Drawing) end(class, arrow, what string, x Pct, y float64, cut bool) {
+	if cut {
+		d.point(look{"arrow " + class, arrow}, what, x, y)
+		return
+	}
+	d.rule("interval "+class, what, float64(x), y-4, float64(x), y+4)
+}
+
+// anchorAt keeps a label at the edge of a drawing inside it.
+func anchorAt(x Pct) string {
+	switch {
+	case x < 8:
+		return "start"
+	case x > 92:
+		return "end"
+	}
+	return "middle"
+}
+
+// positive drops what cannot stand on a log axis.
+func positive(x *float64) *float64 {
+	if !ratio(x) {
+		return nil
+	}
+	v := math.Abs(*x)
+	return &v
+}

@@ -1,0 +1,93 @@
+package report
+
+import (
+	"math"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// shareRow is one stacked bar; one that is not shown says why.
+type shareRow struct {
+	name, note                       Line
+	shown                            bool
+	negative, neutral, positive      float64
+	negLow, negHigh, posLow, posHigh *float64
+}
+
+// Places within a chart of shares, in pixels.
+const (
+	sharesRow  = 58
+	sharesName = 13
+	sharesBar  = 20
+	sharesTall = 18
+)
+
+// narrowest is the smallest share whose number fits its bar on a phone.
+const narrowest = 0.12
+
+// drawShares draws a stacked bar per row, always negative, neutral, positive from
+// the left. The thin lines below a bar are the intervals of its two borders.
+func drawShares(id string, title Line, rows []shareRow) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Desc: sayMoodDesc(len(rows)), Height: sharesRow*len(rows) + 2}
+	for i, r := range rows {
+		top := float64(i * sharesRow)
+		d.label("name", "start", 0, top+sharesName, r.name)
+		d.label("note", "end", 100, top+sharesName, r.note)
+		if !r.shown {
+			d.bar("none", "none", 0, 100, top+sharesBar, sharesTall)
+			continue
+		}
+		d.stack(r, top+sharesBar)
+	}
+	return d
+}
+
+func (d *Drawing) stack(r shareRow, y float64) {
+	name := r.name.String()
+	sum := r.negative + r.neutral + r.positive
+	if sum <= 0 {
+		return
+	}
+	x := 0.0
+	for _, part := range []struct {
+		class string
+		share float64
+	}{{"neg", r.negative}, {"neu", r.neutral}, {"pos", r.positive}} {
+		w := round(100 * part.share / sum)
+		if w <= 0 {
+			continue
+		}
+		d.bar(part.class, part.class+" "+name, Pct(round(x)), Pct(w), y, sharesTall)
+		if part.share/sum >= narrowest {
+			d.label("in-"+part.class, "middle", Pct(round(x+w/2)), y+13, own(percent(part.share)))
+		}
+		x += w
+	}
+	if finite(r.negLow) && finite(r.negHigh) {
+		d.whisker("w-neg", "negative "+name, *r.negLow, *r.negHigh, y+sharesTall+5)
+	}
+	if finite(r.posLow) && finite(r.posHigh) {
+		d.whisker("w-pos", "positive "+name, 1-*r.posHigh, 1-*r.posLow, y+sharesTall+11)
+	}
+}
+
+func (d *Drawing) whisker(class, what string, from, to, y float64) {
+	x1, x2 := round(100*clamp(from)), round(100*clamp(to))
+	d.rule(class, what, x1, y, x2, y)
+	d.rule(class, what+" end", x1, y-3, x1, y+3)
+	d.rule(class, what+" end", x2, y-3, x2, y+3)
+}
+
+func clamp(share float64) float64 { return math.Min(math.Max(share, 0), 1) }
+
+func (r shareRow) table(n data.Count) Row {
+	if !r.shown {
+		return Row{Head: Cell{Text: r.name}, Cells: []Cell{{Text: r.note}, {}, {}, {}}}
+	}
+	replies := own("–")
+	if n != nil {
+		replies = own(count(*n))
+	}
+	return Row{Head: Cell{Text: r.name}, Cells: []Cell{{replies, "n"}, {sayShare(r.negative, r.negLow, r.negHigh), "n"},
+		{own(percent(r.neutral)), "n"}, {sayShare(r.positive, r.posLow, r.posHigh), "n"}}}
+}

@@ -1,0 +1,95 @@
+package report
+
+import (
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// Input is what one mission's report is made from. Every slice may be empty and
+// may come in any order; Build changes none of them.
+type Input struct {
+	Mission string    // mission the report is for
+	Unit    string    // unit that runs Tailor
+	AsOf    time.Time // clock of the computation
+	Period  string    // ISO week of as-of, like "2026-W22"
+
+	Accounts []data.Account      // the mission's own accounts
+	Advice   []data.Advice       // of this period
+	Previous []data.Advice       // of the period before; tells whether the advice is new
+	Effects  []data.FormatEffect // of the mission's accounts, and pooled ones
+	Mood     []data.Mood         // publishable cells of the mission
+
+	Activity     []Activity // posts and typical value by account and week
+	ActivityGoal string     // metric the medians of Activity are of
+	ActivityAge  string     // age class of these medians
+
+	Rejects     []RejectCount // rows that were set aside
+	Gaps        []Gap         // values that are missing, counted by reason
+	Notes       []Note        // anything else that limits what can be known
+	Definitions []Definition  // of the metrics used, from the dictionary
+	Privacy     Privacy
+	Versions    Versions
+	MadeUp      bool // demo data: said on the page wherever it shows
+
+	// Explain returns the command that follows the numbers of one piece of advice
+	// to their rows; nil prints "tailor explain advice RANK".
+	Explain func(data.Advice) string
+}
+
+// Activity is one account's posting in one period.
+type Activity struct {
+	Account  data.AccountID
+	Platform data.Platform
+	Week     string   // ISO week; "2014-03" or "2014" where only month or year is known
+	Posts    int64    // posts published, with and without a value
+	Median   *float64 // median value of the posts that have one; nil if none has
+	N        int64    // posts with a value
+	Missing  string   // posts without a value by reason, like "immature=3;not_bracketed=1"
+	Break    string   // what the platform counts differently from this week on; "" if nothing
+}
+
+// RejectCount counts the rows of one input that were set aside for one reason.
+type RejectCount struct {
+	Input string // file or endpoint
+	Why   string // what is wrong
+	Hint  string // what to do next
+	N     int64
+}
+
+// Gap counts posts of a platform whose value is unknown for one reason.
+type Gap struct {
+	Platform data.Platform
+	Metric   string // metric or counter that is missing
+	Reason   data.Reason
+	Posts    int64  // posts without it
+	Of       int64  // posts looked at
+	Need     string // what would be needed to know it; "" for the usual remedy of the reason
+}
+
+// Note says in the caller's words what limits the report.
+// Notes that say the same of several inputs are told once, with their number.
+type Note struct {
+	Where       string // input it is about; "" for the whole report
+	What        string // what is missing or broken
+	Consequence string // what the report therefore cannot say
+	Need        string // what would be needed to know more
+}
+
+// Definition is one entry of the metric dictionary.
+type Definition struct{ ID, Text string }
+
+// Privacy is what the notice at the end of the page states.
+type Privacy struct {
+	Replies       bool   // whether replies are collected
+	LegalBasis    string // as the config states it
+	DPIA          string // reference of the impact assessment
+	Contact       string // whom to ask or object to
+	RetentionDays int    // days that the text of a reply is kept
+	MinPeople     int    // distinct authors below which nothing is shown
+}
+
+// Versions say what the report was computed with.
+type Versions struct {
+	Program, Commit, Dictionary, Model, Scorer, Labels string
+}
