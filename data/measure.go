@@ -126,11 +126,11 @@ type Mood struct {
 	Mission    string    `parquet:"mission" doc:"mission"`
 	PeriodKind string    `parquet:"period_kind" doc:"week, month (4-4-5 calendar) or quarter"`
 	Period     string    `parquet:"period" doc:"2026-W07, 2026-M02 or 2026-Q1"`
-	Weeks      []string  `parquet:"weeks,list" doc:"ISO weeks this cell holds; a week is in one cell of a breakdown only"`
+	Weeks      []string  `parquet:"weeks,list" doc:"ISO weeks this cell holds; a week is in one cell of a breakdown only, but for sums of weeks"`
 	Breakdown  Dimension `parquet:"breakdown" doc:"total, account, format, topic or language"`
 	Value      string    `parquet:"value" doc:"value of the breakdown; empty for total, 'other' for merged small ones"`
 	Scorer     string    `parquet:"scorer" doc:"version of the scorer"`
-	Basis      string    `parquet:"basis,optional" doc:"'authors' if distinct authors were counted, 'replies' if no source named them; null if nothing is shown"`
+	Basis      string    `parquet:"basis,optional" doc:"'authors' if distinct authors were counted, 'replies' if no source named them, 'weeks' if it adds up weeks that are shown by themselves; null if nothing is shown"`
 	N          Count     `parquet:"n,optional" doc:"replies; null if suppressed"`
 	Negative   *float64  `parquet:"negative,optional" doc:"share of negative replies, corrected for the scorer's errors, in steps of 0.05"`
 	NegLow     *float64  `parquet:"negative_low,optional" doc:"lower end of its 90 % interval"`

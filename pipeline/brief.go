@@ -109,6 +109,9 @@ func (b *briefing) rejects() error {
 		k.N = n
 		b.in.Rejects = append(b.in.Rejects, k)
 	}
+	slices.SortFunc(b.in.Rejects, func(x, y report.RejectCount) int {
+		return cmp.Or(cmp.Compare(x.Input, y.Input), cmp.Compare(x.Why, y.Why), cmp.Compare(x.Hint, y.Hint))
+	})
 	for n, err := range lake.Scan(b.ctx, b.r, lake.Notes, nil) {
 		if err != nil {
 			return err

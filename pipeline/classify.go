@@ -35,11 +35,12 @@ func Classify(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon
 				return c, fmt.Errorf("classify %s: %w", part, err)
 			}
 			label := Label(&post, topics)
+			label.Version = version
 			if human, ok := byHuman[post.PostID]; ok {
-				label = data.MergePostLabel(label, human)
+				label.Occasion = human.Occasion
+				label = data.MergePostLabel(label, saidByHuman(human))
 				delete(byHuman, post.PostID)
 			}
-			label.Version = version
 			labels = append(labels, label)
 		}
 		for _, early := range byHuman { // labelled before its post was seen
@@ -82,6 +83,25 @@ func humanLabels(ctx context.Context, r lake.Reader, in func(string) bool) (map[
 		}
 	}
 	return found, nil
+}
+
+// saidByHuman leaves of a stored label what a person said: the rest is an earlier
+// rule's, which the present rule replaces.
+func saidByHuman(l data.PostLabel) data.PostLabel {
+	said := data.PostLabel{PostID: l.PostID, AccountID: l.AccountID, Platform: l.Platform}
+	if l.FormatBy == data.ByHuman {
+		said.Format, said.FormatBy = l.Format, l.FormatBy
+	}
+	if l.DevicesBy == data.ByHuman {
+		said.Devices, said.DevicesBy = l.Devices, l.DevicesBy
+	}
+	if l.TopicsBy == data.ByHuman {
+		said.PrimaryTopic, said.Topics, said.TopicsBy = l.PrimaryTopic, l.Topics, l.TopicsBy
+	}
+	if l.LanguageBy == data.ByHuman {
+		said.Language, said.LanguageBy = l.Language, l.LanguageBy
+	}
+	return said
 }
 
 // filesOf lists the files of one partition of a table.

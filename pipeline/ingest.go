@@ -232,8 +232,9 @@ func take[T any](ctx context.Context, r lake.Reader, c *lake.Changes, t lake.Tab
 	if err != nil {
 		return rows, err
 	}
-	for _, part := range lake.Partitions(r, t) {
-		stored, err := lake.Rows(ctx, r, t, func(p string) bool { return p == part })
+	over := lake.Over(r, c) // what was taken before in this intake is gone already
+	for _, part := range lake.Partitions(over, t) {
+		stored, err := lake.Rows(ctx, over, t, func(p string) bool { return p == part })
 		if err != nil {
 			return rows, err
 		}

@@ -62,10 +62,11 @@ func Publish(ctx context.Context, r lake.Reader, s Reader, p Publishing, c data.
 		if err != nil {
 			return changes, fmt.Errorf("publish: %w", err)
 		}
-		before := slices.DeleteFunc(slices.Clone(published), func(m data.Mood) bool { return m.Mission != mission })
+		before := slices.DeleteFunc(slices.Clone(published), func(m data.Mood) bool { return m.Mission != mission || m.Basis == BasisWeeks })
 		for _, pub := range privacy.Plan(weeks, before, p.Rule(mission), c) {
 			rows = append(rows, moodRows(mission, pub, cells, s, c)...)
 		}
+		rows = append(rows, sums(mission, rows, cells, s, c)...)
 	}
 	if err := lake.Replace(&changes, lake.MoodTable, "", rows, ""); err != nil {
 		return changes, fmt.Errorf("publish: %w", err)
@@ -91,7 +92,7 @@ func moodRows(mission string, pub privacy.Publication, cells []data.ReplyCell, s
 		if !m.Frozen {
 			m.SealedOn = "" // a notice is not dated, so that writing it again changes nothing
 		}
-		sum := summed{languages: map[string]sentiment.Counts{}}
+		sum := newSummed()
 		for j := range cells {
 			if cell := &cells[j]; cell.Mission == mission && slices.Contains(pub.Weeks, cell.Week) && (pub.Groups == nil || inGroup(cell, pub, i)) {
 				sum.add(cell, s.Version())
@@ -135,6 +136,8 @@ type summed struct {
 	seconds                      []int64
 	languages                    map[string]sentiment.Counts
 }
+
+func newSummed() *summed { return &summed{languages: map[string]sentiment.Counts{}} }
 
 func (t *summed) add(c *data.ReplyCell, version string) {
 	t.n += c.N

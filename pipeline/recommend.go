@@ -43,6 +43,7 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	}
 	effects := metrics.Fit(frame, metrics.Options{AsOf: c, Inputs: inputs})
 	advice := advise(effects, a.Goals)
+	effects = append([]data.FormatEffect{}, effects...) // empty, not nil: no effects are noted as computed, too
 	if err := lake.Replace(&changes, lake.FormatEffects, part, effects, inputs); err != nil {
 		return changes, fmt.Errorf("recommend: %w", err)
 	}

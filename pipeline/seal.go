@@ -36,7 +36,7 @@ func Seal(ctx context.Context, r lake.Reader, complete func(mission string) bool
 	if err := sealAuthors(ctx, r, &changes, closed, weeks); err != nil {
 		return changes, fmt.Errorf("seal: %w", err)
 	}
-	if err := dropSeen(ctx, r, &changes, closed, weeks); err != nil {
+	if err := dropSeen(ctx, r, &changes, open, closed, weeks); err != nil {
 		return changes, fmt.Errorf("seal: %w", err)
 	}
 	if err := lake.Upsert(ctx, r, &changes, lake.Seals, due); err != nil {
@@ -100,8 +100,8 @@ func sealAuthors(ctx context.Context, r lake.Reader, c *lake.Changes, closed map
 
 // dropSeen removes the keyed ids of a sealed week's replies: what arrives from now
 // on is late whether it was seen or not. Ids carry no mission, so a week's ids go
-// when the week is sealed for every mission that has replies in it.
-func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, closed map[sealedWeek]bool, weeks map[string]bool) error {
+// per mission, once the week is sealed on every platform that it has replies on.
+func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, open []privacy.OpenWeek, closed map[sealedWeek]bool, weeks map[string]bool) error {
 	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
 	if err != nil {
 		return err
@@ -113,6 +113,11 @@ func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, closed map[se
 	done := map[[2]string]bool{} // mission and week
 	for k := range closed {
 		done[[2]string{k.mission, k.week}] = true
+	}
+	for _, w := range open { // still open on another platform: overlapping pages would count twice
+		if !closed[sealedWeek{w.Mission, w.Platform, w.Week}] {
+			delete(done, [2]string{w.Mission, w.Week})
+		}
 	}
 	for _, part := range lake.Partitions(r, lake.ReplySeen) {
 		rows, err := lake.Rows(ctx, r, lake.ReplySeen, only(part))

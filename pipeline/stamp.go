@@ -18,6 +18,9 @@ func (in *intake) stamp(ctx context.Context, r lake.Reader, c *lake.Changes) err
 	for i := range in.posts {
 		wanted[string(in.posts[i].PostID)] = true
 	}
+	for i := range in.labels {
+		wanted[string(in.labels[i].PostID)] = true
+	}
 	if len(wanted) == 0 {
 		return nil
 	}
@@ -41,9 +44,39 @@ func (in *intake) stamp(ctx context.Context, r lake.Reader, c *lake.Changes) err
 			return err
 		}
 	}
+	if err := in.stampLabels(ctx, r, c, wanted, after); err != nil {
+		return err
+	}
 	for i := range in.snapshots {
 		if at, ok := after[in.snapshots[i].PostID]; ok {
 			in.snapshots[i].PublishedAt = at
+		}
+	}
+	return nil
+}
+
+// stampLabels does the same for labels, so that one by hand is found beside its
+// post whatever month it was given for.
+func (in *intake) stampLabels(ctx context.Context, r lake.Reader, c *lake.Changes, wanted map[string]bool, after map[data.PostID]data.Micros) error {
+	stored, err := lake.Find(ctx, lake.Over(r, c), lake.PostLabels, wanted, nil)
+	if err != nil {
+		return err
+	}
+	stale := map[data.PostID]bool{}
+	for _, l := range stored {
+		if at, ok := after[l.PostID]; ok && at != l.PublishedAt {
+			stale[l.PostID] = true
+		}
+	}
+	if len(stale) > 0 {
+		in.labels, err = take(ctx, r, c, lake.PostLabels, in.labels, func(l *data.PostLabel) bool { return stale[l.PostID] }, nil)
+		if err != nil {
+			return err
+		}
+	}
+	for i := range in.labels {
+		if at, ok := after[in.labels[i].PostID]; ok {
+			in.labels[i].PublishedAt = at
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"slices"
@@ -128,7 +129,9 @@ func (s *Stripper) formatOf(post data.PostID, onPage map[data.PostID]data.Format
 }
 
 // KeyScope names the space in which author keys of a week are shared: one mission
-// on one platform. Across missions nobody can be recognised.
+// on one platform. Across missions nobody can be recognised, not even across two
+// whose names make the same slug: a hash of the name goes in.
 func KeyScope(p data.Platform, mission string) data.Platform {
-	return p + "." + data.Platform(Slug(mission))
+	sum := sha256.Sum256([]byte(mission))
+	return p + data.Platform(fmt.Sprintf(".%s-%x", Slug(mission), sum[:4]))
 }

@@ -98,7 +98,7 @@ var (
 		Partition: undivided[data.Mood],
 		Compare: func(a, b *data.Mood) int {
 			return compareBy(a.Mission, b.Mission, a.PeriodKind, b.PeriodKind, a.Period, b.Period,
-				string(a.Breakdown), string(b.Breakdown), a.Value, b.Value, a.Scorer, b.Scorer)
+				string(a.Breakdown), string(b.Breakdown), a.Value, b.Value, a.Basis, b.Basis, a.Scorer, b.Scorer)
 		},
 	}
 )

@@ -525,7 +525,7 @@ func suppressedWhy(why string) Line {
 	switch why {
 	case sayTooFew():
 		return own(sayTooFew())
-	case "all replies are in one group", "its replies came in after their quarter had been closed":
+	case "all replies are in one group", "its replies came in after their quarter had been closed", "too few replies that could be read":
 		return own(why)
 	}
 	return foreignName(why)

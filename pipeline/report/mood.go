@@ -16,7 +16,7 @@ const (
 
 func (b *builder) mood() Section {
 	s := Section{ID: "mood", Short: shortMood(), Heading: sayMoodHead()}
-	totals := b.totals()
+	totals := b.moodTotals()
 	if len(totals) == 0 {
 		s.Lead = []Line{sayMoodNone()}
 		if !b.in.Privacy.Replies {
@@ -43,8 +43,30 @@ func (b *builder) mood() Section {
 	return s
 }
 
-// totals are the mission's cells, oldest first.
-func (b *builder) totals() []data.Mood { return b.cells(data.DimTotal) }
+// totals are the mission's cells, oldest first, each reply in one of them.
+func (b *builder) totals() []data.Mood {
+	return slices.DeleteFunc(b.cells(data.DimTotal), func(m data.Mood) bool { return m.Basis == sumOfWeeks })
+}
+
+// sumOfWeeks is the basis of a month or quarter that adds up weeks which are shown
+// by themselves.
+const sumOfWeeks = "weeks"
+
+// moodTotals are the totals of the finest periods that say anything: where single
+// weeks have too few replies to be read, months, else quarters.
+func (b *builder) moodTotals() []data.Mood {
+	finest := b.totals()
+	if slices.ContainsFunc(finest[max(0, len(finest)-moodPeriods):], readable) {
+		return finest
+	}
+	for _, kind := range []string{"month", "quarter"} {
+		sums := slices.DeleteFunc(b.cells(data.DimTotal), func(m data.Mood) bool { return m.Basis != sumOfWeeks || m.PeriodKind != kind })
+		if slices.ContainsFunc(sums, readable) {
+			return sums
+		}
+	}
+	return finest
+}
 
 func (b *builder) cells(d data.Dimension) []data.Mood {
 	var cells []data.Mood
@@ -124,7 +146,7 @@ func moodLead(totals []data.Mood) []Line {
 		}
 		return lead
 	}
-	return []Line{capital(own(sayTooFew() + "."))}
+	return []Line{append(capital(suppressed(totals[len(totals)-1])), own(".")...)}
 }
 
 // moodPeriod names the days that a cell holds.

@@ -1,0 +1,239 @@
+package pipeline
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics"
+)
+
+// settledOf returns the values of a metric at the settled age: a number, or the
+// reason there is none.
+func settledOf(t failer, r lake.Reader, metric string) map[data.PostID]string {
+	t.Helper()
+	got := map[data.PostID]string{}
+	for _, v := range rowsOf(t, r, lake.PostMetrics) {
+		switch {
+		case v.Metric != metric || v.Age != metrics.AgeSettled:
+		case v.Value != nil:
+			got[v.PostID] = fmt.Sprintf("%.6g", *v.Value)
+		default:
+			got[v.PostID] = string(v.Missing)
+		}
+	}
+	return got
+}
+
+// The expected numbers are worked out by hand from the counters beside them:
+// likes + replies + shares on Mastodon and Facebook, with quotes on X, likes +
+// replies on Instagram (the metric dictionary); divided by the followers within 7
+// days of publishing.
+func TestMeasureByHand(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	var page data.Page
+	page.Account = "oslo"
+	with := func(p data.Post, readings ...data.PostSnapshot) {
+		page.Posts, page.Snapshots = append(page.Posts, p), append(page.Snapshots, readings...)
+	}
+	on := func(id data.PostID, published string, edit ...func(*data.Post)) data.Post {
+		return aPost(id, published, edit...)
+	}
+
+	p := on("mastodon:1", "2026-03-02 09:00")
+	with(p, aReading(p, 2, 1, 1, 1), aReading(p, 30, 5, 2, 3)) // 5+2+3 = 10; 10/400
+	p = on("mastodon:2", "2026-03-09 09:00")
+	with(p, aReading(p, 29, 0, 0, 0)) // 0; exactly 7 days after the count of 400
+	p = on("mastodon:3", "2026-03-09 09:01")
+	with(p, aReading(p, 29, 8, 0, 0)) // a minute too far from 400
+	p = on("mastodon:4", "2026-03-04 09:00")
+	with(p, aReading(p, 6, 9, 9, 9)) // six days old
+	p = on("mastodon:5", "2026-03-04 10:00", func(p *data.Post) { p.IsRepost = true })
+	with(p, aReading(p, 30, 9, 9, 9)) // another's post
+	p = on("mastodon:6", "2026-03-04 11:00")
+	with(p) // never read
+	p = on("x:1", "2026-03-03 09:00", func(p *data.Post) { p.Followers = data.N(1000) })
+	s := aReading(p, 28, 7, 1, 2)
+	s.Quotes = data.N(1)
+	with(p, s) // 7+1+2+1 = 11; 11/1000
+	p = on("facebook:1", "2026-03-03 09:00", func(p *data.Post) { p.Followers = data.N(10) })
+	s = aReading(p, 40, 7, 1, 0)
+	s.Shares, s.Missing = nil, data.Missing("").With("shares", data.Hidden)
+	with(p, s)
+	p = on("instagram:1", "2026-03-03", func(p *data.Post) { p.Followers = data.N(0) })
+	s = aReading(p, 40, 3, 1, 5)
+	s.Shares, s.Missing = nil, data.Missing("").With("shares", data.Unsupported)
+	with(p, s) // 3+1 = 4; no division by 0
+	page.Accounts = []data.AccountSnapshot{followersOn("oslo", data.Mastodon, "2026-03-02 09:00", 400), followersOn("lima", data.Mastodon, "2026-03-09 09:01", 1)}
+	b.ingest(page)
+	b.measure()
+
+	interactions := map[data.PostID]string{"mastodon:1": "10", "mastodon:2": "0", "mastodon:3": "8", "mastodon:4": "immature", "mastodon:6": "not_collected",
+		"x:1": "11", "facebook:1": "hidden", "instagram:1": "4"}
+	if diff := cmp.Diff(interactions, settledOf(t, b.now(), metrics.MetricInteractions)); diff != "" {
+		t.Errorf("settled interactions_public (-want +got):\n%s", diff)
+	}
+	rates := map[data.PostID]string{"mastodon:1": "0.025", "mastodon:2": "0", "mastodon:3": "no_followers", "mastodon:4": "immature", "mastodon:6": "not_collected",
+		"x:1": "0.011", "facebook:1": "hidden", "instagram:1": "bad_input"}
+	if diff := cmp.Diff(rates, settledOf(t, b.now(), metrics.MetricERFollowers)); diff != "" {
+		t.Errorf("settled er_followers (-want +got):\n%s", diff)
+	}
+	// The cells add the values up: 10 + 0 + 8 on Mastodon, 3 of 5 posts.
+	var posts, n, sum int64
+	for _, c := range rowsOf(t, b.now(), lake.EngagementCells) {
+		if c.Platform == data.Mastodon && c.Metric == metrics.MetricInteractions && c.Age == metrics.AgeSettled {
+			posts, n, sum = posts+c.Posts, n+c.N, sum+c.Sum
+		}
+	}
+	if posts != 5 || n != 3 || math.Abs(float64(sum)/(1<<20)-18) > 1e-6 {
+		t.Errorf("cells sum to %d posts, %d values, %g; want 5, 3, 18", posts, n, float64(sum)/(1<<20))
+	}
+}
+
+// remeasured lists the months that a measuring computed anew.
+func remeasured(t *testing.T, b *bench) []string {
+	t.Helper()
+	before := b.now()
+	c, err := Measure(t.Context(), before, asOf("2026-06-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := lake.Over(before, &c)
+	var months []string
+	for _, part := range lake.Partitions(after, lake.Posts) {
+		if lake.From(before, lake.PostMetrics.Name, part) != lake.From(after, lake.PostMetrics.Name, part) {
+			months = append(months, part)
+		}
+		if lake.From(after, lake.PostMetrics.Name, part) != lake.From(after, lake.EngagementCells.Name, part) {
+			t.Errorf("values and cells of %s come from other inputs", part)
+		}
+	}
+	b.commit(c, nil)
+	return months
+}
+
+func TestMeasureOnlyWhatLearns(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	page := data.Page{Account: "oslo"}
+	var march data.Post
+	for m := 1; m <= 10; m++ {
+		p := aPost(data.NewPostID(data.Mastodon, fmt.Sprint(m)), fmt.Sprintf("2025-%02d-10 09:00", m))
+		page.Posts, page.Snapshots = append(page.Posts, p), append(page.Snapshots, aReading(p, 30, 1, 1, 1))
+		if m == 3 {
+			march = p
+		}
+	}
+	other := aPost("x:1", "2025-03-10 09:00")
+	page.Posts = append(page.Posts, other)
+	b.ingest(page)
+	b.classify()
+	if got := remeasured(t, b); len(got) != 11 {
+		t.Fatalf("first, %d months were measured, want 11: %v", len(got), got)
+	}
+	if c, err := Measure(t.Context(), b.now(), asOf("2027-01-01")); err != nil || !c.Empty() {
+		t.Errorf("nothing changed: empty %v, error %v", c.Empty(), err)
+	}
+	// A late reading of March: February looks one month ahead, July four back.
+	untouched := hashes(b.now(), lake.PostMetrics)
+	b.ingest(data.Page{Account: "oslo", Snapshots: []data.PostSnapshot{aReading(march, 60, 4, 1, 1)}})
+	var want []string
+	for m := 2; m <= 7; m++ {
+		want = append(want, fmt.Sprintf("platform=mastodon/month=2025-%02d", m))
+	}
+	if diff := cmp.Diff(want, remeasured(t, b)); diff != "" {
+		t.Errorf("measured anew (-want +got):\n%s", diff)
+	}
+	for part, hash := range hashes(b.now(), lake.PostMetrics) {
+		if changed := hash != untouched[part]; changed != (part == "platform=mastodon/month=2025-03") {
+			t.Errorf("%s: values changed: %v", part, changed)
+		}
+	}
+	// A follower count matters to the months around it only.
+	b.ingest(data.Page{Account: "oslo", Accounts: []data.AccountSnapshot{followersOn("oslo", data.Mastodon, "2025-06-03", 100)}})
+	want = []string{"platform=mastodon/month=2025-05", "platform=mastodon/month=2025-06"}
+	if diff := cmp.Diff(want, remeasured(t, b)); diff != "" {
+		t.Errorf("after a follower count, measured anew (-want +got):\n%s", diff)
+	}
+	// So does a label: it names the cell, not the value.
+	b.ingest(data.Page{Account: "oslo", Labels: []data.PostLabel{byHuman(march, data.FormatPoll)}})
+	if diff := cmp.Diff([]string{"platform=mastodon/month=2025-03"}, remeasured(t, b)); diff != "" {
+		t.Errorf("after a label, measured anew (-want +got):\n%s", diff)
+	}
+	for _, c := range rowsOf(t, b.now(), lake.EngagementCells) {
+		if want := c.Platform == data.Mastodon && c.Week == march.PublishedAt.Week(); (c.Format == data.FormatPoll) != want {
+			t.Errorf("a cell of %s in %s has format %s", c.Platform, c.Week, c.Format)
+		}
+	}
+}
+
+func TestMeasureForgetsPostsThatAreGone(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	stays, goes, alone := aPost("mastodon:1", "2026-03-02 09:00"), aPost("mastodon:2", "2026-03-03 09:00"), aPost("mastodon:3", "2026-04-03 09:00")
+	b.ingest(data.Page{Account: "oslo", Posts: []data.Post{stays, goes, alone},
+		Snapshots: []data.PostSnapshot{aReading(stays, 30, 1, 1, 1), aReading(goes, 30, 1, 1, 1), aReading(alone, 30, 1, 1, 1)}})
+	b.measure()
+	put(b, lake.Posts, "platform=mastodon/month=2026-03", stays)
+	put(b, lake.Posts, "platform=mastodon/month=2026-04", []data.Post(nil)...)
+	b.measure()
+	if diff := cmp.Diff(map[data.PostID]string{"mastodon:1": "3"}, settledOf(t, b.now(), metrics.MetricInteractions)); diff != "" {
+		t.Errorf("values (-want +got):\n%s", diff)
+	}
+	if parts := lake.Partitions(b.now(), lake.EngagementCells); !slices.Equal(parts, []string{"platform=mastodon/month=2026-03"}) {
+		t.Errorf("cells stand in %v", parts)
+	}
+	if c, err := Measure(t.Context(), b.now(), asOf("2026-06-01")); err != nil || !c.Empty() {
+		t.Errorf("measuring again: empty %v, error %v", c.Empty(), err)
+	}
+}
+
+func TestMeasureRepostsOnce(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.ingest(data.Page{Account: "oslo", Posts: []data.Post{aPost("mastodon:1", "2026-03-02 09:00", func(p *data.Post) { p.IsRepost = true })}})
+	b.measure()
+	if c, err := Measure(t.Context(), b.now(), asOf("2026-06-01")); err != nil || !c.Empty() {
+		t.Errorf("a month of reposts is measured again: empty %v, error %v", c.Empty(), err)
+	}
+}
+
+// Months measured one after the other as they come in give the values that one
+// measuring of all gives.
+func TestMeasureBitByBit(t *testing.T) {
+	t.Parallel()
+	step, whole := newBench(t), newBench(t)
+	for m := 1; m <= 3; m++ {
+		page := data.Page{Account: "oslo"}
+		for i := range 25 {
+			p := aPost(data.NewPostID(data.Mastodon, fmt.Sprint(m, "-", i)), fmt.Sprintf("2026-%02d-%02d 09:00", m, 1+i))
+			page.Posts = append(page.Posts, p)
+			page.Snapshots = append(page.Snapshots, aReading(p, 7, int64(20+i), 1, 1))
+			if m < 3 {
+				page.Snapshots = append(page.Snapshots, aReading(p, 28, int64(30+i), 2, 1))
+			}
+		}
+		step.ingest(page)
+		step.measure()
+		whole.ingest(page)
+	}
+	whole.measure()
+	if diff := cmp.Diff(treeOf(whole.now()), treeOf(step.now())); diff != "" {
+		t.Errorf("(-at once +month by month):\n%s", diff)
+	}
+	estimated := 0
+	for _, v := range rowsOf(t, step.now(), lake.PostMetrics) {
+		if v.Flag == metrics.FlagEstimated {
+			estimated++
+		}
+	}
+	if estimated == 0 {
+		t.Error("no value was scaled by what earlier months taught, so this test tells nothing")
+	}
+}
