@@ -39,6 +39,7 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 	}
 	for i := range p.Rejects {
 		p.Rejects[i].AccountID = p.Account
+		p.Rejects[i].Row = s.Masker.Mask(p.Rejects[i].Row) // rows set aside name people too
 	}
 	for _, n := range raw.Notes {
 		note := data.Note{AccountID: p.Account, Input: n.Input, What: n.What, Hint: n.Hint}

@@ -71,8 +71,9 @@ func TestExample(t *testing.T) {
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Errorf("Parse(Example()) (-want +got):\n%s", diff)
 	}
-	if notes := got.Notes(); len(notes) != 1 || !strings.Contains(notes[0], "students") {
-		t.Errorf("Notes = %q; want one on the audience that no account has", notes)
+	// One on the audience that no account has, and one for each account without files.
+	if notes := got.Notes(); len(notes) != 4 || !strings.Contains(notes[0], "students") || !strings.Contains(notes[1], "oslo-mastodon") {
+		t.Errorf("Notes = %q; want one on students and three on accounts without files", notes)
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Notes returns remarks on settings that are right but may not be meant so, in the
-// order of the file's keys.
+// Notes returns remarks on settings that are right but may not be meant so, or that
+// this version does not act on.
 func (c *Config) Notes() []string {
 	var notes []string
 	audiences, used := map[string]bool{}, map[string]bool{}
@@ -31,6 +31,14 @@ func (c *Config) Notes() []string {
 	for _, name := range slices.Sorted(maps.Keys(c.Mappings)) {
 		if !used[name] {
 			notes = append(notes, fmt.Sprintf("mapping %s is used by no account", name))
+		}
+	}
+	if c.Schedule != Default().Schedule {
+		notes = append(notes, "schedule is not acted on by this version: call tailor run from cron or another scheduler")
+	}
+	for _, a := range c.AllAccounts() {
+		if len(a.Files) == 0 {
+			notes = append(notes, fmt.Sprintf("account %s names no files: this version reads files only, and a run will say that it failed", a.ID))
 		}
 	}
 	return notes

@@ -1,0 +1,48 @@
+# Two commands are all a newcomer needs: make run, make test. Both need only Go and git.
+GO      ?= go
+BIN     := bin/tailor
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+TAGS    := -tags timetzdata
+LDFLAGS := -s -w -X github.com/digital-diplomacy/tailor/jobs/cli.version=$(VERSION)
+REAL    ?= ../shared/real
+
+export CGO_ENABLED = 0
+
+.PHONY: run build test race bench fuzz campaign real docs clean
+
+run: build ## build and run the main job on the embedded demo
+	$(BIN) run --demo
+
+build: ## build the one binary, pure Go
+	$(GO) build -trimpath $(TAGS) -ldflags '$(LDFLAGS)' -o $(BIN) .
+
+test: ## every test, short forms of the heavy ones
+	$(GO) vet ./...
+	$(GO) test -short ./...
+
+race: ## the same under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -short ./...
+
+bench: ## hot paths, each beside a peer
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## 30 seconds for every parser of foreign bytes
+	@for pkg in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$pkg || exit 1; \
+	  done; \
+	done
+
+campaign: ## full simulations and a thousand kills (an hour or so)
+	$(GO) test -count=1 -timeout 3h -run Campaign ./metrics -args -campaign=600
+	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
+
+real: build ## one config over all real input, if it is there
+	$(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real
+
+docs: build ## regenerate what is generated from the code
+	$(BIN) config dictionary > docs/data-dictionary.md
+	$(BIN) config schema > docs/config.schema.json
+
+clean:
+	rm -rf bin

@@ -1,0 +1,94 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/privacy"
+	"github.com/digital-diplomacy/tailor/pipeline"
+)
+
+// accounts turns the config's accounts into the rows of the accounts table.
+func (u *Unit) accounts() []data.Account {
+	var rows []data.Account
+	for _, a := range u.Config.AllAccounts() {
+		rows = append(rows, a.Record())
+	}
+	return rows
+}
+
+func (u *Unit) account(id data.AccountID) data.Account {
+	accounts := u.accounts()
+	return accounts[slices.IndexFunc(accounts, func(a data.Account) bool { return a.AccountID == id })]
+}
+
+// handles are the configured handles: they alone stay readable in texts.
+func (u *Unit) handles() []string {
+	var handles []string
+	for _, a := range u.Config.AllAccounts() {
+		if a.Handle != "" && a.Handle != "*" {
+			handles = append(handles, a.Handle)
+		}
+	}
+	return handles
+}
+
+// connectorEnv is what drivers get of the config. Paths are resolved by then.
+func (u *Unit) connectorEnv() connectors.Env {
+	handles := u.handles()
+	return connectors.Env{
+		Clock: u.Clock, Zone: u.Config.Unit.Location(),
+		Own: func(_ data.Platform, handle string) bool {
+			return slices.ContainsFunc(handles, func(own string) bool { return connectors.SameHandle(own, handle) })
+		},
+	}
+}
+
+// formats looks up the format of a post that is in the lake already; the table is
+// read at the first call, which most runs never make.
+func (u *Unit) formats(ctx context.Context, s *lake.Snapshot) func(data.PostID) data.Format {
+	var known map[data.PostID]data.Format
+	return func(id data.PostID) data.Format {
+		if known == nil {
+			known = map[data.PostID]data.Format{}
+			for l, err := range lake.Scan(ctx, s, lake.PostLabels, nil) {
+				if err != nil {
+					break // the formats stay unknown; verify names the file
+				}
+				known[l.PostID] = l.Format
+			}
+		}
+		return cmp.Or(known[id], data.FormatUnknown)
+	}
+}
+
+// complete says whether all of a mission's accounts were read to their end in this
+// run.
+func (u *Unit) complete(mission string) bool { return u.pulled && !u.undone[mission] }
+
+// publishing gives the thresholds of each mission: the strictest of its accounts.
+func (u *Unit) publishing() pipeline.Publishing {
+	p := pipeline.Publishing{Default: privacy.Rule{K: u.Config.Privacy.K}, Missions: map[string]privacy.Rule{}}
+	for _, a := range u.accounts() {
+		k, protected := u.Config.Privacy.Threshold(a.HostCountry)
+		if rule := p.Rule(a.Mission); k > rule.K || protected {
+			p.Missions[a.Mission] = privacy.Rule{K: max(k, rule.K), Protected: protected || rule.Protected}
+		}
+	}
+	return p
+}
+
+// advising gives what the config says of advice.
+func (u *Unit) advising() pipeline.Advising {
+	a := pipeline.Advising{Zone: u.Config.Unit.Location()}
+	for _, g := range u.Config.Goals {
+		if metric := cmp.Or(g.Metric, g.Goal); !slices.Contains(a.Goals, metric) {
+			a.Goals = append(a.Goals, metric)
+		}
+	}
+	return a
+}

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/digital-diplomacy/tailor/jobs"
+)
+
+const exitHelp = `Exit codes:
+  0   done
+  1   failed
+  2   wrong usage or config
+  3   partial: some accounts failed, the rest is committed
+  4   credentials missing or refused
+  6   privacy gate: replies are switched on but not permitted
+  75  try later: another run is under way, a rate limit, or an interruption`
+
+// usageError is a mistake on the command line.
+type usageError struct{ error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// exitCode maps an error to the code a script can act on.
+func exitCode(err error) int {
+	var usage usageError
+	if errors.As(err, &usage) {
+		return jobs.ExitUsage
+	}
+	return jobs.ExitCode(err)
+}
+
+// explainError prints an error as the user meets it.
+func explainError(w io.Writer, err error) {
+	if errors.Is(err, context.Canceled) {
+		fmt.Fprintln(w, "tailor: interrupted; what was committed stays, and the next run goes on from there")
+		return
+	}
+	fmt.Fprintf(w, "tailor: %v\n", err)
+}

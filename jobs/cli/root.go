@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/config"
+)
+
+// app is what every command shares.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+
+	configPath string
+	root       string
+	asOf       string
+	json       bool
+	quiet      bool
+}
+
+// Main runs one command and returns its exit code. The first interrupt stops the
+// run after the page in hand; a second one ends the process at once.
+func Main(args []string, in io.Reader, out, errw io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	go func() {
+		<-ctx.Done()
+		stop() // from here on the default action applies
+	}()
+	return run(ctx, args, in, out, errw)
+}
+
+func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, err: errw}
+	root := a.command()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		explainError(errw, err)
+	}
+	return exitCode(err)
+}
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tailor",
+		Short: "Which formats work for this mission, where, for whom, and how sure that is",
+		Long: `Tailor reads what a mission posted and how it was received, from files or
+connectors, and says which formats to use where, how sure it is, and when it
+does not know. Nobody who replied can be found in what it stores.
+
+First steps:
+  tailor brief EXPORT.csv ...   a report from exported files, with no config
+  tailor run --demo             the whole pipeline on a made-up ministry
+  tailor init                   a config for your own accounts; then: tailor run
+
+` + exitHelp,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("unknown command %q; see: tailor --help", args[0])
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.configPath, "config", "tailor.yaml", "settings file")
+	flags.StringVar(&a.root, "root", "", "data folder, over the one in the settings")
+	flags.StringVar(&a.asOf, "as-of", "", "compute as of this day or moment, like 2026-05-31 or 2026-05-31T06:00:00Z (default now)")
+	flags.BoolVar(&a.json, "json", false, "print JSON on stdout")
+	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress")
+	root.AddCommand(a.runCommand(), a.briefCommand(), a.initCommand(), a.reportCommand(), a.statusCommand(),
+		a.explainCommand(), a.verifyCommand(), a.configCommand(), a.versionCommand())
+	for _, s := range []string{"pull", "score", "measure", "recommend"} {
+		root.AddCommand(a.stageCommand(s))
+	}
+	for _, c := range root.Commands() {
+		if c.Args == nil {
+			c.Args = noArgs
+		}
+	}
+	return root
+}
+
+func noArgs(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("%s takes no arguments, but got %q; see: %s --help", c.CommandPath(), strings.Join(args, " "), c.CommandPath())
+	}
+	return nil
+}
+
+// clock decodes --as-of once; nothing after it asks the time.
+func (a *app) clock() (data.Clock, error) {
+	if a.asOf == "" {
+		return data.Clock{AsOf: time.Now().UTC().Truncate(time.Second)}, nil
+	}
+	for _, layout := range []string{time.RFC3339, time.DateOnly} {
+		if at, err := time.Parse(layout, a.asOf); err == nil {
+			return data.Clock{AsOf: at.UTC()}, nil
+		}
+	}
+	return data.Clock{}, usagef("--as-of %q is neither a day like 2026-05-31 nor a moment like 2026-05-31T06:00:00Z", a.asOf)
+}
+
+// load reads the settings file and applies what the flags override.
+func (a *app) load() (*config.Config, error) {
+	c, err := config.Load(a.configPath)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, usagef("no settings file %s here; make one with: tailor init (or try: tailor brief FILE, tailor run --demo)", a.configPath)
+		}
+		return nil, err
+	}
+	if a.root != "" {
+		if c.Root, err = filepath.Abs(a.root); err != nil {
+			return nil, fmt.Errorf("--root %s: %w", a.root, err)
+		}
+	}
+	return c, nil
+}
+
+// open loads the settings and opens their unit.
+func (a *app) open(ctx context.Context) (*jobs.Unit, error) {
+	c, err := a.load()
+	if err != nil {
+		return nil, err
+	}
+	clock, err := a.clock()
+	if err != nil {
+		return nil, err
+	}
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.configPath, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version()})
+}
+
+// look opens a unit that must have run before, for commands that only read.
+func (a *app) look(ctx context.Context) (*jobs.Unit, error) {
+	c, err := a.load()
+	if err != nil {
+		return nil, err
+	}
+	if !jobs.Exists(c) {
+		return nil, fmt.Errorf("%s holds no lake yet; fill it with: tailor run", c.Root)
+	}
+	return a.open(ctx)
+}

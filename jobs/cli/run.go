@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/demo"
+	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/config"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	var isDemo bool
+	var demoDir string
+	c := &cobra.Command{
+		Use:   "run",
+		Short: "Pull, measure, advise and report: everything that is due",
+		Long: `Runs every stage in order: pull, ingest, classify, score, seal, publish, measure,
+recommend, report, expire. A stage whose inputs did not change does nothing, so
+running it again is harmless: with nothing new, no byte of the lake changes.
+
+With --demo it runs on a made-up ministry in ./tailor-demo and needs no config.
+
+` + exitHelp,
+		RunE: func(c *cobra.Command, _ []string) error {
+			if isDemo {
+				return a.demo(c.Context(), demoDir)
+			}
+			u, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			return a.finish(c.Context(), u, nil)
+		},
+	}
+	c.Flags().BoolVar(&isDemo, "demo", false, "run on the embedded made-up ministry")
+	c.Flags().StringVar(&demoDir, "demo-dir", "tailor-demo", "folder for --demo")
+	return c
+}
+
+// demo writes the made-up files, then runs the main job on them like on any other.
+func (a *app) demo(ctx context.Context, dir string) error {
+	if err := demo.WriteTo(dir); err != nil {
+		return err
+	}
+	settings := filepath.Join(dir, demo.ConfigName)
+	cfg, err := config.Load(settings)
+	if err != nil {
+		return err
+	}
+	if a.root != "" {
+		cfg.Root = a.root
+	}
+	clock := data.Clock{AsOf: demo.AsOf(demo.Weeks)}
+	if a.asOf != "" {
+		if clock, err = a.clock(); err != nil {
+			return err
+		}
+	}
+	u, err := jobs.Open(ctx, jobs.Options{Config: cfg, Settings: settings, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version(), MadeUp: true})
+	if err != nil {
+		return err
+	}
+	return a.finish(ctx, u, nil)
+}
+
+// stageCommand runs one stage with what it needs around it.
+func (a *app) stageCommand(name string) *cobra.Command {
+	stages := map[string][]string{
+		"pull":      {"pull", "ingest", "classify"},
+		"score":     {"score", "seal", "publish"},
+		"measure":   {"measure"},
+		"recommend": {"recommend"},
+	}[name]
+	doc := ""
+	for _, s := range jobs.Stages() {
+		if slices.Contains(stages, s.Name) {
+			doc += fmt.Sprintf("  %-10s %s\n", s.Name, s.Doc)
+		}
+	}
+	return &cobra.Command{
+		Use:   name,
+		Short: map[string]string{"pull": "Read new pages and fold them into the tables", "score": "Count replies by what they say, and publish mood that is safe to show", "measure": "Compute the posts' values at fixed ages", "recommend": "Estimate effects and rank advice"}[name],
+		Long:  "Runs only these stages:\n\n" + doc + "\n" + exitHelp,
+		RunE: func(c *cobra.Command, _ []string) error {
+			u, err := a.open(c.Context())
+			if err != nil {
+				return err
+			}
+			return a.finish(c.Context(), u, stages)
+		},
+	}
+}
+
+// finish runs stages (all if none are named), then prints the outcome: the most
+// important advice and where the report lies, or JSON.
+func (a *app) finish(ctx context.Context, u *jobs.Unit, stages []string) error {
+	result, err := u.Run(ctx, stages...)
+	if closer, ok := u.Progress.(interface{ Close() }); ok {
+		closer.Close()
+	}
+	if result == nil {
+		return err
+	}
+	if a.json {
+		enc := json.NewEncoder(a.out)
+		enc.SetIndent("", "  ")
+		if jsonErr := enc.Encode(result); jsonErr != nil {
+			return jsonErr
+		}
+		return err
+	}
+	fmt.Fprint(a.out, result.Text())
+	return err
+}

@@ -1,0 +1,172 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/digital-diplomacy/tailor/jobs/lock"
+)
+
+// TestMain makes the test binary answer to the name tailor, so that scripts and
+// tests can start, kill and race real processes.
+func TestMain(m *testing.M) {
+	testscript.Main(suite{m}, map[string]func(){
+		"tailor": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// suite removes what the tests share when they are over.
+type suite struct{ m *testing.M }
+
+func (s suite) Run() int {
+	code := s.m.Run()
+	if finished.dir != "" {
+		_ = os.RemoveAll(finished.dir)
+	}
+	return code
+}
+
+// TestScripts runs the scripts of testdata/script, one for each thing a person
+// does with the program.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			return os.Mkdir(filepath.Join(env.WorkDir, "home"), 0o700)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"code": code, "empty": empty, "flip": flip, "hold": hold, "json": pureJSON, "atmost": atMost, "mode": mode, "same": same, "sums": sums,
+		},
+	})
+}
+
+// code N COMMAND... runs a command that must end with exit code N.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N COMMAND ARGS...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("%v ended with exit code %d, want %d", args[1:], got, want)
+	}
+}
+
+// empty DIR demands that a folder holds nothing.
+func empty(ts *testscript.TestScript, _ bool, args []string) {
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	for _, e := range entries {
+		ts.Fatalf("%s holds %s", args[0], e.Name())
+	}
+}
+
+// flip PATTERN changes one byte in the middle of the first file that matches.
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("no file matches %s", args[0])
+	}
+	ts.Check(os.Chmod(files[0], 0o600))
+	f, err := os.OpenFile(files[0], os.O_RDWR, 0)
+	ts.Check(err)
+	defer f.Close()
+	info, err := f.Stat()
+	ts.Check(err)
+	var b [1]byte
+	_, err = f.ReadAt(b[:], info.Size()/2)
+	ts.Check(err)
+	b[0] ^= 1
+	_, err = f.WriteAt(b[:], info.Size()/2)
+	ts.Check(err)
+	ts.Setenv("FLIPPED", filepath.Base(files[0]))
+}
+
+// hold ROOT takes the lock of a data folder until the script ends; PID is the
+// process that holds it.
+func hold(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := lock.Root(ts.MkAbs(args[0]), lock.Holder{PID: os.Getpid(), Command: "tailor run"})
+	ts.Check(err)
+	ts.Defer(func() { _ = l.Release() })
+	ts.Setenv("PID", strconv.Itoa(os.Getpid()))
+}
+
+// json FILE demands exactly one JSON value and nothing else; FILE may be stdout.
+func pureJSON(ts *testscript.TestScript, _ bool, args []string) {
+	d := json.NewDecoder(bytes.NewReader([]byte(ts.ReadFile(args[0]))))
+	var value any
+	if err := d.Decode(&value); err != nil {
+		ts.Fatalf("%s is not JSON: %v", args[0], err)
+	}
+	if err := d.Decode(&value); !errors.Is(err, io.EOF) {
+		ts.Fatalf("%s holds more than one JSON value: %v", args[0], err)
+	}
+}
+
+// atmost N FILE demands that a file has at most N lines.
+func atMost(ts *testscript.TestScript, _ bool, args []string) {
+	most, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if n := bytes.Count([]byte(ts.ReadFile(args[1])), []byte("\n")); n == 0 || n > most {
+		ts.Fatalf("%s has %d lines, want 1 to %d", args[1], n, most)
+	}
+}
+
+// mode PERM PATTERN demands the permissions of every file that matches.
+func mode(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("no file matches %s", args[1])
+	}
+	for _, f := range files {
+		info, err := os.Stat(f)
+		ts.Check(err)
+		if got := fmt.Sprintf("%04o", info.Mode().Perm()); got != args[0] {
+			ts.Fatalf("%s has mode %s, want %s", f, got, args[0])
+		}
+	}
+}
+
+// sums NAME DIR... keeps the hashes of all files below some folders under a name.
+func sums(ts *testscript.TestScript, _ bool, args []string) {
+	var b bytes.Buffer
+	for _, dir := range args[1:] {
+		files, err := treeOf(ts.MkAbs(dir))
+		ts.Check(err)
+		if len(files) == 0 {
+			ts.Fatalf("%s holds no file", dir)
+		}
+		text, err := json.MarshalIndent(files, "", " ")
+		ts.Check(err)
+		b.Write(text)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
+}
+
+// same A B demands that two files hold the same bytes.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if (ts.ReadFile(args[0]) == ts.ReadFile(args[1])) == neg {
+		ts.Fatalf("%s and %s are equal: %v, want %v", args[0], args[1], neg, !neg)
+	}
+}

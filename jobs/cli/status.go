@@ -1,0 +1,28 @@
+package cli
+
+import (
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "status",
+		Short: "Show how fresh each account is, what was set aside, and the last runs",
+		RunE: func(c *cobra.Command, _ []string) error {
+			u, err := a.look(c.Context())
+			if err != nil {
+				return err
+			}
+			status, err := u.Status(c.Context())
+			if err != nil {
+				return err
+			}
+			if a.json {
+				return json.NewEncoder(a.out).Encode(status)
+			}
+			return status.Text(a.out)
+		},
+	}
+}

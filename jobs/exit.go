@@ -1,0 +1,49 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/data/privacy"
+	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/lock"
+)
+
+// Exit codes, the same for every command.
+const (
+	ExitDone        = 0
+	ExitFailed      = 1
+	ExitUsage       = 2
+	ExitPartial     = 3
+	ExitCredentials = 4
+	ExitGate        = 6
+	ExitLater       = 75
+)
+
+// ExitCode maps an error to the code a script can act on.
+func ExitCode(err error) int {
+	var (
+		bad     *config.Error
+		partial *PartialError
+		locked  *lock.ErrLocked
+		limited connectors.RateLimited
+	)
+	switch {
+	case err == nil:
+		return ExitDone
+	case errors.As(err, &locked), errors.Is(err, context.Canceled):
+		return ExitLater
+	case errors.Is(err, privacy.ErrGate):
+		return ExitGate
+	case errors.As(err, &bad):
+		return ExitUsage
+	case errors.As(err, &partial) && !partial.All:
+		return ExitPartial
+	case errors.Is(err, connectors.ErrAuth):
+		return ExitCredentials
+	case errors.As(err, &limited):
+		return ExitLater
+	}
+	return ExitFailed
+}

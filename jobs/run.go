@@ -1,0 +1,158 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/jobs/ledger"
+	"github.com/digital-diplomacy/tailor/jobs/lock"
+)
+
+// Result is what a run tells the person or program that started it.
+type Result struct {
+	Run      string        `json:"run"`
+	AsOf     string        `json:"as_of"`
+	Status   string        `json:"status"`
+	Changed  bool          `json:"changed"` // whether any byte of the lake changed
+	Commit   int64         `json:"commit"`
+	Pages    []PageFile    `json:"reports"`
+	Advice   []data.Advice `json:"advice"`
+	Failed   []string      `json:"failed,omitempty"`
+	SetAside int64         `json:"rows_set_aside"`
+	text     string
+}
+
+// PageFile is one page that was written.
+type PageFile struct {
+	Mission string `json:"mission"`
+	Path    string `json:"path"`
+}
+
+// Text is the result for a terminal: the most important advice of each mission,
+// and where its page lies.
+func (r *Result) Text() string { return r.text }
+
+// Run takes the named stages in order, or all of them. It holds the root's lock
+// while it runs. A failed account makes the run partial; any other failure stops
+// it, and what was committed stays.
+func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err error) {
+	command := strings.TrimSpace("run " + strings.Join(names, " "))
+	held, err := lock.Root(u.Root, lock.Holder{PID: os.Getpid(), Started: u.Wall(), Command: "tailor " + command})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
+
+	if err := u.gate(ctx); err != nil {
+		return nil, err
+	}
+	before, err := u.lake.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	u.run, err = u.ledger.Start(ledger.Run{AsOf: u.Clock.AsOf, Command: command, Config: u.Config.Hash(), Version: u.Version})
+	if err != nil {
+		return nil, err
+	}
+	u.undone = map[string]bool{}
+	result = &Result{Run: u.run.ID(), AsOf: u.Clock.AsOf.Format("2006-01-02T15:04:05Z07:00")}
+	runErr := u.stages(ctx, names, result)
+
+	after, err := u.lake.Current(context.WithoutCancel(ctx))
+	if err != nil {
+		return nil, errors.Join(runErr, err)
+	}
+	result.Commit = after.ID()
+	result.Changed = before.ID() != after.ID()
+	result.Status = string(status(runErr))
+	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
+	return result, errors.Join(runErr, noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr))
+}
+
+// stages runs what was asked for, and notes each stage in the ledger.
+func (u *Unit) stages(ctx context.Context, names []string, result *Result) error {
+	var partial *PartialError
+	todo := slices.DeleteFunc(Stages(), func(s Stage) bool { return len(names) > 0 && !slices.Contains(names, s.Name) })
+	for i, s := range todo {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		u.Progress.Stage(s.Name, s.Doc, i, len(todo))
+		u.summary, u.changedParts = "", 0
+		began := u.Wall()
+		err := s.run(u, ctx)
+		if errors.As(err, &partial) {
+			result.Failed = errorLines(partial.Failed)
+		}
+		noted := u.run.Update(func(r *ledger.Run) {
+			*r.Stage(s.Name) = ledger.Stage{Name: s.Name, Status: status(err), Changed: u.changedParts, Took: u.Wall().Sub(began), Error: message(err)}
+		})
+		if noted != nil {
+			return noted
+		}
+		u.Progress.Done(u.summary)
+		if err != nil && partial == nil {
+			return fmt.Errorf("%s: %w", s.Name, err)
+		}
+	}
+	if err := u.outcome(ctx, result); err != nil {
+		return err
+	}
+	if partial != nil {
+		return partial
+	}
+	return nil
+}
+
+func status(err error) ledger.Status {
+	var partial *PartialError
+	switch {
+	case err == nil:
+		return ledger.Done
+	case errors.As(err, &partial) && !partial.All:
+		return ledger.Partial
+	case errors.Is(err, context.Canceled):
+		return ledger.Interrupted
+	}
+	return ledger.Failed
+}
+
+func message(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func errorLines(errs []error) []string {
+	lines := make([]string, len(errs))
+	for i, err := range errs {
+		lines[i] = err.Error()
+	}
+	return lines
+}
+
+// ran notes how one account's pull went.
+func (u *Unit) ran(id data.AccountID, got pulled, err error) error {
+	u.pulled = true
+	mission := u.account(id).Mission
+	if err != nil || !got.done {
+		u.undone[mission] = true
+	}
+	noted := u.run.Update(func(r *ledger.Run) {
+		a := r.Account(id)
+		a.Status, a.Error = status(err), message(err)
+		a.Pages, a.Rows = int64(got.pages), int64(got.posts+got.snapshots+got.replies)
+		a.Reject(got.rejects...)
+	})
+	if got.pages > 0 {
+		u.summary = strings.TrimPrefix(fmt.Sprintf("%s, %s: %d posts, %d readings, %d replies", u.summary, id, got.posts, got.snapshots, got.replies), ", ")
+	}
+	return noted
+}

@@ -1,0 +1,146 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/pipeline"
+)
+
+// Stage is one step of a run.
+type Stage struct {
+	Name string
+	Doc  string // one line for help and docs
+	run  func(u *Unit, ctx context.Context) error
+}
+
+// Stages lists every stage in the order a run takes them. A stage assumes that
+// those before it have run, now or earlier.
+func Stages() []Stage {
+	return []Stage{
+		{"pull", "read new pages from every account into the inbox", (*Unit).pull},
+		{"ingest", "fold the inbox into the tables", (*Unit).ingest},
+		{"classify", "label posts: format, devices, topics, language", (*Unit).classify},
+		{"score", "count replies by what they say; no opinion of anyone is kept", (*Unit).score},
+		{"seal", "close weeks: author hashes become two integers, keys are destroyed", (*Unit).seal},
+		{"publish", "publish the mood that enough people stand behind", (*Unit).publish},
+		{"measure", "values of each post at fixed ages, then cells", (*Unit).measure},
+		{"recommend", "effects within accounts and ranked advice", (*Unit).recommend},
+		{"report", "one page per mission", (*Unit).report},
+		{"expire", "end the life of reply texts and of superseded snapshots", (*Unit).expire},
+	}
+}
+
+// commit runs one stage on the current snapshot and commits what it changes. The
+// manifest does not name the run, so that equal input gives an equal lake; the
+// ledger names the commit of each run.
+func (u *Unit) commit(ctx context.Context, stage string, change func(r lake.Reader) (lake.Changes, error)) error {
+	base, err := u.lake.Current(ctx)
+	if err != nil {
+		return err
+	}
+	changes, err := change(base)
+	if err != nil || changes.Empty() {
+		return err
+	}
+	next, err := u.lake.Commit(ctx, base, changes, lake.Meta{
+		Stage: stage, AsOf: u.Clock.AsOf, Versions: u.versions(),
+	})
+	if err != nil {
+		return err
+	}
+	u.committed(stage, base, next)
+	return nil
+}
+
+func (u *Unit) ingest(ctx context.Context) error {
+	err := u.commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Configure(ctx, r, u.accounts())
+	})
+	if err != nil {
+		return err
+	}
+	base, err := u.lake.Current(ctx)
+	if err != nil {
+		return err
+	}
+	err = u.commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Ingest(ctx, r, u.lake.Inbox().Pending(ctx, base), u.Clock)
+	})
+	if err != nil {
+		return err
+	}
+	after, err := u.lake.Current(ctx)
+	if err != nil {
+		return err
+	}
+	return u.lake.Inbox().Prune(ctx, after)
+}
+
+func (u *Unit) classify(ctx context.Context) error {
+	return u.commit(ctx, "classify", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Classify(ctx, r, u.topics)
+	})
+}
+
+func (u *Unit) score(ctx context.Context) error {
+	return u.commit(ctx, "score", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Score(ctx, r, u.scorer)
+	})
+}
+
+// seal closes weeks and then destroys their keys. The order matters: a key that
+// outlives a crash does no harm, and the next run destroys it; hashes that
+// outlive their key could not be merged any more.
+func (u *Unit) seal(ctx context.Context) error {
+	err := u.commit(ctx, "seal", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Seal(ctx, r, u.complete, u.Clock)
+	})
+	if err != nil || u.keys == nil {
+		return err
+	}
+	base, err := u.lake.Current(ctx)
+	if err != nil {
+		return err
+	}
+	for s, err := range lake.Scan(ctx, base, lake.Seals, nil) {
+		if err != nil {
+			return err
+		}
+		if err := u.keys.DestroyWeek(pipeline.KeyScope(s.Platform, s.Mission), s.Week); err != nil {
+			return fmt.Errorf("destroy the key of %s: %w", s.Week, err)
+		}
+	}
+	return nil
+}
+
+func (u *Unit) publish(ctx context.Context) error {
+	return u.commit(ctx, "publish", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Publish(ctx, r, u.scorer, u.publishing(), u.Clock)
+	})
+}
+
+func (u *Unit) measure(ctx context.Context) error {
+	return u.commit(ctx, "measure", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Measure(ctx, r, u.Clock)
+	})
+}
+
+func (u *Unit) recommend(ctx context.Context) error {
+	return u.commit(ctx, "recommend", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Recommend(ctx, r, u.advising(), u.Clock)
+	})
+}
+
+// expire ends the life of reply texts, and of superseded snapshots that nobody can
+// still be reading. The latter goes by the wall clock: it is about readers.
+func (u *Unit) expire(ctx context.Context) error {
+	err := u.commit(ctx, "expire", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
+	})
+	if err != nil {
+		return err
+	}
+	return u.lake.Collect(ctx, u.Wall())
+}

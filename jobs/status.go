@@ -1,0 +1,155 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/jobs/ledger"
+)
+
+// Status is what a unit's folders hold and how its last runs went.
+type Status struct {
+	Root     string          `json:"root"`
+	Commit   int64           `json:"commit"`
+	Tables   []TableStatus   `json:"tables"`
+	Accounts []AccountStatus `json:"accounts"`
+	SetAside []SetAside      `json:"rows_set_aside"`
+	Notes    []data.Note     `json:"notes"`
+	Runs     []ledger.Run    `json:"runs"`
+	Weeks    int             `json:"sealed_weeks"`
+	Late     int64           `json:"late_replies"`
+}
+
+// TableStatus is the size of one table of the lake.
+type TableStatus struct {
+	Table string `json:"table"`
+	Rows  int64  `json:"rows"`
+	Files int    `json:"files"`
+	Bytes int64  `json:"bytes"`
+}
+
+// AccountStatus says how fresh an account is.
+type AccountStatus struct {
+	Account  data.AccountID `json:"account"`
+	Posts    int64          `json:"posts"`
+	Latest   string         `json:"latest_post,omitempty"`
+	Observed string         `json:"latest_reading,omitempty"`
+	Last     string         `json:"last_pull,omitempty"`
+	Error    string         `json:"error,omitempty"`
+}
+
+// statusRuns is how many runs a status shows.
+const statusRuns = 5
+
+// Status gathers the unit's state. It reads rows of the small tables only, and
+// the newest and oldest moments of posts.
+func (u *Unit) Status(ctx context.Context) (*Status, error) {
+	s, err := u.lake.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	st := &Status{Root: u.Root, Commit: s.ID()}
+	for _, doc := range lake.Dictionary() {
+		if doc.Vault {
+			continue
+		}
+		t := TableStatus{Table: doc.Name}
+		for _, f := range s.Files(doc.Name) {
+			t.Rows, t.Bytes, t.Files = t.Rows+f.Rows, t.Bytes+f.Bytes, t.Files+1
+		}
+		st.Tables = append(st.Tables, t)
+	}
+	if st.Runs, err = u.ledger.List(statusRuns); err != nil {
+		return nil, err
+	}
+	for _, fill := range []func(context.Context, *lake.Snapshot, *Status) error{u.statusAccounts, statusRejects, statusSeals} {
+		if err := fill(ctx, s, st); err != nil {
+			return nil, err
+		}
+	}
+	return st, nil
+}
+
+func (u *Unit) statusAccounts(ctx context.Context, s *lake.Snapshot, st *Status) error {
+	type fresh struct {
+		posts            int64
+		latest, observed data.Micros
+	}
+	seen := map[data.AccountID]*fresh{}
+	for p, err := range lake.Scan(ctx, s, lake.Posts, nil) {
+		if err != nil {
+			return err
+		}
+		f := seen[p.AccountID]
+		if f == nil {
+			f = &fresh{}
+			seen[p.AccountID] = f
+		}
+		f.posts++
+		f.latest, f.observed = max(f.latest, p.PublishedAt), max(f.observed, p.ObservedAt)
+	}
+	for _, a := range u.Config.Accounts {
+		row := AccountStatus{Account: a.ID}
+		if f := seen[a.ID]; f != nil {
+			row.Posts, row.Latest, row.Observed = f.posts, f.latest.String(), f.observed.String()
+		}
+		for _, run := range st.Runs {
+			i := slices.IndexFunc(run.Accounts, func(r ledger.AccountRun) bool { return r.ID == a.ID })
+			if i >= 0 {
+				row.Last, row.Error = string(run.Accounts[i].Status), run.Accounts[i].Error
+				break
+			}
+		}
+		st.Accounts = append(st.Accounts, row)
+	}
+	return nil
+}
+
+func statusSeals(ctx context.Context, s *lake.Snapshot, st *Status) error {
+	for seal, err := range lake.Scan(ctx, s, lake.Seals, nil) {
+		if err != nil {
+			return err
+		}
+		st.Weeks++
+		st.Late += seal.Late
+	}
+	return nil
+}
+
+// Text prints the status for a person.
+func (st *Status) Text(w io.Writer) error {
+	fmt.Fprintf(w, "data in %s, commit %d\n\n", st.Root, st.Commit)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "account\tposts\tlatest post\tlatest reading\tlast pull")
+	for _, a := range st.Accounts {
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%s\n", a.Account, a.Posts, a.Latest, a.Observed, cmp.Or(a.Error, a.Last))
+	}
+	fmt.Fprintln(t, "\t\t\t\t")
+	fmt.Fprintln(t, "table\trows\tfiles\tKiB\t")
+	for _, r := range st.Tables {
+		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t\n", r.Table, r.Rows, r.Files, (r.Bytes+1023)/1024)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	if st.Weeks > 0 {
+		fmt.Fprintf(w, "\nreplies: %d weeks sealed, %d replies came too late to be counted\n", st.Weeks, st.Late)
+	}
+	if len(st.SetAside) > 0 {
+		fmt.Fprintln(w)
+	}
+	st.Inputs(w)
+	if len(st.Runs) > 0 {
+		fmt.Fprintln(w, "\nlast runs:")
+		for _, r := range st.Runs {
+			fmt.Fprintf(w, "  %s  %s  as of %s  %s\n", r.Started.UTC().Format("2006-01-02 15:04:05Z"), r.Status, r.AsOf.UTC().Format("2006-01-02 15:04Z"), r.Command)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,171 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/privacy"
+	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/ledger"
+	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/sentiment"
+)
+
+// Options is what a command gives a unit to work with.
+type Options struct {
+	Config   *config.Config
+	Clock    data.Clock
+	Wall     func() time.Time // only for the ledger; default time.Now
+	Progress Progress         // default Silent
+	Version  string           // of the program
+	MadeUp   bool             // the input is the demo: every page says so
+
+	Settings  string // path of the settings file as the user names it; "" if there is none to come back to
+	ReportTo  string // one page's path, over the usual place
+	ReportDir string // folder of the pages, over the usual one
+}
+
+// Unit is an opened data folder with everything a run needs. Close it.
+type Unit struct {
+	Options
+	Root string
+
+	lake   *lake.Lake
+	keys   *privacy.Keys // nil if the unit has none
+	ledger *ledger.Ledger
+	masker *privacy.Masker
+	topics *sentiment.TopicLexicon
+	scorer *sentiment.Lexicon
+
+	run          *ledger.Entry
+	summary      string          // of the stage in hand
+	changedParts int64           // partitions it changed
+	undone       map[string]bool // missions with an account whose pull did not complete in this run
+	pulled       bool
+	pages        map[string]report.View // as the report stage made them
+}
+
+// Open opens the unit's folders; it creates what is not there yet.
+func Open(ctx context.Context, o Options) (*Unit, error) {
+	if o.Wall == nil {
+		o.Wall = time.Now
+	}
+	if o.Progress == nil {
+		o.Progress = Silent{}
+	}
+	u := &Unit{Options: o, Root: o.Config.Root}
+	err := u.distinctPages()
+	if err != nil {
+		return nil, err
+	}
+	if u.keys, err = openKeys(o.Config.KeysDir); err != nil {
+		return nil, err
+	}
+	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root}); err != nil {
+		return nil, err
+	}
+	u.ledger = ledger.Open(u.Root, o.Wall)
+	u.topics = sentiment.DefaultTopics()
+	if u.scorer, err = sentiment.NewLexicon(); err != nil {
+		return nil, err
+	}
+	u.masker = privacy.NewMasker(u.handles())
+	return u, nil
+}
+
+// distinctPages refuses missions whose pages would have one name.
+func (u *Unit) distinctPages() error {
+	named := map[string]string{}
+	for _, mission := range u.missions() {
+		slug := pipeline.Slug(mission)
+		if other, taken := named[slug]; taken {
+			return fmt.Errorf("missions %q and %q would both be written to %s.html; give one of them another name in the settings", other, mission, slug)
+		}
+		named[slug] = mission
+	}
+	return nil
+}
+
+// openKeys opens the keys; a unit that collects no replies needs none.
+func openKeys(dir string) (*privacy.Keys, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	keys, err := privacy.OpenKeys(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return keys, err
+}
+
+// Lake gives read access for commands that only look.
+func (u *Unit) Lake() *lake.Lake { return u.lake }
+
+// Ledger gives the record of runs.
+func (u *Unit) Ledger() *ledger.Ledger { return u.ledger }
+
+// Reports is the folder that pages are written to.
+func (u *Unit) Reports() string {
+	return cmp.Or(u.ReportDir, filepath.Join(u.Root, "reports"))
+}
+
+// versions are noted in every manifest.
+func (u *Unit) versions() map[string]string {
+	return map[string]string{
+		"tailor": u.Version, "labels": pipeline.LabelsVersion, "topics": u.topics.Version(), "scorer": u.scorer.Version(),
+		"dictionary": metrics.Version, "effects": metrics.Model, "arch": runtime.GOARCH,
+	}
+}
+
+// Exists reports whether a unit's folder holds a lake already.
+func Exists(c *config.Config) bool {
+	_, err := os.Stat(filepath.Join(c.Root, "lake"))
+	return err == nil
+}
+
+func (u *Unit) committed(stage string, base, next *lake.Snapshot) {
+	if base.ID() == next.ID() {
+		return
+	}
+	u.summary, u.changedParts = changed(base, next)
+}
+
+// changed says in words which tables a commit changed, and counts the partitions.
+func changed(base, next *lake.Snapshot) (text string, partitions int64) {
+	var parts []string
+	for _, doc := range lake.Dictionary() {
+		touched := map[string]bool{}
+		files := map[lake.File]int{}
+		var before, after int64
+		for _, f := range base.Files(doc.Name) {
+			files[f]--
+			before += f.Rows
+		}
+		for _, f := range next.Files(doc.Name) {
+			files[f]++
+			after += f.Rows
+		}
+		for f, n := range files {
+			if n != 0 {
+				touched[f.Partition] = true
+			}
+		}
+		if len(touched) > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d (%+d)", doc.Name, after, after-before))
+			partitions += int64(len(touched))
+		}
+	}
+	return strings.Join(parts, ", "), partitions
+}

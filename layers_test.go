@@ -1,0 +1,144 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/digital-diplomacy/tailor"
+
+// layer is a folder and what it may import of this module. A folder without an
+// entry of its own takes that of the nearest folder above it.
+type layer struct {
+	folder string
+	may    []string // folders, each with everything below it
+	std    bool     // nothing but the standard library besides
+	reason string
+}
+
+// layers is the whole law: data <- {connectors, sentiment, metrics} <- pipeline
+// <- jobs <- main.
+var layers = []layer{
+	{folder: ".", may: []string{"jobs/cli"}, reason: "main only calls the command line"},
+	{folder: "data", std: true, reason: "records are the ground everything stands on"},
+	{folder: "data/lake", may: []string{"data"}, reason: "storage knows records, not what they mean"},
+	{folder: "data/privacy", may: []string{"data"}, reason: "privacy must be readable on its own"},
+	{folder: "data/demo", may: []string{"data"}, reason: "the demo is files, as a platform would give them"},
+	{folder: "connectors", may: []string{"data", "connectors"}, reason: "a connector brings records and judges nothing"},
+	{folder: "sentiment", may: []string{"data", "sentiment"}, reason: "text in, labels out"},
+	{folder: "metrics", may: []string{"data", "metrics"}, reason: "numbers in, numbers out"},
+	{folder: "pipeline", may: []string{"data", "connectors", "sentiment", "metrics", "pipeline"}, reason: "stages join the middle layer"},
+	{folder: "pipeline/report", may: []string{"data", "pipeline/report"}, reason: "a page is made from records alone"},
+	{folder: "jobs", may: []string{"data", "connectors", "sentiment", "metrics", "pipeline", "jobs"}, reason: "jobs commit what stages return"},
+}
+
+// parquetOnly is the one folder that may import the Parquet library.
+const parquetOnly = "data/lake"
+
+func TestLayers(t *testing.T) {
+	seen := 0
+	err := filepath.WalkDir(".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && file != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+			return nil
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		seen++
+		folder := filepath.ToSlash(filepath.Dir(file))
+		for _, spec := range parsed.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			if why := breach(folder, imported); why != "" {
+				t.Errorf("%s imports %s: %s", file, imported, why)
+			}
+			if spec.Name != nil && spec.Name.Name == "_" && imported != "embed" {
+				t.Errorf("%s imports %s only for its side effects; register things explicitly", file, imported)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen < 20 {
+		t.Errorf("read %d source files; the walk must have missed the tree", seen)
+	}
+}
+
+// breach says why a file in folder may not import a path, "" if it may.
+func breach(folder, imported string) string {
+	if imported == "github.com/parquet-go/parquet-go" && folder != parquetOnly {
+		return "only " + parquetOnly + " reads and writes Parquet"
+	}
+	if strings.HasPrefix(imported, "github.com/apache/arrow/go/v17/parquet") {
+		return "this package panics on a corrupt page in a goroutine; data/lake owns Parquet"
+	}
+	law := lawOf(folder)
+	if !strings.HasPrefix(imported, module) {
+		if law.std && strings.Contains(strings.SplitN(imported, "/", 2)[0], ".") {
+			return law.reason + "; it may import the standard library only"
+		}
+		return ""
+	}
+	target := strings.TrimPrefix(strings.TrimPrefix(imported, module), "/")
+	for _, may := range law.may {
+		if target == may || strings.HasPrefix(target, may+"/") {
+			return ""
+		}
+	}
+	return law.reason + "; it may import " + strings.Join(law.may, ", ")
+}
+
+func lawOf(folder string) layer {
+	for at := folder; ; at = path.Dir(at) {
+		for _, l := range layers {
+			if l.folder == at {
+				return l
+			}
+		}
+		if at == "." {
+			return layer{folder: folder, reason: "no layer is declared for " + folder + " in layers_test.go"}
+		}
+	}
+}
+
+// TestBreach breaks the law on purpose.
+func TestBreach(t *testing.T) {
+	for _, c := range []struct {
+		folder, imported string
+		legal            bool
+	}{
+		{"metrics", module + "/data", true},
+		{"metrics", module + "/sentiment", false},
+		{"sentiment", module + "/connectors", false},
+		{"connectors/x", module + "/data/privacy", true},
+		{"connectors/x", module + "/pipeline", false},
+		{"data", "github.com/google/go-cmp/cmp", false},
+		{"data", module + "/data/lake", false},
+		{"data", "encoding/json", true},
+		{"pipeline", "github.com/parquet-go/parquet-go", false},
+		{"data/lake", "github.com/parquet-go/parquet-go", true},
+		{"data/lake", "github.com/apache/arrow/go/v17/parquet/file", false},
+		{"pipeline/report", module + "/pipeline", false},
+		{"jobs/cli", module + "/jobs/config", true},
+		{".", module + "/pipeline", false},
+		{"extras", module + "/data", false},
+	} {
+		if why := breach(c.folder, c.imported); (why == "") != c.legal {
+			t.Errorf("breach(%q, %q) = %q, want legal %v", c.folder, c.imported, why, c.legal)
+		}
+	}
+}
