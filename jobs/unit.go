@@ -73,7 +73,11 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 	if u.keys, err = openKeys(o.Config.KeysDir); err != nil {
 		return nil, err
 	}
-	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root}); err != nil {
+	vault, err := vaultKeys(o.Config.KeysDir)
+	if err != nil {
+		return nil, err
+	}
+	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault}); err != nil {
 		return nil, err
 	}
 	u.ledger = ledger.Open(u.Root, o.Wall)
@@ -108,6 +112,38 @@ func openKeys(dir string) (*privacy.Keys, error) {
 		return nil, nil
 	}
 	return keys, err
+}
+
+// vaultKey is the age identity file of the keys folder that the vault is encrypted
+// with; without it the vault is protected by its mode alone.
+const vaultKey = "vault.age"
+
+// vaultKeys reads the vault's key if there is one.
+func vaultKeys(dir string) (lake.EncryptionKeys, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	path := filepath.Join(dir, vaultKey)
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("the vault's key %s may be read by others; run: chmod 600 %s", path, path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	keys, err := lake.ParseKeys(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return keys, nil
 }
 
 // Lake gives read access for commands that only look.
