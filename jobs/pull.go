@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/all"
@@ -29,6 +30,7 @@ func (u *Unit) pull(ctx context.Context) error {
 		return err
 	}
 	var failed []error
+	u.got = pulledAll{}
 	accounts := u.Config.AllAccounts()
 	for _, a := range accounts {
 		account := u.Config.Source(a)
@@ -124,6 +126,39 @@ type pulled struct {
 	pages, posts, snapshots, replies int
 	rejects                          []data.Reject
 	done                             bool
+}
+
+// accountsNamed is up to how many accounts a pull's summary names one by one.
+const accountsNamed = 3
+
+// pulledAll adds up what the accounts of one run gave.
+type pulledAll struct {
+	pulled
+	each []string // what each account with something new gave
+}
+
+func (p *pulled) String() string {
+	return fmt.Sprintf("%d posts, %d readings, %d replies", p.posts, p.snapshots, p.replies)
+}
+
+func (a *pulledAll) add(id data.AccountID, p pulled) {
+	a.each = append(a.each, fmt.Sprintf("%s: %s", id, &p))
+	a.posts += p.posts
+	a.snapshots += p.snapshots
+	a.replies += p.replies
+	a.rejects = append(a.rejects, p.rejects...)
+}
+
+// String is the sum as a stage's summary.
+func (a *pulledAll) String() string {
+	text := strings.Join(a.each, ", ")
+	if len(a.each) > accountsNamed {
+		text = fmt.Sprintf("%d accounts: %s", len(a.each), &a.pulled)
+	}
+	if n := len(a.rejects); n > 0 {
+		text += fmt.Sprintf("; %d rows set aside", n)
+	}
+	return text
 }
 
 func (u *Unit) pullAccount(ctx context.Context, base *lake.Snapshot, a connectors.Account, known *replyIDs) (pulled, error) {

@@ -152,7 +152,8 @@ func (u *Unit) ran(id data.AccountID, got pulled, err error) error {
 		a.Reject(got.rejects...)
 	})
 	if got.pages > 0 {
-		u.summary = strings.TrimPrefix(fmt.Sprintf("%s, %s: %d posts, %d readings, %d replies", u.summary, id, got.posts, got.snapshots, got.replies), ", ")
+		u.got.add(id, got)
+		u.summary = u.got.String()
 	}
 	return noted
 }

@@ -32,7 +32,7 @@ type Options struct {
 	Version  string           // of the program
 	MadeUp   bool             // the input is the demo: every page says so
 
-	Settings  string // path of the settings file as the user names it; "" if there is none to come back to
+	Settings  string // what follows --config in a command that comes back to this unit; "" if nothing stays to come back to
 	ReportTo  string // one page's path, over the usual place
 	ReportDir string // folder of the pages, over the usual one
 }
@@ -54,6 +54,7 @@ type Unit struct {
 	changedParts int64           // partitions it changed
 	undone       map[string]bool // missions with an account whose pull did not complete in this run
 	pulled       bool
+	got          pulledAll              // of this run
 	pages        map[string]report.View // as the report stage made them
 }
 

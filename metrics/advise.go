@@ -61,7 +61,8 @@ func Advise(effects []data.FormatEffect, goals ...string) []data.Advice {
 func own(effects []data.FormatEffect, goals []string) []data.FormatEffect {
 	var out []data.FormatEffect
 	for _, e := range effects {
-		if e.AccountID != "" && e.Verdict != "" && (len(goals) == 0 || slices.Contains(goals, e.Goal)) {
+		alone := e.Lift == nil && e.NOther == 0 // the only level there is: nothing to choose from
+		if e.AccountID != "" && e.Verdict != "" && !alone && (len(goals) == 0 || slices.Contains(goals, e.Goal)) {
 			out = append(out, e)
 		}
 	}

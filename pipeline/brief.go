@@ -76,7 +76,8 @@ func (b *briefing) effects() error {
 		if err != nil {
 			return err
 		}
-		if e.AccountID == "" || b.mine[e.AccountID] {
+		alone := e.Lift == nil && e.NOther == 0 // the only level there is: no chart could show anything
+		if !alone && (e.AccountID == "" || b.mine[e.AccountID]) {
 			b.in.Effects = append(b.in.Effects, e)
 		}
 	}

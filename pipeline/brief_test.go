@@ -87,7 +87,7 @@ func TestBriefTakesTheMissionsRows(t *testing.T) {
 	}
 	put(b, lake.AdviceTable, "period=2026-W17", advice("Lima", "2026-W17", 1))
 	effect := func(a data.AccountID) data.FormatEffect {
-		return data.FormatEffect{Period: "2026-W18", AccountID: a, Platform: data.X, Lever: "format", Level: "video"}
+		return data.FormatEffect{Period: "2026-W18", AccountID: a, Platform: data.X, Lever: "format", Level: "video", NOther: 5}
 	}
 	put(b, lake.FormatEffects, "period=2026-W18", effect(""), effect("oslo"), effect("lima"))
 	put(b, lake.MoodTable, "", data.Mood{Mission: "Oslo", Period: "2026-W10"}, data.Mood{Mission: "Lima", Period: "2026-W10"})

@@ -149,7 +149,11 @@ func (a *app) open(ctx context.Context) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.configPath, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version()})
+	settings := a.configPath
+	if a.root != "" {
+		settings += " --root " + a.root
+	}
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: settings, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version()})
 }
 
 // look opens a unit that must have run before, for commands that only read.
