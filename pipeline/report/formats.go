@@ -41,7 +41,7 @@ func (b *builder) formats() Section {
 		return s
 	}
 	open, folded := b.split(all)
-	s.Heading = formatsHeading(open)
+	s.Heading = formatsHeading(open, folded)
 	s.Lead = []Line{sayComparisons(tally(append(slices.Clone(open), folded...))), sayHowToRead()}
 	d := drawing{builder: b, scale: newLogScale(ends(append(slices.Clone(open), folded...)))}
 	if parts := d.parts(open, openRows); len(parts) > 0 {
@@ -214,8 +214,15 @@ func found(p panel) (more, less []Line) {
 	return more, less
 }
 
-// formatsHeading says on which platforms format makes a difference.
-func formatsHeading(open []panel) Line {
+// formatsHeading says on which platforms format makes a difference; where no format
+// can be compared, whether anything else does.
+func formatsHeading(open, folded []panel) Line {
+	if len(open) == 0 {
+		if clear, _ := tally(folded); clear > 0 {
+			return sayOtherwise()
+		}
+		return sayNoEffects()
+	}
 	clear := map[data.Platform]bool{}
 	for _, p := range open {
 		more, less := found(p)

@@ -32,6 +32,9 @@ func sayMakesDifference(where, not []Line) Line {
 func sayNothingStandsOut() Line {
 	return own("Nothing stands out clearly yet: choose the cheapest")
 }
+func sayOtherwise() Line {
+	return own("Formats cannot be compared, but other choices make a difference")
+}
 func sayNoEffects() Line { return own("Formats cannot be compared yet") }
 func sayNoEffectsWhy() Line {
 	return own("A comparison needs settled posts of two formats on one account. There are none so far.")

@@ -40,8 +40,8 @@ func byLevel(lever, a, b string) int {
 }
 
 // goals is the order of goals: the one that every platform has comes first.
-var goals = [...]string{"interactions_public", "interactions_owned", "replies", "conversation", "shares", "redistribution",
-	"reach", "viewers", "views", "impressions", "approval", "clicks", "saves"}
+var goals = [...]string{"interactions_public", "interactions_owned", "approval", "replies", "conversation", "shares", "redistribution",
+	"reach", "viewers", "views", "impressions", "clicks", "saves"}
 
 var ages = [...]string{"settled", "28d", "7d", "24h"}
 
