@@ -62,9 +62,9 @@ func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tailor",
 		Short: "Which formats work for this mission, where, for whom, and how sure that is",
-		Long: `Tailor reads what a mission posted and how it was received, from files or
-connectors, and says which formats to use where, how sure it is, and when it
-does not know. Nobody who replied can be found in what it stores.
+		Long: `Tailor reads what a mission posted and how it was received, from files that
+platforms let you download, and says which formats to use where, how sure it
+is, and when it does not know. Nobody who replied can be found in what it stores.
 
 First steps:
   tailor brief EXPORT.csv ...   a report from exported files, with no config

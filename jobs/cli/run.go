@@ -70,6 +70,11 @@ func (a *app) demo(ctx context.Context, dir string) error {
 	return a.finish(ctx, u, nil)
 }
 
+// stageNote says what a stage run by itself does otherwise than within a run.
+var stageNote = map[string]string{
+	"score": "\nA week seals once every account was read to its end, which only a whole run knows;\nwithout one it seals 14 days after its first reply came in.\n",
+}
+
 // stageCommand runs one stage with what it needs around it.
 func (a *app) stageCommand(name string) *cobra.Command {
 	stages := map[string][]string{
@@ -87,7 +92,7 @@ func (a *app) stageCommand(name string) *cobra.Command {
 	return &cobra.Command{
 		Use:   name,
 		Short: map[string]string{"pull": "Read new pages and fold them into the tables", "score": "Count replies by what they say, and publish mood that is safe to show", "measure": "Compute the posts' values at fixed ages", "recommend": "Estimate effects and rank advice"}[name],
-		Long:  "Runs only these stages:\n\n" + doc + "\n" + exitHelp,
+		Long:  "Runs only these stages:\n\n" + doc + stageNote[name] + "\n" + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
 			u, err := a.open(c.Context())
 			if err != nil {
