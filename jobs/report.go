@@ -1,11 +1,8 @@
 package jobs
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -62,87 +59,6 @@ func (u *Unit) frame(in *report.Input, s *lake.Snapshot) {
 		Program: u.Version, Commit: tree(s), Dictionary: metrics.Version, Model: metrics.Model,
 		Scorer: u.scorer.Version(), Labels: pipeline.LabelsVersion,
 	}
-}
-
-// report writes one page per mission; a page that would not change is left alone.
-func (u *Unit) report(ctx context.Context) error {
-	views, err := u.views(ctx)
-	if err != nil {
-		return err
-	}
-	u.pages = views
-	written := 0
-	for mission, view := range views {
-		path := u.pagePath(mission)
-		changed, err := writePage(path, view)
-		if err != nil {
-			return fmt.Errorf("report on %s: %w", mission, err)
-		}
-		if changed {
-			written++
-			if err := u.deliver(mission, path); err != nil {
-				return err
-			}
-		}
-	}
-	if written > 0 {
-		u.summary = fmt.Sprintf("%d pages", written)
-	}
-	return nil
-}
-
-// pagePath is where a mission's page lies.
-func (u *Unit) pagePath(mission string) string {
-	if u.ReportTo != "" {
-		return u.ReportTo
-	}
-	return filepath.Join(u.Reports(), pipeline.Slug(mission)+"-"+u.Clock.Now().Week()+".html")
-}
-
-// writePage replaces a page as a whole, and says whether it changed.
-func writePage(path string, view report.View) (changed bool, err error) {
-	var page bytes.Buffer
-	if err := report.Render(&page, view); err != nil {
-		return false, err
-	}
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, page.Bytes()) {
-		return false, nil
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return false, err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".page-*")
-	if err != nil {
-		return false, err
-	}
-	defer os.Remove(tmp.Name())
-	if _, err := tmp.Write(page.Bytes()); err != nil {
-		return false, err
-	}
-	if err := tmp.Chmod(0o644); err != nil {
-		return false, err
-	}
-	if err := tmp.Close(); err != nil {
-		return false, err
-	}
-	return true, os.Rename(tmp.Name(), path)
-}
-
-// deliver copies a page to the folders that the config names.
-func (u *Unit) deliver(_, path string) error {
-	for _, d := range u.Config.Deliver {
-		page, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if err := os.MkdirAll(d.Path, 0o755); err != nil {
-			return fmt.Errorf("deliver to %s: %w", d.Path, err)
-		}
-		if err := os.WriteFile(filepath.Join(d.Path, filepath.Base(path)), page, 0o644); err != nil {
-			return fmt.Errorf("deliver to %s: %w", d.Path, err)
-		}
-	}
-	return nil
 }
 
 // tree is a hash of all that the lake holds: equal data, equal tree, whatever the

@@ -1,5 +1,5 @@
-// Package pipeline is the way of the data: seven stages from a connector's page
-// to advice. Each stage is one function that reads a committed snapshot of the
+// Package pipeline is the way of the data: the stages from a connector's page to
+// advice. Each stage is one function that reads a committed snapshot of the
 // lake and returns the partitions it changes; the job commits them. No stage
 // writes, logs or asks the time.
 //

@@ -238,7 +238,6 @@ func aStripper(t *testing.T, day string) *Stripper {
 	return &Stripper{
 		Account: anAccount("oslo", data.X, "Oslo"), Keys: keys, Masker: privacy.NewMasker([]string{"oslo"}), Topics: sentiment.DefaultTopics(),
 		Clock: asOf(day), Seen: func(string) bool { return false }, Sealed: func(data.Platform, string) bool { return false },
-		Own: func(data.Platform, string) bool { return false },
 	}
 }
 

@@ -23,10 +23,9 @@ type Stripper struct {
 	Topics  *sentiment.TopicLexicon
 	Clock   data.Clock
 
-	Seen   func(replyID string) bool                        // taken in before, committed or pending
-	Sealed func(platform data.Platform, week string) bool   // for the account's mission
-	Format func(data.PostID) data.Format                    // of a post already in the lake; may be nil
-	Own    func(platform data.Platform, handle string) bool // whether a handle is configured
+	Seen   func(replyID string) bool                      // taken in before, committed or pending
+	Sealed func(platform data.Platform, week string) bool // for the account's mission
+	Format func(data.PostID) data.Format                  // of a post already in the lake; may be nil
 }
 
 // Strip returns the stored form of raw as page seq of the account's inbox. After

@@ -36,11 +36,11 @@ func TestTopics(t *testing.T) {
 }
 
 func TestLoadTopics(t *testing.T) {
-	l, err := LoadTopics(strings.NewReader("\uFEFF# mine\nvisa\ten\tgolden card*\r\nvisa\ten\tgolden\nsport\ten\tgolden\n\n"))
+	_, err := LoadTopics(strings.NewReader("\uFEFF# mine\nvisa\ten\tgolden card*\r\nvisa\ten\tgolden\nsport\ten\tgolden\n\n"))
 	if err == nil {
 		t.Fatal("a phrase with an asterisk was taken")
 	}
-	l, err = LoadTopics(strings.NewReader("\uFEFF# mine\nvisa\ten\tgolden card\r\nvisa\ten\tgold\nsport\ten\tGOLD\n\n"))
+	l, err := LoadTopics(strings.NewReader("\uFEFF# mine\nvisa\ten\tgolden card\r\nvisa\ten\tgold\nsport\ten\tGOLD\n\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

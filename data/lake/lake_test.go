@@ -143,12 +143,12 @@ func TestReplaceNilAndEmpty(t *testing.T) {
 	l := openLake(t, t.TempDir())
 	var c Changes
 	replace(t, &c, Aliases, "", data.Alias{Alias: "x:1", PostID: "x:2"})
-	s := commit(t, l, c)
+	commit(t, l, c)
 	c = Changes{}
 	if err := Replace(&c, Aliases, "", []data.Alias{}, "nothing"); err != nil {
 		t.Fatal(err)
 	}
-	s = commit(t, l, c)
+	s := commit(t, l, c)
 	if From(s, "aliases", "") != "nothing" || len(Partitions(s, Aliases)) != 0 || len(rowsOf(t, s, Aliases)) != 0 {
 		t.Error("an empty partition is not noted")
 	}
