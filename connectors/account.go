@@ -1,6 +1,8 @@
 package connectors
 
 import (
+	"fmt"
+	"net/http"
 	"strings"
 	"time"
 
@@ -14,8 +16,10 @@ type Account struct {
 	Handle   string // with or without @; "" or "*" takes every account of the source
 	Role     data.Role
 	Mission  string
-	Files    []File // for drivers that read files
-	Replies  bool   // whether replies may be collected; the privacy gate has been passed
+	Server   string      // address of the server or page, where the platform has many; "" if the handle says it
+	Files    []File      // for drivers that read files
+	Replies  bool        // whether replies may be collected; the privacy gate has been passed
+	Since    data.Micros // oldest post to ask a platform for; 0 is as far back as it goes
 }
 
 // File is a path or glob pattern of the config, relative to the config's folder.
@@ -45,6 +49,28 @@ type Env struct {
 	Zone  *time.Location                            // of times that name no zone; nil is UTC
 	Own   func(p data.Platform, handle string) bool // whether a handle is configured; may be nil
 	Rows  int                                       // rows per page; 0 is 1000
+
+	// What drivers that ask a server need besides; nil for those that read files.
+	HTTP   Doer                                          // the way to the network: guarded, polite and counted
+	Secret func(name string) (string, error)             // a credential like "x-bearer"; an error wraps ErrAuth
+	Known  func(account data.AccountID) ([]Known, error) // posts that may have to be read again, newest first
+}
+
+// Doer sends requests, as [net/http.Client] does.
+type Doer interface {
+	Do(*http.Request) (*http.Response, error)
+}
+
+// Credential returns the account's own secret of that name, like oslo-youtube-key,
+// or else the platform's, like youtube-key.
+func (e Env) Credential(a Account, name string) (string, error) {
+	if e.Secret == nil {
+		return "", fmt.Errorf("%w: no credentials can be read here", ErrAuth)
+	}
+	if s, err := e.Secret(string(a.ID) + "-" + name); err == nil {
+		return s, nil
+	}
+	return e.Secret(a.Platform + "-" + name)
 }
 
 // PageRows returns the number of rows a page holds at most.

@@ -33,6 +33,9 @@ func (c checker) page(p *Page) {
 		for i := range r.Links {
 			repair(&r.Links[i])
 		}
+		if r.DeletedAt != 0 {
+			r.Text, r.URL, r.Hashtags, r.Links = "", "", nil, nil
+		}
 		field, why := c.post(r)
 		if why != "" {
 			bad[r.PostID] = true
@@ -45,6 +48,8 @@ func (c checker) page(p *Page) {
 		}
 		return c.snapshot(r)
 	})
+	c.polls(p, bad)
+	c.figures(p)
 	p.Accounts = keep(p, p.Accounts, c.counters)
 	p.Replies = keep(p, p.Replies, func(r *Reply) (string, string) {
 		repair(&r.Text, &r.Author)

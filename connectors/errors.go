@@ -13,6 +13,7 @@ var (
 	ErrAuth      = errors.New("the source refuses the credentials")  // a person must act
 	ErrGone      = errors.New("the source no longer has it")         // do not ask again
 	ErrInput     = errors.New("the input cannot be read")            // a person must change the file or the config
+	ErrBudget    = errors.New("the budget of this run is used up")   // what was read stays; the next run goes on
 )
 
 // RateLimited says that a source wants no more requests before Reset.

@@ -11,7 +11,16 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/digital-diplomacy/tailor/data"
 )
+
+// Declared is what the config says of the counters of a file that does not say when
+// they were read.
+type Declared struct {
+	ObservedAt data.Micros // when they were read; 0 if not known
+	Lifetime   bool        // whether they are final
+}
 
 // Found is one file or folder that a pattern of the config matched.
 type Found struct {

@@ -14,17 +14,26 @@ type Page struct {
 	Snapshots []data.PostSnapshot
 	Labels    []data.PostLabel
 	Aliases   []data.Alias
+	Polls     []data.Poll
+	Options   []data.PollOption // of polls on this page
 	Replies   []Reply
+	Outcomes  []data.Outcome
+	Surveys   []Survey      // each whole, on one page
 	Rejects   []data.Reject // rows set aside, one each
 	Notes     []Note        // what a person should know of the input although no row was lost
+	Unknown   []string      // fields that the platform sent and this version does not know; names only
 	Cursor    string        // where to go on after this page
-	Done      bool          // nothing more for now
+
+	// OutcomesOf is the base name of a file that Outcomes is all of: what it told
+	// before and does not tell any more goes. Empty if Outcomes only adds to what is known.
+	OutcomesOf string
+	Done       bool // nothing more for now
 }
 
 // Empty reports whether the page says nothing.
 func (p *Page) Empty() bool {
-	return len(p.Accounts)+len(p.Posts)+len(p.Snapshots)+len(p.Labels)+len(p.Aliases)+len(p.Replies)+
-		len(p.Rejects)+len(p.Notes) == 0
+	return len(p.Accounts)+len(p.Posts)+len(p.Snapshots)+len(p.Labels)+len(p.Aliases)+len(p.Polls)+len(p.Options)+
+		len(p.Replies)+len(p.Outcomes)+len(p.Surveys)+len(p.Rejects)+len(p.Notes) == 0
 }
 
 // Note is something a person should know of an input, like an encoding that was

@@ -49,7 +49,8 @@ type postMerger struct {
 // latest observation that has it; at one moment api beats archive beats export
 // beats feed; if those tie too, the larger value wins. The moment of publishing
 // comes from the observation that knows it most precisely. A post that any source
-// calls a reply, repost or quote is one. A field that is older than the row's
+// calls a reply, repost or quote is one; of one that was deleted the words are gone,
+// whatever source still has them. A field that is older than the row's
 // observed_at and source is noted in Older as name=micros/source, so that merging
 // goes on rightly later.
 func MergePost(a, b Post) Post {
@@ -79,6 +80,7 @@ func MergePost(a, b Post) Post {
 	m.paid()
 	latestCount(m, "followers_at_publishing", func(p *Post) *Count { return &p.Followers })
 	latest(m, "deleted_at", func(p *Post) *Micros { return &p.DeletedAt }, func(v Micros) bool { return v != 0 }, cmp.Compare[Micros])
+	m.forget()
 
 	slices.Sort(m.older)
 	out.Older = strings.Join(m.older, ";")
@@ -128,6 +130,19 @@ func latestCount(m *postMerger, field string, of func(*Post) *Count) {
 
 func latestList(m *postMerger, field string, of func(*Post) *[]string) {
 	latest(m, field, of, func(v []string) bool { return len(v) > 0 }, slices.Compare[[]string])
+}
+
+// forget takes the words out of a post that was deleted: its counters stay, what it
+// said does not.
+func (m *postMerger) forget() {
+	if m.out.DeletedAt == 0 {
+		return
+	}
+	m.out.Text, m.out.URL, m.out.Hashtags, m.out.Links = "", "", nil, nil
+	m.older = slices.DeleteFunc(m.older, func(entry string) bool {
+		field, _, _ := strings.Cut(entry, "=")
+		return field == "text" || field == "url" || field == "hashtags" || field == "links"
+	})
 }
 
 func (m *postMerger) paid() {

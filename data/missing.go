@@ -42,9 +42,9 @@ func (m Missing) Without(field string) Missing {
 
 // Reason returns why field is missing, or "" if nothing is said of it.
 func (m Missing) Reason(field string) Reason {
-	for _, p := range m.parts() {
-		if name, why, ok := strings.Cut(p, "="); ok && name == field {
-			return Reason(why)
+	for part := range strings.SplitSeq(string(m), ";") {
+		if why, ok := strings.CutPrefix(part, field); ok && strings.HasPrefix(why, "=") {
+			return Reason(why[1:])
 		}
 	}
 	return ""

@@ -12,13 +12,20 @@ type Page struct {
 	Snapshots []PostSnapshot    `json:"post_snapshots,omitempty"`
 	Labels    []PostLabel       `json:"labels,omitempty"` // labels by hand that came with the input
 	Aliases   []Alias           `json:"aliases,omitempty"`
+	Polls     []Poll            `json:"polls,omitempty"`
+	Options   []PollOption      `json:"poll_options,omitempty"`
 	Replies   []Reply           `json:"replies,omitempty"`
 	Authors   []ReplyAuthors    `json:"authors,omitempty"`
 	Late      []Seal            `json:"late,omitempty"` // replies of sealed weeks, counted only
+	Outcomes  []Outcome         `json:"outcomes,omitempty"`
+	Surveys   []SurveyCount     `json:"surveys,omitempty"`        // whole readings, counted
+	Answers   []SurveyAnswer    `json:"survey_answers,omitempty"` // to open questions, masked
 	Rejects   []Reject          `json:"rejects,omitempty"`
 	Notes     []Note            `json:"notes,omitempty"`
 	Cursor    string            `json:"cursor"` // where to go on after this page
 	Done      bool              `json:"done"`   // nothing more for now
+
+	OutcomesOf string `json:"outcomes_of,omitempty"` // base name of the file that Outcomes is all of
 }
 
 // Alias says that two ids name one post; the post is kept under PostID.

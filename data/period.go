@@ -14,6 +14,9 @@ func (m Micros) Week() string {
 // Month returns the calendar month of a moment, like "2026-02".
 func (m Micros) Month() string { return m.Time().Format("2006-01") }
 
+// Day returns the calendar day of a moment, like "2026-02-13".
+func (m Micros) Day() string { return m.Time().Format(time.DateOnly) }
+
 // ParseWeek splits an ISO week.
 func ParseWeek(week string) (year, number int, err error) {
 	if _, err = fmt.Sscanf(week, "%4d-W%2d", &year, &number); err != nil || len(week) != 8 || number < 1 || number > 53 {

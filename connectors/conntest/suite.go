@@ -105,6 +105,8 @@ func join(pages []connectors.Page) connectors.Page {
 		all.Snapshots = append(all.Snapshots, p.Snapshots...)
 		all.Labels = append(all.Labels, p.Labels...)
 		all.Aliases = append(all.Aliases, p.Aliases...)
+		all.Polls = append(all.Polls, p.Polls...)
+		all.Options = append(all.Options, p.Options...)
 		all.Replies = append(all.Replies, p.Replies...)
 		all.Rejects = append(all.Rejects, p.Rejects...)
 	}
@@ -323,6 +325,16 @@ func (s *Suite) rows(t *testing.T, p *connectors.Page) {
 			if (n == nil) != (snap.Missing.Reason(name) != "") {
 				t.Errorf("snapshot of %s: %s is %v but missing says %q", snap.PostID, name, n, snap.Missing)
 			}
+		}
+	}
+	for i := range p.Polls {
+		if field, why := p.Polls[i].Validate(far); why != "" {
+			t.Errorf("poll %s: %s %s", p.Polls[i].PollID, field, why)
+		}
+	}
+	for i := range p.Options {
+		if field, why := p.Options[i].Validate(far); why != "" {
+			t.Errorf("option of poll %s: %s %s", p.Options[i].PollID, field, why)
 		}
 	}
 	for i := range p.Accounts {

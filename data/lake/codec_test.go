@@ -342,8 +342,14 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, Seals)
 	roundTrip(t, Rejects)
 	roundTrip(t, Notes)
-	if n := len(tables()); n != 18 {
-		t.Errorf("%d tables, 18 tested", n)
+	roundTrip(t, Polls)
+	roundTrip(t, PollOptions)
+	roundTrip(t, Outcomes)
+	roundTrip(t, Surveys)
+	roundTrip(t, SurveyCounts)
+	roundTrip(t, SurveyAnswers)
+	if n := len(tables()); n != 24 {
+		t.Errorf("%d tables, 24 tested", n)
 	}
 }
 

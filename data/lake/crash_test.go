@@ -285,7 +285,7 @@ func marked(version int) Changes {
 	const x = "platform=x/month=2026-05"
 	err := errors.Join(
 		Replace(&c, Accounts, "", []data.Account{{AccountID: "a", Handle: v}}, ""),
-		Replace(&c, AccountSnapshots, "", []data.AccountSnapshot{{AccountID: "a", Precision: v}}, ""),
+		Replace(&c, AccountSnapshots, x, []data.AccountSnapshot{{AccountID: "a", Platform: "x", ObservedAt: may(1, 0), Precision: v}}, ""),
 		Replace(&c, Aliases, "", []data.Alias{{Alias: "x:1", Reason: v}}, ""),
 		Replace(&c, Posts, x, []data.Post{{Platform: "x", PublishedAt: may(1, 0), Text: v}}, ""),
 		Replace(&c, PostLabels, x, []data.PostLabel{{Platform: "x", PublishedAt: may(1, 0), Version: v}}, ""),

@@ -20,7 +20,7 @@ type TableDoc struct {
 // ColumnDoc documents a column.
 type ColumnDoc struct {
 	Name string
-	Type string // string, int64, int32, float64, boolean, timestamp, list of ..., map of ...
+	Type string // string, int64, int32, float64, decimal, boolean, timestamp, list of ..., map of ...
 	Null bool   // whether it can be null
 	Doc  string
 }
@@ -71,8 +71,11 @@ func typeName(t reflect.Type, tag string) string {
 	case reflect.Bool:
 		return "boolean"
 	}
-	if strings.Contains(tag, "timestamp") {
+	switch {
+	case strings.Contains(tag, "timestamp"):
 		return "timestamp"
+	case strings.Contains(tag, "decimal(3:18)"):
+		return "decimal(18,3)"
 	}
 	return t.Kind().String()
 }

@@ -301,9 +301,10 @@ func TestUpsertSeesEarlierChanges(t *testing.T) {
 	l := openLake(t, t.TempDir())
 	base := current(t, l)
 	var c Changes
-	replace(t, &c, AccountSnapshots, "", data.AccountSnapshot{AccountID: "a", ObservedAt: 1, Followers: data.N(5)})
+	at := func(n int64) data.Micros { return may(1, 0) + data.Micros(n) }
+	replace(t, &c, AccountSnapshots, "platform=x/month=2026-05", data.AccountSnapshot{AccountID: "a", Platform: "x", ObservedAt: at(1), Followers: data.N(5)})
 	for _, n := range []int64{7, 3} {
-		rows := []data.AccountSnapshot{{AccountID: "a", ObservedAt: 1, Followers: data.N(n)}, {AccountID: "b", ObservedAt: data.Micros(n)}}
+		rows := []data.AccountSnapshot{{AccountID: "a", Platform: "x", ObservedAt: at(1), Followers: data.N(n)}, {AccountID: "b", Platform: "x", ObservedAt: at(n)}}
 		if err := Upsert(t.Context(), base, &c, AccountSnapshots, rows); err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,7 @@ var (
 	}
 	AccountSnapshots = Table[data.AccountSnapshot]{
 		Name: "account_snapshots", Version: 1, Doc: "an account's counters at one moment, as one source told them",
-		Partition: undivided[data.AccountSnapshot],
+		Partition: func(s *data.AccountSnapshot) string { return month(s.Platform, s.ObservedAt) },
 		Compare: func(a, b *data.AccountSnapshot) int {
 			return cmp.Or(cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.ObservedAt, b.ObservedAt), cmp.Compare(a.Source, b.Source))
 		},
@@ -52,6 +52,32 @@ var (
 			return cmp.Or(post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID), cmp.Compare(a.ObservedAt, b.ObservedAt), cmp.Compare(a.Source, b.Source))
 		},
 		Merge: data.MergePostSnapshot,
+	}
+	Polls = Table[data.Poll]{
+		Name: "polls", Version: 1, Doc: "the state of a post's poll at one moment, as one source told it; in the month the post was published",
+		Partition: func(p *data.Poll) string { return month(p.Platform, p.PublishedAt) },
+		Fits:      inMonth(func(p *data.Poll) (data.Platform, data.Micros) { return p.Platform, p.PublishedAt }),
+		Compare: func(a, b *data.Poll) int {
+			return cmp.Or(post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID), cmp.Compare(a.PollID, b.PollID),
+				cmp.Compare(a.ObservedAt, b.ObservedAt), cmp.Compare(a.Source, b.Source))
+		},
+		Merge: data.MergePoll,
+	}
+	PollOptions = Table[data.PollOption]{
+		Name: "poll_options", Version: 1, Doc: "one option of a poll and its votes at one moment, beside the row of polls with that moment and source",
+		Partition: func(o *data.PollOption) string { return month(o.Platform, o.PublishedAt) },
+		Fits:      inMonth(func(o *data.PollOption) (data.Platform, data.Micros) { return o.Platform, o.PublishedAt }),
+		Compare: func(a, b *data.PollOption) int {
+			return cmp.Or(post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID), cmp.Compare(a.PollID, b.PollID),
+				cmp.Compare(a.ObservedAt, b.ObservedAt), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Position, b.Position))
+		},
+		Merge: data.MergePollOption,
+	}
+	Outcomes = Table[data.Outcome]{
+		Name: "outcomes", Version: 1, Doc: "one figure of what happened outside the platforms, as the unit itself counted it",
+		Partition: undivided[data.Outcome],
+		Compare:   data.CompareOutcome,
+		Merge:     data.MergeOutcome,
 	}
 	PostMetrics = Table[data.PostMetric]{
 		Name: "post_metrics", Version: 1, Doc: "the value of one metric of one post at one age",
@@ -101,6 +127,11 @@ var (
 				string(a.Breakdown), string(b.Breakdown), a.Value, b.Value, a.Basis, b.Basis, a.Scorer, b.Scorer)
 		},
 	}
+	Surveys = Table[data.SurveyResult]{
+		Name: "surveys", Version: 1, Doc: "one publishable figure of what people answered in a survey that asked for their consent",
+		Partition: undivided[data.SurveyResult],
+		Compare:   data.CompareSurveyResult,
+	}
 )
 
 // Tables of the vault.
@@ -136,6 +167,19 @@ var (
 			return compareBy(a.Week, b.Week, string(a.AccountID), string(b.AccountID), a.ReplyID, b.ReplyID)
 		},
 	}
+	SurveyCounts = Table[data.SurveyCount]{
+		Name: "survey_counts", Version: 1, Vault: true, Doc: "respondents of a survey by answer, in all or by one trait; latest reading, and the one last published",
+		Partition: undivided[data.SurveyCount],
+		Compare:   data.CompareSurveyCount,
+	}
+	SurveyAnswers = Table[data.SurveyAnswer]{
+		Name: "survey_answers", Version: 1, Vault: true, Doc: "one masked answer to an open question of a survey, by the day it was taken in",
+		Partition: func(a *data.SurveyAnswer) string { return segment("day", a.IngestedOn) },
+		Compare: func(a, b *data.SurveyAnswer) int {
+			return compareBy(a.IngestedOn, b.IngestedOn, a.Mission, b.Mission, a.Survey, b.Survey, a.Question, b.Question,
+				a.Text, b.Text, a.Language, b.Language, string(a.Topic), string(b.Topic))
+		},
+	}
 	Seals = Table[data.Seal]{
 		Name: "seals", Version: 1, Vault: true, Doc: "a week that is closed for a mission and platform",
 		Partition: undivided[data.Seal],
@@ -162,8 +206,9 @@ var (
 
 // tables lists every table, the lake's first.
 func tables() []anyTable {
-	return []anyTable{&Accounts, &AccountSnapshots, &Aliases, &Posts, &PostLabels, &PostSnapshots, &PostMetrics, &EngagementCells,
-		&FormatEffects, &AdviceTable, &MoodTable, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &Seals, &Rejects, &Notes}
+	return []anyTable{&Accounts, &AccountSnapshots, &Aliases, &Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes, &PostMetrics, &EngagementCells,
+		&FormatEffects, &AdviceTable, &MoodTable, &Surveys, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen,
+		&SurveyCounts, &SurveyAnswers, &Seals, &Rejects, &Notes}
 }
 
 func undivided[T any](*T) string { return "" }

@@ -37,6 +37,8 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 		"post_snapshots": data.PostSnapshot{}, "post_metrics": data.PostMetric{}, "engagement_cells": data.EngagementCell{},
 		"format_effects": data.FormatEffect{}, "advice": data.Advice{}, "mood": data.Mood{}, "aliases": data.Alias{},
 		"replies": data.Reply{}, "reply_cells": data.ReplyCell{}, "reply_authors": data.ReplyAuthors{}, "reply_seen": data.ReplySeen{}, "seals": data.Seal{},
+		"polls": data.Poll{}, "poll_options": data.PollOption{}, "outcomes": data.Outcome{}, "surveys": data.SurveyResult{},
+		"survey_counts": data.SurveyCount{}, "survey_answers": data.SurveyAnswer{},
 	} {
 		for _, c := range columnsOf(table, reflect.TypeOf(row)) {
 			seen++

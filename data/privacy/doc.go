@@ -8,6 +8,8 @@
 //     says when a week closes; [SealAuthors] then leaves three integers of its
 //     authors, and [Keys.DestroyWeek] ends the key.
 //   - [CountWeeks] and [Plan] say which cells of the mood table may be shown.
+//   - [Consent] says whether a survey may be read, [CommonAnswers] and [CommonValues]
+//     what of it may be stored, and [PlanBallot] what of it may be shown.
 //   - [Round5] blurs shares, [Widen5] their intervals.
 //   - [ForbiddenColumn] guards the schemas.
 //

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// ErrGate is wrapped by every error of Gate; jobs end with exit code 6 on it.
-var ErrGate = errors.New("replies may not be collected yet")
+// ErrGate is wrapped by every refusal to read what the settings do not permit yet;
+// jobs end with exit code 6 on it.
+var ErrGate = errors.New("the privacy gate is closed")
 
 // MaxRetentionDays is the longest that reply text may be kept.
 const MaxRetentionDays = 30
@@ -41,7 +42,7 @@ func Gate(g GateConfig) error {
 	if lines == nil {
 		return nil
 	}
-	return fmt.Errorf("%w:\n  %s\n  or switch replies off: replies.collect: false", ErrGate, strings.Join(lines, "\n  "))
+	return fmt.Errorf("%w: replies may not be collected yet:\n  %s\n  or switch replies off: replies.collect: false", ErrGate, strings.Join(lines, "\n  "))
 }
 
 // isPlaceholder reports whether a field says nothing.
