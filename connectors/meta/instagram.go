@@ -1,0 +1,229 @@
+package meta
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
+	"github.com/digital-diplomacy/tailor/connectors/web"
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// instagram reads an Instagram professional account: the unit's own, or a peer's by
+// business discovery.
+type instagram struct {
+	*graph
+	found *account // the account, once it was asked for
+	asker web.ID   // for a peer: the own account in whose name is asked; "" for an own one
+}
+
+func (i *instagram) platform() walk.Platform {
+	p := walk.Platform{Account: i.self, Posts: i.posts, Thread: i.comments}
+	if i.account.Role == data.RoleOwn || i.account.Role == "" { // a peer's media cannot be asked for by id
+		p.Look, p.LookSize = i.look, mostPosts
+	}
+	return p
+}
+
+const userFields = "id,username,name,followers_count,follows_count,media_count"
+
+var (
+	igUsername = regexp.MustCompile(`^[A-Za-z0-9._]{1,30}$`)
+	number     = regexp.MustCompile(`^[0-9]{6,}$`)
+)
+
+// resolve finds the account by its user name or id.
+func (i *instagram) resolve(ctx context.Context) (*account, error) {
+	if i.found != nil {
+		return i.found, nil
+	}
+	handle := profileHandle(i.account.Handle, "instagram.com/")
+	if i.login == byInstagram {
+		return i.me(ctx, handle)
+	}
+	if number.MatchString(handle) {
+		var one account
+		if err := i.get(ctx, segment(handle), url.Values{"fields": {userFields}}, &one); err != nil {
+			return nil, i.about(err)
+		}
+		i.found = &one
+		return i.found, nil
+	}
+	mine, err := i.connected(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for k := range mine {
+		if connectors.SameHandle(mine[k].Username, handle) || i.account.Everyone() && len(mine) == 1 {
+			i.found = &mine[k]
+			return i.found, nil
+		}
+	}
+	switch {
+	case len(mine) == 0:
+		return nil, i.about(fmt.Errorf("%w: the token leads to no Instagram professional account; one must be connected to a Page that the token's owner manages", connectors.ErrInput))
+	case i.account.Role == data.RoleOwn || i.account.Role == "" || !igUsername.MatchString(handle):
+		return nil, i.errNotYours("Instagram account")
+	}
+	i.asker = mine[0].ID
+	one, _, err := i.discover(ctx, handle, "")
+	if err != nil {
+		return nil, err
+	}
+	i.found = one
+	return i.found, nil
+}
+
+// me is the account of an Instagram login.
+func (i *instagram) me(ctx context.Context, handle string) (*account, error) {
+	var one account
+	if err := i.get(ctx, "/me", url.Values{"fields": {"user_id," + userFields}}, &one); err != nil {
+		return nil, i.about(err)
+	}
+	if one.UserID != "" {
+		one.ID = one.UserID
+	}
+	if !i.account.Everyone() && !connectors.SameHandle(one.Username, handle) && string(one.ID) != handle {
+		return nil, i.errNotYours("Instagram account")
+	}
+	i.found = &one
+	return i.found, nil
+}
+
+// connected lists the professional accounts of the Pages that the token leads to: a
+// person's, or the one of a Page's own token.
+func (i *instagram) connected(ctx context.Context) (mine []account, err error) {
+	query := url.Values{"fields": {"id,instagram_business_account{" + userFields + "}"}, "limit": {"100"}}
+	for {
+		var answer edge[account]
+		if err := i.get(ctx, "/me/accounts", query, &answer); err != nil {
+			if !cannotSee(err) {
+				return nil, i.about(err)
+			}
+			break
+		}
+		for _, a := range answer.Data.Items {
+			if a.Instagram != nil && a.Instagram.ID != "" {
+				mine = append(mine, *a.Instagram)
+			}
+		}
+		after := answer.next()
+		if after == "" || after == query.Get("after") {
+			break
+		}
+		query.Set("after", after)
+	}
+	if len(mine) > 0 {
+		return mine, nil
+	}
+	var one account
+	query.Del("after")
+	query.Del("limit")
+	if err := i.get(ctx, "/me", query, &one); err != nil {
+		return nil, i.about(err)
+	}
+	if one.Instagram != nil && one.Instagram.ID != "" {
+		mine = append(mine, *one.Instagram)
+	}
+	return mine, nil
+}
+
+// profileHandle is a user name, as it stands in the config or in an address.
+func profileHandle(handle, site string) string {
+	handle = strings.TrimSpace(handle)
+	if _, path, ok := strings.Cut(handle, site); ok {
+		path, _, _ = strings.Cut(path, "?")
+		handle, _, _ = strings.Cut(strings.Trim(path, "/"), "/")
+	}
+	return strings.TrimPrefix(handle, "@")
+}
+
+// self reads the account's counters.
+func (i *instagram) self(ctx context.Context) (connectors.Page, error) {
+	one, err := i.resolve(ctx)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	return connectors.Page{Input: i.input("/user"), Accounts: []data.AccountSnapshot{i.counters(
+		counter{"followers", one.Followers.N, data.Hidden}, counter{"following", one.Follows.N, data.Hidden}, counter{"posts_total", one.Media.N, data.Hidden})}}, nil
+}
+
+// posts reads one page of the account's media.
+func (i *instagram) posts(ctx context.Context, token string) (walk.Listing, error) {
+	one, err := i.resolve(ctx)
+	if err != nil {
+		return walk.Listing{}, err
+	}
+	var answer edge[media]
+	p := connectors.Page{Input: i.input("/user/media")}
+	if i.asker != "" {
+		_, found, err := i.discover(ctx, one.Username, token)
+		if err != nil {
+			return walk.Listing{}, err
+		}
+		answer, p.Input = *found, i.input("/user/business_discovery")
+	} else {
+		query := url.Values{"fields": {mediaFields}, "limit": {strconv.Itoa(i.limit)}}
+		if token != "" {
+			query.Set("after", token)
+		}
+		if err := i.get(ctx, segment(one.ID)+"/media", query, &answer); err != nil {
+			return walk.Listing{}, i.about(err)
+		}
+	}
+	p.Rejects = answer.Data.Rejects(p.Input, "data")
+	for k := range answer.Data.Items {
+		if err := i.add(ctx, &p, &answer.Data.Items[k]); err != nil {
+			return walk.Listing{}, err
+		}
+	}
+	i.insight.tell(&p)
+	next := answer.next()
+	if i.asker != "" { // an expanded list has cursors, and no address of a next page
+		next = notAgain(token, answer.Paging.Cursors.After)
+	}
+	return walk.Listing{Page: p, Next: next}, nil
+}
+
+// discover asks for a peer and one page of its media.
+func (i *instagram) discover(ctx context.Context, username, token string) (*account, *edge[media], error) {
+	list := "media.limit(" + strconv.Itoa(i.limit) + ")"
+	if token != "" {
+		if strings.ContainsAny(token, "(){},.") {
+			return nil, nil, fmt.Errorf("%w: the position is none of a page of media", connectors.ErrInput)
+		}
+		list = "media.after(" + token + ").limit(" + strconv.Itoa(i.limit) + ")"
+	}
+	var answer struct {
+		ID   web.ID `json:"id"`
+		Peer struct {
+			account
+			List edge[media] `json:"media"`
+		} `json:"business_discovery"`
+	}
+	query := url.Values{"fields": {"business_discovery.username(" + username + "){" + userFields + "," + list + "{" + mediaFields + "}}"}}
+	if err := i.get(ctx, segment(i.asker), query, &answer); err != nil {
+		return nil, nil, i.about(err)
+	}
+	if answer.Peer.Username == "" {
+		answer.Peer.Username = username
+	}
+	return &answer.Peer.account, &answer.Peer.List, nil
+}
+
+// look reads media by their ids.
+func (i *instagram) look(ctx context.Context, known []connectors.Known) (connectors.Page, error) {
+	one, err := i.resolve(ctx)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	p := connectors.Page{Input: i.input("/media")}
+	err = again(ctx, i.graph, &p, string(one.ID), mediaFields, known, func(x *media) error { return i.add(ctx, &p, x) })
+	i.insight.tell(&p)
+	return p, err
+}
