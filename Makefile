@@ -8,7 +8,7 @@ REAL    ?= ../shared/real
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test race bench fuzz campaign real docs clean
+.PHONY: run build test race bench fuzz campaign soak live-bluesky real docs clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -36,6 +36,12 @@ fuzz: ## 30 seconds for every parser of foreign bytes
 campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -timeout 3h -run Campaign ./metrics -args -campaign=600
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
+
+soak: ## 200 accounts with 200 posts with 50 replies from a server that fails one time in twenty (5 minutes)
+	$(GO) test -count=1 -timeout 1h -v -run Soak ./connectors/all -args -soak
+
+live-bluesky: ## a real AT Protocol network on this machine, seeded, pulled, every count compared (see examples/live-bluesky)
+	examples/live-bluesky/run.sh
 
 real: build ## one config over all real input, if it is there
 	$(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real

@@ -9,6 +9,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
+	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/pipeline"
 )
 
@@ -26,24 +27,33 @@ func (u *Unit) account(id data.AccountID) data.Account {
 	return accounts[slices.IndexFunc(accounts, func(a data.Account) bool { return a.AccountID == id })]
 }
 
-// handles are the configured handles: they alone stay readable in texts.
+// handles are the configured handles: they alone stay readable in texts. A
+// community's handle is no account's: people who write there are not ours.
 func (u *Unit) handles() []string {
 	var handles []string
 	for _, a := range u.Config.AllAccounts() {
-		if a.Handle != "" && a.Handle != "*" {
+		if named(a) {
 			handles = append(handles, a.Handle)
 		}
 	}
 	return handles
 }
 
-// connectorEnv is what drivers get of the config. Paths are resolved by then.
+func named(a config.Account) bool {
+	return a.Handle != "" && a.Handle != "*" && a.Role != data.RoleCommunity
+}
+
+// connectorEnv is what drivers get of the config. Paths are resolved by then. A name
+// is ours on its own platform only: whoever takes it elsewhere is somebody else. Files
+// of accounts that name no platform may be of any.
 func (u *Unit) connectorEnv() connectors.Env {
-	handles := u.handles()
+	accounts := slices.DeleteFunc(u.Config.AllAccounts(), func(a config.Account) bool { return !named(a) })
 	return connectors.Env{
 		Clock: u.Clock, Zone: u.Config.Unit.Location(),
-		Own: func(_ data.Platform, handle string) bool {
-			return slices.ContainsFunc(handles, func(own string) bool { return connectors.SameHandle(own, handle) })
+		Own: func(p data.Platform, handle string) bool {
+			return slices.ContainsFunc(accounts, func(a config.Account) bool {
+				return (a.Platform == string(p) || a.Platform == "exports") && connectors.SameHandle(a.Handle, handle)
+			})
 		},
 	}
 }

@@ -34,12 +34,12 @@ func ExitCode(err error) int {
 		return ExitDone
 	case errors.As(err, &locked), errors.Is(err, context.Canceled):
 		return ExitLater
+	case errors.As(err, &partial) && !partial.All:
+		return ExitPartial
 	case errors.Is(err, privacy.ErrGate):
 		return ExitGate
 	case errors.As(err, &bad):
 		return ExitUsage
-	case errors.As(err, &partial) && !partial.All:
-		return ExitPartial
 	case errors.Is(err, connectors.ErrAuth):
 		return ExitCredentials
 	case errors.As(err, &limited):

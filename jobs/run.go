@@ -147,8 +147,14 @@ func (u *Unit) ran(id data.AccountID, got pulled, err error) error {
 	}
 	noted := u.run.Update(func(r *ledger.Run) {
 		a := r.Account(id)
-		a.Status, a.Error = status(err), message(err)
+		a.Status, a.Error = got.status(err), message(err)
 		a.Pages, a.Rows = int64(got.pages), int64(got.posts+got.snapshots+got.replies)
+		a.Requests, a.Bytes, a.Limited = got.used.Requests, got.used.Bytes, got.used.Limited
+		a.Units, a.UnitName, a.USD = got.spent.Units, got.spent.UnitName, got.spent.USD
+		a.Unknown = got.unknown
+		if err != nil {
+			a.Gap = got.gap(u.Clock.Now())
+		}
 		a.Reject(got.rejects...)
 	})
 	if got.pages > 0 {

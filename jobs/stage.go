@@ -21,10 +21,11 @@ func Stages() []Stage {
 	return []Stage{
 		{"pull", "read new pages from every account into the inbox", (*Unit).pull},
 		{"ingest", "fold the inbox into the tables", (*Unit).ingest},
+		{"terms", "let go what platforms' terms do not let us keep: deleted posts, borrowed statistics", (*Unit).forget},
 		{"classify", "label posts: format, devices, topics, language", (*Unit).classify},
 		{"score", "count replies by what they say; no opinion of anyone is kept", (*Unit).score},
 		{"seal", "close weeks: author hashes become two integers, keys are destroyed", (*Unit).seal},
-		{"publish", "publish the mood that enough people stand behind", (*Unit).publish},
+		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
 		{"measure", "values of each post at fixed ages, then cells", (*Unit).measure},
 		{"recommend", "effects within accounts and ranked advice", (*Unit).recommend},
 		{"report", "one page per mission", (*Unit).report},
@@ -117,13 +118,17 @@ func (u *Unit) seal(ctx context.Context) error {
 
 func (u *Unit) publish(ctx context.Context) error {
 	return u.commit(ctx, "publish", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Publish(ctx, r, u.scorer, u.publishing(), u.Clock)
+		changes, err := pipeline.Publish(ctx, r, u.scorer, u.publishing(), u.Clock)
+		if err == nil {
+			err = pipeline.PublishSurveys(ctx, r, &changes, u.publishing())
+		}
+		return changes, err
 	})
 }
 
 func (u *Unit) measure(ctx context.Context) error {
 	return u.commit(ctx, "measure", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Measure(ctx, r, u.Clock)
+		return pipeline.Measure(ctx, r, u.terms())
 	})
 }
 

@@ -42,6 +42,10 @@ type AccountStatus struct {
 	Observed string         `json:"latest_reading,omitempty"`
 	Last     string         `json:"last_pull,omitempty"`
 	Error    string         `json:"error,omitempty"`
+	Gap      string         `json:"gap,omitempty"`            // what the last pull should have read and did not
+	Requests int64          `json:"requests,omitempty"`       // of the last pull
+	Limited  int64          `json:"limited,omitempty"`        // answers of the last pull that asked to wait
+	Unknown  []string       `json:"unknown_fields,omitempty"` // fields the platform sends that this version does not know
 }
 
 // statusRuns is how many runs a status shows.
@@ -94,7 +98,7 @@ func (u *Unit) statusAccounts(ctx context.Context, s *lake.Snapshot, st *Status)
 		f.posts++
 		f.latest, f.observed = max(f.latest, p.PublishedAt), max(f.observed, p.ObservedAt)
 	}
-	for _, a := range u.Config.Accounts {
+	for _, a := range u.Config.AllAccounts() {
 		row := AccountStatus{Account: a.ID}
 		if f := seen[a.ID]; f != nil {
 			row.Posts, row.Latest, row.Observed = f.posts, f.latest.String(), f.observed.String()
@@ -102,13 +106,19 @@ func (u *Unit) statusAccounts(ctx context.Context, s *lake.Snapshot, st *Status)
 		for _, run := range st.Runs {
 			i := slices.IndexFunc(run.Accounts, func(r ledger.AccountRun) bool { return r.ID == a.ID })
 			if i >= 0 {
-				row.Last, row.Error = string(run.Accounts[i].Status), run.Accounts[i].Error
+				row.last(&run.Accounts[i])
 				break
 			}
 		}
 		st.Accounts = append(st.Accounts, row)
 	}
 	return nil
+}
+
+// last fills in how the account's last pull went.
+func (s *AccountStatus) last(r *ledger.AccountRun) {
+	s.Last, s.Error, s.Gap = string(r.Status), r.Error, r.Gap
+	s.Requests, s.Limited, s.Unknown = r.Requests, r.Limited, r.Unknown
 }
 
 func statusSeals(ctx context.Context, s *lake.Snapshot, st *Status) error {
@@ -138,6 +148,7 @@ func (st *Status) Text(w io.Writer) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	st.platforms(w)
 	if st.Weeks > 0 {
 		fmt.Fprintf(w, "\nreplies: %d weeks sealed, %d replies came too late to be counted\n", st.Weeks, st.Late)
 	}

@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/web"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
@@ -32,6 +34,9 @@ type Options struct {
 	Version  string           // of the program
 	MadeUp   bool             // the input is the demo: every page says so
 
+	Transport http.RoundTripper // way to the network for connectors; nil is the guarded one
+	From      time.Time         // oldest post to ask platforms for in this run, over what the settings say; zero: as they say
+
 	Settings  string // what follows --config in a command that comes back to this unit; "" if nothing stays to come back to
 	ReportTo  string // one page's path, over the usual place
 	ReportDir string // folder of the pages, over the usual one
@@ -49,6 +54,7 @@ type Unit struct {
 	topics *sentiment.TopicLexicon
 	scorer *sentiment.Lexicon
 
+	net          *web.Net
 	run          *ledger.Entry
 	summary      string          // of the stage in hand
 	changedParts int64           // partitions it changed

@@ -12,7 +12,7 @@ import (
 
 // LabelsVersion names the rules of this file and of sentiment's lexicons. Raise it
 // when they change: every partition is then labelled again.
-const LabelsVersion = "labels/1"
+const LabelsVersion = "labels/2"
 
 // Classify labels the posts of every partition whose posts changed since it was
 // labelled. A human's label beats a rule's, field by field, and is never lost.

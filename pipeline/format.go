@@ -26,7 +26,11 @@ var formatWords = map[string]data.Format{
 	"native video": data.FormatVideo, "native_video": data.FormatVideo, "live_video_complete": data.FormatLive,
 	"live video complete": data.FormatLive, "live_video_scheduled": data.FormatLive, "youtube": data.FormatLink,
 	// X.
-	"animated_gif": data.FormatGIF, "tweet": data.FormatText,
+	"animated_gif": data.FormatGIF, "tweet": data.FormatText, "animated_gif+photo": data.FormatMixed,
+	"animated_gif+photo+video": data.FormatMixed, "animated_gif+video": data.FormatMixed, "photo+video": data.FormatMixed,
+	// Telegram, Discourse.
+	"topic":   data.FormatText,
+	"sticker": data.FormatImage, "location": data.FormatText, "contact": data.FormatText,
 	// Mastodon, Bluesky.
 	"gifv": data.FormatGIF, "app.bsky.embed.images": data.FormatImage, "app.bsky.embed.video": data.FormatVideo,
 	"app.bsky.embed.external": data.FormatLink, "app.bsky.embed.record": data.FormatQuote,
@@ -38,7 +42,8 @@ var formatWords = map[string]data.Format{
 var videoOnly = map[data.Platform]data.Format{data.YouTube: data.FormatVideo, data.TikTok: data.FormatShortVideo}
 
 // shortVideo is the length below which a YouTube video counts as a Short:
-// YouTube raised it to three minutes in October 2024; older ones at 60 seconds.
+// YouTube raised it to three minutes in October 2024; older ones at 60 seconds. Its
+// API tells of the shape, from which the connector knows better.
 const shortVideo = 60_000
 
 // Format decides a post's one medium by rule. A repost is a repost whatever it
@@ -54,7 +59,8 @@ func Format(p *data.Post) data.Format {
 	switch {
 	case format == data.FormatImage && p.MediaCount != nil && *p.MediaCount > 1:
 		return data.FormatAlbum
-	case format == data.FormatVideo && p.Platform == data.YouTube && p.DurationMS != nil && *p.DurationMS > 0 && *p.DurationMS <= shortVideo:
+	case format == data.FormatVideo && p.Platform == data.YouTube && p.Source != data.SourceAPI &&
+		p.DurationMS != nil && *p.DurationMS > 0 && *p.DurationMS <= shortVideo:
 		return data.FormatShortVideo
 	case format == "" && p.FormatNative != "":
 		return data.FormatUnknown

@@ -43,9 +43,14 @@ type intake struct {
 	snapshots []data.PostSnapshot
 	labels    []data.PostLabel
 	aliases   []data.Alias
+	polls     []data.Poll
+	options   []data.PollOption
 	replies   []data.Reply
 	authors   []data.ReplyAuthors
 	late      []data.Seal
+	outcomes  []outcomesOf
+	surveys   [][]data.SurveyCount
+	answers   []data.SurveyAnswer
 	rejects   []data.Reject
 	notes     []data.Note
 	positions map[data.AccountID]lake.Position
@@ -57,9 +62,18 @@ func (in *intake) add(p data.Page) {
 	in.snapshots = append(in.snapshots, p.Snapshots...)
 	in.labels = append(in.labels, p.Labels...)
 	in.aliases = append(in.aliases, p.Aliases...)
+	in.polls = append(in.polls, p.Polls...)
+	in.options = append(in.options, p.Options...)
 	in.replies = append(in.replies, p.Replies...)
 	in.authors = append(in.authors, p.Authors...)
 	in.late = append(in.late, p.Late...)
+	if p.OutcomesOf != "" || len(p.Outcomes) > 0 {
+		in.outcomes = append(in.outcomes, outcomesOf{p.Account, p.OutcomesOf, p.Outcomes})
+	}
+	if len(p.Surveys) > 0 {
+		in.surveys = append(in.surveys, p.Surveys)
+	}
+	in.answers = append(in.answers, p.Answers...)
 	in.rejects = append(in.rejects, p.Rejects...)
 	in.notes = append(in.notes, p.Notes...)
 	in.positions[p.Account] = lake.Position{Seq: p.Seq, Cursor: p.Cursor, Done: p.Done}
@@ -75,11 +89,14 @@ func (in *intake) fold(ctx context.Context, r lake.Reader) (lake.Changes, error)
 		func() error { return lake.Upsert(ctx, r, &c, lake.Posts, in.posts) },
 		func() error { return in.stamp(ctx, r, &c) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.PostSnapshots, in.snapshots) },
+		func() error { return lake.Upsert(ctx, r, &c, lake.Polls, in.polls) },
+		func() error { return lake.Upsert(ctx, r, &c, lake.PollOptions, in.options) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.PostLabels, in.labels) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Replies, in.replies) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.ReplySeen, seen(in.replies)) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Rejects, in.rejects) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Notes, in.notes) },
+		func() error { return in.addFigures(ctx, r, &c) },
 		func() error { return addAuthors(ctx, r, &c, in.authors) },
 		func() error { return addLate(ctx, r, &c, in.late) },
 	} {
@@ -211,6 +228,12 @@ func (in *intake) unalias(ctx context.Context, r lake.Reader, c *lake.Changes) e
 	for i := range in.labels {
 		in.labels[i].PostID = canonical(in.labels[i].PostID)
 	}
+	for i := range in.polls {
+		in.polls[i].PostID = canonical(in.polls[i].PostID)
+	}
+	for i := range in.options {
+		in.options[i].PostID = canonical(in.options[i].PostID)
+	}
 	for i := range in.replies {
 		in.replies[i].RootPost = canonical(in.replies[i].RootPost)
 	}
@@ -224,6 +247,8 @@ func (in *intake) reclaim(ctx context.Context, r lake.Reader, c *lake.Changes, f
 	in.posts, err = take(ctx, r, c, lake.Posts, in.posts, func(p *data.Post) bool { return fresh[p.PostID] != "" }, err)
 	in.snapshots, err = take(ctx, r, c, lake.PostSnapshots, in.snapshots, func(p *data.PostSnapshot) bool { return fresh[p.PostID] != "" }, err)
 	in.labels, err = take(ctx, r, c, lake.PostLabels, in.labels, func(p *data.PostLabel) bool { return fresh[p.PostID] != "" }, err)
+	in.polls, err = take(ctx, r, c, lake.Polls, in.polls, func(p *data.Poll) bool { return fresh[p.PostID] != "" }, err)
+	in.options, err = take(ctx, r, c, lake.PollOptions, in.options, func(o *data.PollOption) bool { return fresh[o.PostID] != "" }, err)
 	return err
 }
 

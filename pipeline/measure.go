@@ -24,15 +24,12 @@ const (
 // and sums these into cells. A partition depends on its own posts, labels and
 // snapshots, on the followers around its month, and on the snapshots of the
 // months its maturity is learned from; if none of these changed it is not read.
-func Measure(ctx context.Context, r lake.Reader, _ data.Clock) (lake.Changes, error) {
+// Posts whose platform's terms forbid to derive numbers get none.
+func Measure(ctx context.Context, r lake.Reader, terms Terms) (lake.Changes, error) {
 	var c lake.Changes
-	followers, err := lake.Rows(ctx, r, lake.AccountSnapshots, nil)
-	if err != nil {
-		return c, fmt.Errorf("measure: %w", err)
-	}
 	live := lake.Partitions(r, lake.Posts)
 	for _, part := range live {
-		if err := measurePartition(ctx, r, &c, part, followersAround(part, followers)); err != nil {
+		if err := measurePartition(ctx, r, &c, part, terms); err != nil {
 			return c, fmt.Errorf("measure %s: %w", part, err)
 		}
 	}
@@ -50,23 +47,32 @@ func Measure(ctx context.Context, r lake.Reader, _ data.Clock) (lake.Changes, er
 	return c, nil
 }
 
-func measurePartition(ctx context.Context, r lake.Reader, c *lake.Changes, part string, followers []data.AccountSnapshot) error {
+func measurePartition(ctx context.Context, r lake.Reader, c *lake.Changes, part string, terms Terms) error {
 	learned := learnPartitions(part, lake.Partitions(r, lake.Posts))
+	around := around(part)
 	files := filesOf(r, lake.PostLabels.Name, part)
+	for _, p := range around {
+		files = append(files, filesOf(r, lake.AccountSnapshots.Name, p)...)
+	}
 	for _, p := range append([]string{part}, learned...) {
 		files = append(files, filesOf(r, lake.Posts.Name, p)...)
 		files = append(files, filesOf(r, lake.PostSnapshots.Name, p)...)
 	}
-	inputs := lake.InputHash(r, append([]string{metrics.Version}, followerLines(followers)...), files...)
+	inputs := lake.InputHash(r, append([]string{metrics.Version}, terms.underived(part)...), files...)
 	if lake.From(r, lake.PostMetrics.Name, part) == inputs && lake.From(r, lake.EngagementCells.Name, part) == inputs {
 		return nil
 	}
-	maturity, err := learn(ctx, r, learned)
+	maturity, err := learn(ctx, r, learned, terms)
 	if err != nil {
 		return err
 	}
+	followers, err := lake.Rows(ctx, r, lake.AccountSnapshots, func(p string) bool { return slices.Contains(around, p) })
+	if err != nil {
+		return err
+	}
+	followers = slices.DeleteFunc(followers, func(s data.AccountSnapshot) bool { return s.Followers == nil })
 	values := []data.PostMetric{} // empty, not nil: a month of reposts is measured once, too
-	for post, snaps := range withSnapshots(ctx, r, []string{part}, &err) {
+	for post, snaps := range withSnapshots(ctx, r, []string{part}, terms, &err) {
 		values = append(values, metrics.Values(post, snaps, followers, maturity)...)
 	}
 	if err != nil {
@@ -96,15 +102,16 @@ func measurePartition(ctx context.Context, r lake.Reader, c *lake.Changes, part 
 func only(part string) func(string) bool { return func(p string) bool { return p == part } }
 
 // learn fits maturity to the posts of some partitions.
-func learn(ctx context.Context, r lake.Reader, parts []string) (*metrics.Maturity, error) {
+func learn(ctx context.Context, r lake.Reader, parts []string, terms Terms) (*metrics.Maturity, error) {
 	var err error
-	m := metrics.FitMaturity(withSnapshots(ctx, r, parts, &err))
+	m := metrics.FitMaturity(withSnapshots(ctx, r, parts, terms, &err))
 	return m, err
 }
 
 // withSnapshots yields each post of some partitions with its snapshots, sorted by
-// the moment observed. An error ends it and is left in err.
-func withSnapshots(ctx context.Context, r lake.Reader, parts []string, err *error) iter.Seq2[*data.Post, []data.PostSnapshot] {
+// the moment observed, without those that nothing may be derived from. An error ends
+// it and is left in err.
+func withSnapshots(ctx context.Context, r lake.Reader, parts []string, terms Terms, err *error) iter.Seq2[*data.Post, []data.PostSnapshot] {
 	return func(yield func(*data.Post, []data.PostSnapshot) bool) {
 		for _, part := range parts {
 			byPost := map[data.PostID][]data.PostSnapshot{}
@@ -112,6 +119,9 @@ func withSnapshots(ctx context.Context, r lake.Reader, parts []string, err *erro
 				if scanErr != nil {
 					*err = scanErr
 					return
+				}
+				if !terms.mayDerive(&s) {
+					continue
 				}
 				byPost[s.PostID] = append(byPost[s.PostID], s)
 			}
@@ -159,25 +169,16 @@ func splitPartition(part string) (platform string, month time.Time, ok bool) {
 	return platform, month, err == nil
 }
 
-// followersAround keeps the follower counts that can serve posts of a partition.
-func followersAround(part string, all []data.AccountSnapshot) []data.AccountSnapshot {
+// around lists the partitions whose follower counts can serve posts of a partition:
+// its month and those beside it, for a count within 7 days of publishing.
+func around(part string) []string {
 	platform, month, ok := splitPartition(part)
 	if !ok {
 		return nil
 	}
-	const margin = 8 * 24 * time.Hour
-	from, to := data.At(month.Add(-margin)), data.At(month.AddDate(0, 1, 0).Add(margin))
-	return slices.DeleteFunc(slices.Clone(all), func(s data.AccountSnapshot) bool {
-		return "platform="+string(s.Platform) != platform || s.Followers == nil || s.ObservedAt < from || s.ObservedAt > to
-	})
-}
-
-// followerLines makes follower counts part of a partition's inputs.
-func followerLines(snaps []data.AccountSnapshot) []string {
-	lines := make([]string, len(snaps))
-	for i, s := range snaps {
-		lines[i] = fmt.Sprintf("%s %d %d", s.AccountID, s.ObservedAt, *s.Followers)
+	var parts []string
+	for _, by := range []int{-1, 0, 1} {
+		parts = append(parts, platform+"/month="+month.AddDate(0, by, 0).Format("2006-01"))
 	}
-	slices.Sort(lines)
-	return lines
+	return parts
 }

@@ -115,7 +115,7 @@ func (b *bench) publish(c data.Clock) *lake.Snapshot {
 
 func (b *bench) measure() *lake.Snapshot {
 	b.t.Helper()
-	return b.commit(Measure(b.t.Context(), b.now(), asOf("2026-06-01")))
+	return b.commit(Measure(b.t.Context(), b.now(), nil))
 }
 
 // put writes rows into a partition as they are.

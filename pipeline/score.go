@@ -209,20 +209,30 @@ func nearDuplicates(replies []data.Reply) []bool {
 	return marked
 }
 
-// Expire removes the text of replies that were taken in more than days ago. Only
-// the text goes: cells and sealed counts stay. The changes ask for a purge, so
-// that no superseded snapshot keeps what has expired.
+// Expire removes the text of replies, and of answers to open questions of surveys,
+// that were taken in more than days ago. Only the text goes: cells and counts
+// stay. The changes ask for a purge, so that no superseded snapshot keeps what has
+// expired.
 func Expire(r lake.Reader, days int, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
-	oldest := c.AsOf.UTC().AddDate(0, 0, -days).Format(time.DateOnly)
-	for _, part := range lake.Partitions(r, lake.Replies) {
-		if part > "day="+oldest {
+	oldest := "day=" + c.AsOf.UTC().AddDate(0, 0, -days).Format(time.DateOnly)
+	err := expire(r, &changes, lake.Replies, oldest)
+	if err == nil {
+		err = expire(r, &changes, lake.SurveyAnswers, oldest)
+	}
+	return changes, err
+}
+
+// expire removes the partitions of a table by day up to the oldest.
+func expire[T any](r lake.Reader, c *lake.Changes, t lake.Table[T], oldest string) error {
+	for _, part := range lake.Partitions(r, t) {
+		if part > oldest {
 			continue
 		}
-		if err := lake.Replace(&changes, lake.Replies, part, nil, ""); err != nil {
-			return changes, fmt.Errorf("expire %s: %w", part, err)
+		if err := lake.Replace(c, t, part, nil, ""); err != nil {
+			return fmt.Errorf("expire %s: %w", part, err)
 		}
-		changes.Purge = true
+		c.Purge = true
 	}
-	return changes, nil
+	return nil
 }

@@ -15,6 +15,9 @@ func (in *intake) stamp(ctx context.Context, r lake.Reader, c *lake.Changes) err
 	for i := range in.snapshots {
 		wanted[string(in.snapshots[i].PostID)] = true
 	}
+	for i := range in.polls {
+		wanted[string(in.polls[i].PostID)] = true
+	}
 	for i := range in.posts {
 		wanted[string(in.posts[i].PostID)] = true
 	}
@@ -40,6 +43,8 @@ func (in *intake) stamp(ctx context.Context, r lake.Reader, c *lake.Changes) err
 	}
 	if len(moved) > 0 {
 		in.snapshots, err = take(ctx, r, c, lake.PostSnapshots, in.snapshots, func(s *data.PostSnapshot) bool { return moved[s.PostID] }, nil)
+		in.polls, err = take(ctx, r, c, lake.Polls, in.polls, func(p *data.Poll) bool { return moved[p.PostID] }, err)
+		in.options, err = take(ctx, r, c, lake.PollOptions, in.options, func(o *data.PollOption) bool { return moved[o.PostID] }, err)
 		if err != nil {
 			return err
 		}
@@ -50,6 +55,16 @@ func (in *intake) stamp(ctx context.Context, r lake.Reader, c *lake.Changes) err
 	for i := range in.snapshots {
 		if at, ok := after[in.snapshots[i].PostID]; ok {
 			in.snapshots[i].PublishedAt = at
+		}
+	}
+	for i := range in.polls {
+		if at, ok := after[in.polls[i].PostID]; ok {
+			in.polls[i].PublishedAt = at
+		}
+	}
+	for i := range in.options {
+		if at, ok := after[in.options[i].PostID]; ok {
+			in.options[i].PublishedAt = at
 		}
 	}
 	return nil

@@ -26,6 +26,10 @@ type Stripper struct {
 	Seen   func(replyID string) bool                      // taken in before, committed or pending
 	Sealed func(platform data.Platform, week string) bool // for the account's mission
 	Format func(data.PostID) data.Format                  // of a post already in the lake; may be nil
+
+	// Answered says up to which respondent, in the order they answered, the answers
+	// to an open question of a survey were taken in. Nil: none were.
+	Answered func(survey, question string) int64
 }
 
 // Strip returns the stored form of raw as page seq of the account's inbox. After
@@ -34,7 +38,7 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 	p := data.Page{
 		Account: s.Account.AccountID, Seq: seq, Connector: connector, Input: raw.Input,
 		Accounts: raw.Accounts, Posts: raw.Posts, Snapshots: raw.Snapshots, Labels: raw.Labels, Aliases: raw.Aliases,
-		Rejects: raw.Rejects, Cursor: raw.Cursor, Done: raw.Done,
+		Polls: raw.Polls, Options: raw.Options, Rejects: raw.Rejects, Cursor: raw.Cursor, Done: raw.Done,
 	}
 	for i := range p.Rejects {
 		p.Rejects[i].AccountID = p.Account
@@ -54,6 +58,10 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 		post.Links = slices.DeleteFunc(slices.Clone(post.Links), func(l string) bool { return s.Masker.Mask(l) != l })
 		formats[post.PostID] = Format(post)
 	}
+	for i := range p.Options {
+		p.Options[i].Label = s.Masker.Mask(p.Options[i].Label)
+	}
+	s.figures(&p, &raw)
 	if err := s.replies(&p, raw.Replies, formats); err != nil {
 		return data.Page{}, fmt.Errorf("strip page %d of %s: %w", seq, s.Account.AccountID, err)
 	}

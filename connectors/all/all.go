@@ -3,46 +3,70 @@
 package all
 
 import (
+	"context"
 	"fmt"
-	"path/filepath"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports"
-	"github.com/digital-diplomacy/tailor/connectors/x"
+	xv2 "github.com/digital-diplomacy/tailor/connectors/x/v2"
 )
 
-// Names lists the connectors.
-func Names() []string { return []string{"exports", "x"} }
-
-// Open returns the driver of an account: files of tables go to exports, X's JSON to
-// x. mappings are the config's, by name.
-func Open(a connectors.Account, env connectors.Env, mappings map[string]exports.Mapping) (connectors.Driver, error) {
-	switch {
-	case len(a.Files) == 0:
-		return nil, fmt.Errorf("open account %s: %w: %s is read from files only so far; add files: to the account",
-			a.ID, connectors.ErrInput, a.Platform)
-	case a.Platform == "x" && !tables(a.Files):
-		declared := map[string]x.Declared{}
-		for name, m := range mappings {
-			observed, lifetime, err := m.Declared()
-			if err != nil {
-				return nil, fmt.Errorf("open account %s: mapping %s: %w", a.ID, name, err)
-			}
-			declared[name] = x.Declared{ObservedAt: observed, Lifetime: lifetime}
-		}
-		return x.Open(a, env, declared)
-	}
-	return exports.Open(a, env, mappings)
+// Options are what some connectors need of the config besides account and
+// surroundings.
+type Options struct {
+	Mappings map[string]exports.Mapping // by name
+	XMeter   *xv2.Meter                 // holds all accounts to what X may cost in a month; nil does not
 }
 
-// tables reports whether files are named as tables are.
-func tables(files []connectors.File) bool {
-	for _, f := range files {
-		switch strings.ToLower(filepath.Ext(f.Path)) {
-		case ".csv", ".tsv", ".txt", ".tab", ".xls", ".xlsx":
-			return true
+// Platforms lists the platforms whose servers can be asked, sorted.
+func Platforms() []string { return slices.Sorted(maps.Keys(registry())) }
+
+// Open returns the driver of an account: files are read if it names any, else its
+// platform is asked.
+func Open(a connectors.Account, env connectors.Env, o Options) (connectors.Driver, error) {
+	if len(a.Files) == 0 {
+		c, ok := registry()[a.Platform]
+		if !ok {
+			return nil, fmt.Errorf("open account %s: %w: %s cannot be asked, it is read from files; add files: to the account",
+				a.ID, connectors.ErrInput, a.Platform)
 		}
+		return c.open(a, env, o)
 	}
-	return false
+	return openFiles(a, env, o)
+}
+
+// Terms returns what the terms of an account's platform ask; files that the unit
+// downloaded itself are its own.
+// env is asked for credentials, because what an owner authorized may be kept longer.
+func Terms(a connectors.Account, env connectors.Env) connectors.Terms {
+	c, ok := registry()[a.Platform]
+	if !ok || len(a.Files) > 0 {
+		return connectors.Terms{}
+	}
+	return c.terms(a, env)
+}
+
+// Estimate returns what reading so many posts and replies of an account costs; zero
+// if its platform neither charges nor counts.
+func Estimate(a connectors.Account, posts, replies int64) connectors.Estimate {
+	if c := registry()[a.Platform]; c.estimate != nil {
+		return c.estimate(int(posts), int(replies))
+	}
+	return connectors.Estimate{}
+}
+
+// Needs lists the credentials that a platform's connector uses.
+func Needs(platform string) []connectors.Need { return registry()[platform].needs }
+
+// Connect tries an account's credentials with a cheap request, and says in plain
+// lines whose they are and what they may do.
+func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]string, error) {
+	c, ok := registry()[a.Platform]
+	if !ok {
+		return nil, fmt.Errorf("%w: %s cannot be asked; there are %s", connectors.ErrInput, a.Platform, strings.Join(Platforms(), ", "))
+	}
+	return c.connect(ctx, a, env)
 }

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/connectors"
-	"github.com/digital-diplomacy/tailor/connectors/exports"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/demo"
 )
@@ -48,7 +47,7 @@ func TestDemoArrives(t *testing.T) {
 	}
 	for id, readings := range accounts {
 		a := connectors.Account{ID: id, Platform: "exports", Role: data.RoleOwn, Files: []connectors.File{{Path: path.Join(string(id), "posts", "*.csv")}}}
-		d, err := Open(a, connectors.Env{Dir: dir, Clock: clock}, map[string]exports.Mapping{})
+		d, err := Open(a, connectors.Env{Dir: dir, Clock: clock}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,50 +5,55 @@ import (
 	"time"
 )
 
-// monthOf returns the month that a lower-case name or its abbreviation stands for
-// in English, German, French or Spanish; 0 if none. The names agree across these
-// languages wherever they share a spelling.
+// monthOf returns the month that a folded name or its abbreviation stands for in
+// English, French, Spanish, German, Arabic, Portuguese, Swedish, Italian, Dutch,
+// Danish or Norwegian; 0 if none. The names agree across these languages wherever
+// they share a spelling. Arabic has three calendars of names for the same months:
+// the Egyptian, the Levantine and the Maghrebi.
 func monthOf(w string) int {
-	w = strings.TrimSuffix(w, ".")
 	switch w {
-	case "jan", "january", "januar", "jänner", "janv", "janvier", "ene", "enero":
+	case "jan", "january", "januar", "januari", "janner", "janv", "janvier", "ene", "enero", "janeiro", "gen", "gennaio", "يناير", "كانونثاني", "جانفي":
 		return 1
-	case "feb", "february", "februar", "févr", "fevr", "fév", "février", "febr", "febrero":
+	case "feb", "february", "februar", "februari", "fevr", "fev", "fevrier", "febr", "febrero", "fevereiro", "febbraio", "فبراير", "شباط", "فيفري":
 		return 2
-	case "mar", "march", "märz", "mär", "mrz", "mars", "marzo":
+	case "mar", "march", "marz", "mrz", "mars", "marzo", "marco", "maart", "mrt", "marts", "مارس", "اذار":
 		return 3
-	case "apr", "april", "avr", "avril", "abr", "abril":
+	case "apr", "april", "avr", "avril", "abr", "abril", "aprile", "ابريل", "نيسان", "افريل":
 		return 4
-	case "may", "mai", "mayo":
+	case "may", "mai", "mayo", "maj", "maio", "mei", "mag", "maggio", "مايو", "ايار", "ماي":
 		return 5
-	case "jun", "june", "juni", "juin", "junio":
+	case "jun", "june", "juni", "juin", "junio", "junho", "giu", "giugno", "يونيو", "يونيه", "حزيران", "جوان":
 		return 6
-	case "jul", "july", "juli", "juil", "juillet", "julio":
+	case "jul", "july", "juli", "juil", "juillet", "julio", "julho", "lug", "luglio", "يوليو", "يوليه", "تموز", "جويليه":
 		return 7
-	case "aug", "august", "août", "aout", "ago", "agosto":
+	case "aug", "august", "aout", "ago", "agosto", "augusti", "augustus", "اغسطس", "اب", "اوت":
 		return 8
-	case "sep", "sept", "september", "septembre", "septiembre", "setiembre", "set":
+	case "sep", "sept", "september", "septembre", "septiembre", "setiembre", "set", "setembro", "settembre", "سبتمبر", "ايلول":
 		return 9
-	case "oct", "october", "okt", "oktober", "octobre", "octubre":
+	case "oct", "october", "okt", "oktober", "octobre", "octubre", "out", "outubro", "ott", "ottobre", "اكتوبر", "تشريناول":
 		return 10
-	case "nov", "november", "novembre", "noviembre":
+	case "nov", "november", "novembre", "noviembre", "novembro", "نوفمبر", "تشرينثاني":
 		return 11
-	case "dec", "december", "dez", "dezember", "déc", "décembre", "dic", "diciembre":
+	case "dec", "december", "dez", "dezember", "decembre", "dic", "diciembre", "dezembro", "dicembre", "des", "desember", "ديسمبر", "كانوناول":
 		return 12
 	}
 	return 0
 }
 
-// isFiller reports weekdays and small words of the same four languages, which say
+// isFiller reports folded weekdays and small words of these languages, which say
 // nothing that the numbers do not.
 func isFiller(w string) bool {
-	switch strings.TrimSuffix(w, ".") {
+	switch w {
 	case "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
 		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 		"mo", "di", "mi", "do", "fr", "sa", "so", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
 		"sonnabend", "sonntag", "lun", "mer", "jeu", "ven", "sam", "dim", "lundi", "mardi", "mercredi", "jeudi",
-		"vendredi", "samedi", "dimanche", "mié", "jue", "vie", "sáb", "dom", "lunes", "martes", "miércoles", "jueves",
-		"viernes", "sábado", "domingo", "de", "del", "le", "el", "den", "at", "um", "à", "a", "las", "am":
+		"vendredi", "samedi", "dimanche", "mie", "jue", "vie", "sab", "dom", "lunes", "martes", "miercoles", "jueves",
+		"viernes", "sabado", "domingo", "seg", "ter", "qua", "qui", "sex", "segunda", "terca", "quarta", "quinta", "sexta", "segundafeira",
+		"tercafeira", "quartafeira", "quintafeira", "sextafeira", "man", "tis", "tors", "fre", "lor", "son", "mandag", "tisdag", "onsdag",
+		"torsdag", "fredag", "lordag", "sondag", "mandagen",
+		"اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه", "سبت", "احد", "يوم",
+		"de", "del", "le", "el", "den", "at", "um", "a", "las", "la", "am", "as", "kl", "on", "الساعه", "ساعه", "في":
 		return true
 	}
 	return false

@@ -25,7 +25,7 @@ func (r *reading) comment(rec *record, p *connectors.Page) *bad {
 	if b != nil {
 		return b
 	}
-	text := l.longest(rec, fText)
+	text := l.cell(rec, fText)
 	author := strings.ToLower(strings.TrimPrefix(l.cell(rec, fAuthor), "@"))
 	if id == "" {
 		id = rowID([]string{string(root), author, l.when(rec), text})
@@ -36,14 +36,27 @@ func (r *reading) comment(rec *record, p *connectors.Page) *bad {
 	}
 	p.Replies = append(p.Replies, connectors.Reply{
 		Native: strings.Clone(id), Parent: strings.Clone(parent), RootPost: root, Author: strings.Clone(author), HasAuthor: author != "",
-		ByAccount:   author != "" && (!r.account.Everyone() && r.account.Is(author) || r.env.IsOwn(platform, author)),
+		ByAccount:   r.byAccount(rec, platform),
 		PublishedAt: data.At(published), Text: strings.Clone(text), LangPlatform: language(l.cell(rec, fLanguage)),
 		Collection: connectors.CollectionWindow, // a list does not say what it leaves out
 	})
 	return nil
 }
 
-// root returns the post that a comment hangs under, named by id or link.
+// byAccount reports whether any name that the row gives its author is a configured
+// account's.
+func (r *reading) byAccount(rec *record, platform data.Platform) bool {
+	for _, i := range r.layout.cols[fAuthor] {
+		name := strings.TrimFunc(rec.cells[i], blank)
+		if name != "" && (!r.account.Everyone() && r.account.Is(name) || r.env.IsOwn(platform, name)) {
+			return true
+		}
+	}
+	return false
+}
+
+// root returns the post that a comment hangs under: named by id or link in the row,
+// by the comment's own link, or by a link above the table, which is then of one post.
 func (r *reading) root(rec *record) (data.PostID, *bad) {
 	l := r.layout
 	platform := l.platform
@@ -59,17 +72,43 @@ func (r *reading) root(rec *record) (data.PostID, *bad) {
 			}
 			continue
 		}
-		found := linkPlatform(s)
-		platform = cmp.Or(platform, found)
-		if n := linkID(found, s); n != "" && (id == "" || found == platform) {
-			id = cmp.Or(id, n)
-		}
+		platform, id = r.fromLink(s, platform, id)
+	}
+	if id == "" {
+		platform, id = r.fromLink(l.cell(rec, fURL), platform, id)
+	}
+	if id == "" {
+		platform, id = r.fromLink(r.about, platform, id)
 	}
 	switch {
 	case id == "":
-		return "", badCell(whyNoPost, fPost, "neither an id nor a link that holds one")
+		return "", badCell(whyNoPost, fPost, "neither an id nor a link that holds one; write the post's link in a line above the table or in a column")
 	case platform == "":
 		return "", badCell(whyNoPost, fPost, "the platform is not known; declare platform: in a mapping")
 	}
 	return data.NewPostID(platform, strings.Clone(id)), nil
+}
+
+// fromLink takes platform and id of a post from a link, where they are not known yet.
+func (r *reading) fromLink(link string, platform data.Platform, id string) (data.Platform, string) {
+	found := linkPlatform(link)
+	platform = cmp.Or(platform, found)
+	if n := linkName(found, link); n != "" && (id == "" || found == platform) {
+		id = cmp.Or(id, n)
+	}
+	return platform, id
+}
+
+// linkAbove returns the first link to a post in the rows above a table.
+func linkAbove(rows [][]string) string {
+	for _, row := range rows {
+		for _, cell := range row {
+			for _, link := range links(cell) {
+				if linkName(linkPlatform(link), link) != "" {
+					return link
+				}
+			}
+		}
+	}
+	return ""
 }

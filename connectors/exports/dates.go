@@ -47,7 +47,8 @@ const (
 // with or without a time, AM or PM and a zone. Years have four digits; with two, the
 // layout must be declared.
 type dates struct {
-	layout string // Go layout, "unix" or "unixms"; "" recognises
+	layout string     // Go layout, "unix" or "unixms"; "" recognises
+	serial dateSystem // of a workbook, where dates are numbers of days
 	order  order
 	zone   *time.Location
 	// The first and last day that a date can lie on, where the platform told them in
@@ -73,12 +74,19 @@ func (d *dates) parse(s string) (time.Time, data.Precision, dateVerdict) {
 	if isNothing(s) {
 		return time.Time{}, "", dateBlank
 	}
+	if d.serial != 0 && !strings.HasPrefix(d.layout, "unix") {
+		if t, precision, ok := d.days(s); ok {
+			return t, precision, dateRead
+		}
+	}
 	if d.layout != "" {
 		return d.parseLayout(s)
 	}
-	p, ok := split(s, d.order)
+	p, ok := numeric(s, d.order)
 	if !ok {
-		return time.Time{}, "", dateUnreadable
+		if p, ok = split(s, d.order); !ok {
+			return time.Time{}, "", dateUnreadable
+		}
 	}
 	if p.swap && p.day <= 12 && p.month <= 12 && p.day != p.month {
 		return d.settle(p)
@@ -142,169 +150,4 @@ func (d *dates) moment(p parts) (time.Time, data.Precision, dateVerdict) {
 
 func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
-}
-
-// split takes a written moment apart, word by word.
-func split(s string, o order) (parts, bool) {
-	var p parts
-	dated := false
-	s = strings.ToLower(asciiDigits(s))
-	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '،' || blank(r) })
-	if len(words) == 1 || len(words) == 2 || len(words) == 3 {
-		// 2026-05-31T10:00:00Z is one word of two.
-		if day, clock, ok := strings.Cut(words[0], "t"); ok && len(day) == 10 && clock != "" {
-			words = append([]string{day, clock}, words[1:]...)
-		}
-	}
-	for _, w := range words {
-		switch {
-		case isDate(w) && !dated:
-			if !p.date(w, o) {
-				return p, false
-			}
-			dated = true
-		case w[0] >= '0' && w[0] <= '9' && strings.ContainsRune(w, ':') && !p.timed:
-			if !p.clock(w) {
-				return p, false
-			}
-		case !p.word(w):
-			return p, false
-		}
-	}
-	return p, p.year != 0 && p.month != 0 && p.day != 0
-}
-
-// word reads a month's name, a day or year on its own, a weekday, AM or PM, a zone.
-func (p *parts) word(w string) bool {
-	if n, ok := plainDigits(strings.TrimRight(w, ".ºª")); ok {
-		digits := len(strings.TrimRight(w, ".ºª"))
-		switch {
-		case digits == 4 && p.year == 0:
-			p.year = int(n)
-		case digits <= 2 && p.day == 0:
-			p.day = int(n)
-		default:
-			return false
-		}
-		return true
-	}
-	if p.timed {
-		switch strings.ReplaceAll(w, ".", "") {
-		case "am":
-			p.am = true
-			return true
-		case "pm":
-			p.pm = true
-			return true
-		case "uhr", "h":
-			return true
-		}
-		if z, ok := zoneOf(w); ok && p.zone == nil {
-			p.zone = z
-			return true
-		}
-	}
-	if m := monthOf(w); m != 0 && p.month == 0 {
-		p.month = m
-		return true
-	}
-	return isFiller(w)
-}
-
-// isDate reports three numbers, or two around a month's name, joined by one mark.
-func isDate(w string) bool {
-	mark := dateMark(w)
-	if mark == "" || w[0] < '0' || w[0] > '9' {
-		return false
-	}
-	last := w[len(w)-1]
-	return strings.Count(w, mark) == 2 && last >= '0' && last <= '9'
-}
-
-func dateMark(w string) string {
-	for _, mark := range []string{"/", ".", "-"} {
-		if strings.Contains(w, mark) {
-			return mark
-		}
-	}
-	return ""
-}
-
-// date reads 2026-05-31, 31/05/2026, 31.05.2026 and 31-may-2026. With dots the day
-// comes first: no locale of the Unicode CLDR writes month.day.year.
-func (p *parts) date(w string, o order) bool {
-	mark := dateMark(w)
-	f := strings.Split(w, mark)
-	if m := monthOf(f[1]); m != 0 {
-		d, ok1 := plainDigits(f[0])
-		y, ok2 := plainDigits(f[2])
-		p.day, p.month, p.year = int(d), m, int(y)
-		return ok1 && ok2 && len(f[2]) == 4 && len(f[0]) <= 2
-	}
-	a, ok1 := plainDigits(f[0])
-	b, ok2 := plainDigits(f[1])
-	c, ok3 := plainDigits(f[2])
-	if !ok1 || !ok2 || !ok3 || len(f[1]) > 2 {
-		return false
-	}
-	switch {
-	case len(f[0]) == 4 && len(f[2]) <= 2:
-		p.year, p.month, p.day = int(a), int(b), int(c)
-		if o == yearDay {
-			p.month, p.day = p.day, p.month
-		}
-	case len(f[2]) == 4 && len(f[0]) <= 2:
-		p.year, p.month, p.day = int(c), int(a), int(b)
-		switch {
-		case o == dayFirst || o == orderUnknown && mark == ".":
-			p.month, p.day = p.day, p.month
-		case o != monthFirst:
-			p.swap = true
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-// clock reads 06:08, 6:08:01.5pm, 10:00:00z and 10:00+02:00.
-func (p *parts) clock(w string) bool {
-	if i := strings.IndexAny(w[1:], "+-−z"); i >= 0 {
-		z, ok := zoneOf(w[i+1:])
-		if !ok {
-			return false
-		}
-		p.zone, w = z, w[:i+1]
-	}
-	if rest, ok := strings.CutSuffix(w, "pm"); ok {
-		p.pm, w = true, rest
-	} else if rest, ok := strings.CutSuffix(w, "am"); ok {
-		p.am, w = true, rest
-	}
-	f := strings.Split(w, ":")
-	if len(f) != 2 && len(f) != 3 {
-		return false
-	}
-	h, ok1 := plainDigits(f[0])
-	m, ok2 := plainDigits(f[1])
-	if !ok1 || !ok2 || len(f[0]) > 2 || len(f[1]) != 2 {
-		return false
-	}
-	p.hour, p.minute, p.timed = int(h), int(m), true
-	if len(f) == 3 {
-		whole, fraction, _ := strings.Cut(f[2], ".")
-		sec, ok := plainDigits(whole)
-		if !ok || len(whole) != 2 {
-			return false
-		}
-		p.second = int(sec)
-		if fraction != "" {
-			n, ok := plainDigits((fraction + "000000000")[:9])
-			if !ok || len(fraction) > 9 {
-				return false
-			}
-			p.nanos = int(n)
-		}
-	}
-	return true
 }

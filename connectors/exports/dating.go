@@ -15,11 +15,12 @@ func (l *layout) moment(r *record, id string) (t time.Time, precision data.Preci
 	} else {
 		t, precision, verdict = l.dates.parse(l.when(r))
 	}
-	open := verdict == dateBlank || verdict == dateRead && precision == data.ByDay
-	if !open || id == "" {
+	if verdict == dateRead && precision != data.ByDay || id == "" {
 		return t, precision, verdict
 	}
-	if written, known := idTime(l.platform, id); known && (verdict == dateBlank || near(written, t)) {
+	// A date that cannot be read, like TikTok's "May 14" without a year, or that can be
+	// read in two ways, says less than an id that holds the moment.
+	if written, known := idTime(l.platform, id); known && (verdict != dateRead || near(written, t)) {
 		return written, data.BySecond, dateRead
 	}
 	return t, precision, verdict

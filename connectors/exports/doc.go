@@ -1,17 +1,25 @@
 // Package exports reads the files that a press officer can download: what X, Meta
-// Business Suite, YouTube Studio, TikTok Studio and CrowdTangle export, comment
-// lists, and any other table that the config describes by a [Mapping].
+// Business Suite, LinkedIn, YouTube Studio, TikTok Studio and CrowdTangle export,
+// sheets kept by hand for WhatsApp, comment lists, and any other table that the config
+// describes by a [Mapping]; as text, as workbooks, and in archives.
 //
 // A file goes this way:
 //
-//  1. inspect: its bytes are hashed and their encoding worked out.
-//  2. recognise: the header names the format. A format is known by a subset of its
-//     columns, compared in NFKC and lower case, because platforms add, drop and
-//     reorder columns from month to month.
+//  1. inspect: its bytes are hashed, their encoding worked out, and its tables listed:
+//     one of a text, the sheets of a workbook, the members of an archive. From here on
+//     a table is a rowSource, whatever it came from.
+//  2. recognise: the header names the format; it may stand below a few rows of
+//     explanations. A format is known by a subset of its columns, compared as fold
+//     makes them, because platforms add, drop, reorder and reword columns from month to
+//     month, in every language.
 //  3. survey: one pass finds what only the whole file can prove: whether 03/04 is
 //     March or April, whether a spreadsheet damaged the ids, the newest date.
 //  4. read: rows become posts with one snapshot each, account snapshots or replies,
 //     a page of rows at a time. A row that cannot be used is a reject.
+//
+// A new format is a function that returns its columns by field, and a line in formats.
+// A new kind of rows is a layout with a value of its own in rows, and a case in
+// reading.take that turns a record into records.
 //
 // # When the counters were read
 //

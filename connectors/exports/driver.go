@@ -2,7 +2,6 @@ package exports
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -11,23 +10,26 @@ import (
 
 // version goes up whenever the same file gives other rows, so that files are read
 // again.
-const version = "1"
+const version = "2"
 
 // Driver reads an account's files. It is not safe for concurrent use.
 type Driver struct {
 	account  connectors.Account
 	env      connectors.Env
 	mappings map[string]Mapping
-	known    []keyed   // the files of this round
+	formats  catalogue
+	known    []keyed   // the tables of this round
 	open     *openFile // being read between two pages
 }
 
-// keyed is a file with the key it has in cursors.
+// keyed is a table with the key it has in cursors.
 type keyed struct {
 	connectors.Found
 	*inspected
 	key      string
-	platform data.Platform // where comments stand that do not say so themselves
+	rows     string        // kind of its rows; "" if it is not known
+	platform data.Platform // where its posts stand, or the posts of comments that do not say so
+	sibling  bool          // whether another table of the same file is known
 }
 
 // Open returns the driver of an account. Every mapping that a file names must be in
@@ -45,7 +47,7 @@ func Open(a connectors.Account, env connectors.Env, mappings map[string]Mapping)
 			return nil, fmt.Errorf("open files of %s: %w: mapping %s: %w", a.ID, connectors.ErrInput, f.Mapping, err)
 		}
 	}
-	return &Driver{account: a, env: env, mappings: mappings}, nil
+	return &Driver{account: a, env: env, mappings: mappings, formats: known()}, nil
 }
 
 // Info implements connectors.Driver.
@@ -93,15 +95,17 @@ func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, err
 // page reads on in k from a row.
 func (d *Driver) page(ctx context.Context, k *keyed, row int64) (p connectors.Page, at int64, ended bool, err error) {
 	p.Input = k.input()
+	if k.note != "" {
+		p.Notes = append(p.Notes, connectors.Note{Input: p.Input, What: k.note})
+		return p, 0, true, nil
+	}
 	f := d.open
 	if f == nil || f.key != k.key || f.row != row {
 		d.close()
-		var reject *data.Reject
-		if f, reject, err = d.openFile(ctx, k, row); err != nil {
+		if f, err = d.openFile(ctx, k, row, &p); err != nil {
 			return p, 0, false, err
 		}
-		if reject != nil {
-			p.Rejects = append(p.Rejects, *reject)
+		if f == nil { // p says why
 			return p, 0, true, nil
 		}
 		d.open = f
@@ -111,81 +115,6 @@ func (d *Driver) page(ctx context.Context, k *keyed, row int64) (p connectors.Pa
 		d.close()
 	}
 	return p, f.row, ended, err
-}
-
-// files finds and hashes the account's files.
-func (d *Driver) files(ctx context.Context) ([]keyed, error) {
-	found, err := connectors.FindFiles(d.env.Dir, d.account.Files)
-	if err != nil {
-		return nil, err
-	}
-	known := make([]keyed, 0, len(found))
-	for _, f := range found {
-		in, err := inspect(ctx, f.Path)
-		if err != nil {
-			return nil, err
-		}
-		known = append(known, keyed{Found: f, inspected: in})
-	}
-	platform := d.onlyPlatform(known)
-	for i := range known {
-		k := &known[i]
-		k.platform = platform
-		if k.key, err = d.key(k); err != nil {
-			return nil, err
-		}
-	}
-	return known, nil
-}
-
-// key hashes what decides how a file is read.
-func (d *Driver) key(k *keyed) (string, error) {
-	m, err := json.Marshal(d.mappings[k.Mapping])
-	if err != nil {
-		return "", fmt.Errorf("mapping %s: %w", k.Mapping, err)
-	}
-	from, to := nameRange(base(k.path))
-	zone, platform := "", ""
-	if d.env.Zone != nil {
-		zone = d.env.Zone.String()
-	}
-	if l, src, err := k.open(nil, ""); err == nil && k.Mapping == "" {
-		src.Close()
-		if l.rows == rowsComments {
-			platform = string(k.platform)
-		}
-	}
-	return connectors.Key(version, k.sum, k.Mapping, string(m), zone, platform, d.account.Platform, d.account.Handle,
-		fmt.Sprint(d.account.Replies), from.String(), to.String()), nil
-}
-
-// onlyPlatform returns the platform that all the account's files which name one
-// agree on: an account stands on one. "" if they do not agree.
-func (d *Driver) onlyPlatform(known []keyed) data.Platform {
-	if p := data.Platform(d.account.Platform); p != "" && p != "exports" {
-		return p
-	}
-	var only data.Platform
-	for i := range known {
-		k := &known[i]
-		p := d.mappings[k.Mapping].Platform
-		if k.Mapping == "" {
-			l, src, err := k.open(nil, "")
-			if err != nil {
-				continue
-			}
-			src.Close()
-			p = l.platform
-		}
-		switch {
-		case p == "" || p == only:
-		case only == "":
-			only = p
-		default:
-			return ""
-		}
-	}
-	return only
 }
 
 // next returns the file to read: the one that was begun, else the first not done.
@@ -213,6 +142,7 @@ func (d *Driver) forget() {
 func (d *Driver) close() {
 	if d.open != nil {
 		d.open.src.Close()
+		d.open.in.release()
 		d.open = nil
 	}
 }

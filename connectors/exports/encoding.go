@@ -20,10 +20,13 @@ const (
 	windows1252          // Western Windows
 	utf16LE
 	utf16BE
+	windows1256 // Arabic Windows
+	windows1250 // Central European Windows
+	windows1251 // Cyrillic Windows
 )
 
 func (e encoding) String() string {
-	return [...]string{"UTF-8", "UTF-8 with stray Windows-1252 bytes", "Windows-1252", "UTF-16LE", "UTF-16BE"}[e]
+	return [...]string{"UTF-8", "UTF-8 with stray Windows-1252 bytes", "Windows-1252", "UTF-16LE", "UTF-16BE", "Windows-1256", "Windows-1250", "Windows-1251"}[e]
 }
 
 // sniffer works out an encoding from the bytes that are written to it.
@@ -47,11 +50,13 @@ func (s *sniffer) Write(b []byte) (int, error) {
 	}
 	s.carry = s.carry[:0]
 	for len(b) > 0 {
-		i := bytes.IndexFunc(b, func(r rune) bool { return r >= utf8.RuneSelf })
-		if i < 0 {
+		i := 0
+		for i < len(b) && b[i] < utf8.RuneSelf {
+			i++
+		}
+		if b = b[i:]; len(b) == 0 {
 			break
 		}
-		b = b[i:]
 		r, size := utf8.DecodeRune(b)
 		if r == utf8.RuneError && size == 1 {
 			if !utf8.FullRune(b) {
@@ -111,10 +116,25 @@ func (e encoding) reader(r io.Reader) io.Reader {
 		return transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
 	case windows1252:
 		return transform.NewReader(r, charmap.Windows1252.NewDecoder())
+	case windows1256:
+		return transform.NewReader(r, charmap.Windows1256.NewDecoder())
+	case windows1250:
+		return transform.NewReader(r, charmap.Windows1250.NewDecoder())
+	case windows1251:
+		return transform.NewReader(r, charmap.Windows1251.NewDecoder())
 	case utf8Strays:
 		return transform.NewReader(r, strayDecoder{})
 	}
 	return &noMark{r: r}
+}
+
+// candidates lists the encodings that a file may be in, likeliest first. Bytes alone
+// cannot tell one code page of Windows from another; a header that makes sense can.
+func (e encoding) candidates() []encoding {
+	if e == windows1252 {
+		return []encoding{windows1252, windows1256, windows1250, windows1251}
+	}
+	return []encoding{e}
 }
 
 // declared returns the encoding a mapping names, if it names one.

@@ -20,7 +20,7 @@ func tidyID(s string) string {
 	if inner, ok := strings.CutPrefix(s, `="`); ok {
 		s = strings.TrimSuffix(inner, `"`)
 	}
-	return strings.TrimFunc(strings.TrimPrefix(s, "'"), blank)
+	return asciiDigits(strings.TrimFunc(strings.TrimPrefix(s, "'"), blank))
 }
 
 // scientific is a number that a spreadsheet shortened: 1.20E+18, 1,22158E+17.
@@ -67,7 +67,9 @@ func agrees(full, damaged string) bool {
 		if err != nil || len(full) != exponent+1 || len(kept) > len(full) {
 			return false
 		}
-		return roundDigits(full, len(kept)) == kept
+		// Of a number in memory only fifteen digits are certain.
+		n := min(len(kept), 15)
+		return roundDigits(full, n) == roundDigits(kept, n) || full[:n] == kept[:n]
 	}
 	return isLong(full) && len(full) == len(damaged) && (full[:15] == damaged[:15] || roundDigits(full, 15) == damaged[:15])
 }
@@ -112,6 +114,17 @@ func linkID(p data.Platform, link string) string {
 		return ""
 	}
 	switch p {
+	case data.LinkedIn:
+		return linkedInURN(u.Path)
+	case data.WhatsApp:
+		// A channel's code and the number of the update in it.
+		if code, n := after("channel"), segments[len(segments)-1]; code != "" && n != code && digitsOnly(n) {
+			return code + "/" + n
+		}
+	case data.Telegram:
+		if n := segments[len(segments)-1]; len(segments) > 1 && digitsOnly(n) {
+			return strings.TrimPrefix(strings.Trim(u.Path, "/"), "s/")
+		}
 	case data.X:
 		return digits(after("status", "statuses"))
 	case data.TikTok:
@@ -140,6 +153,39 @@ func linkID(p data.Platform, link string) string {
 	return ""
 }
 
+// linkName returns what a post is called in links to it: its id where linkID finds one,
+// else a name of its own, like Instagram's.
+func linkName(p data.Platform, link string) string {
+	if p != data.Instagram {
+		return linkID(p, link)
+	}
+	u, err := url.Parse(strings.TrimFunc(link, blank))
+	if err != nil {
+		return ""
+	}
+	segments := strings.Split(strings.Trim(u.Path, "/"), "/")
+	for i := 0; i+1 < len(segments); i++ {
+		switch segments[i] {
+		case "p", "reel", "reels", "tv":
+			return segments[i+1]
+		}
+	}
+	return ""
+}
+
+// urnPattern finds the name that LinkedIn gives a post, in either form of its links:
+// /feed/update/urn:li:activity:71... and /posts/name_title-activity-71...-x1y2.
+var urnPattern = regexp.MustCompile(`(?:urn:li:|-)(activity|share|ugcPost)[:-](\d{15,20})`)
+
+// linkedInURN returns the urn of the post that a path leads to, or "".
+func linkedInURN(path string) string {
+	m := urnPattern.FindStringSubmatch(path)
+	if m == nil {
+		return ""
+	}
+	return "urn:li:" + m[1] + ":" + m[2]
+}
+
 // linkPlatform returns the platform that a link leads to, or "".
 func linkPlatform(link string) data.Platform {
 	u, err := url.Parse(strings.TrimFunc(link, blank))
@@ -154,6 +200,7 @@ func linkPlatform(link string) data.Platform {
 		{"facebook.com", data.Facebook}, {"fb.com", data.Facebook}, {"instagram.com", data.Instagram},
 		{"threads.net", data.Threads}, {"threads.com", data.Threads}, {"twitter.com", data.X}, {"x.com", data.X},
 		{"youtube.com", data.YouTube}, {"youtu.be", data.YouTube}, {"tiktok.com", data.TikTok}, {"linkedin.com", data.LinkedIn},
+		{"lnkd.in", data.LinkedIn}, {"whatsapp.com", data.WhatsApp}, {"t.me", data.Telegram}, {"bsky.app", data.Bluesky},
 	} {
 		if host == known.domain || strings.HasSuffix(host, "."+known.domain) {
 			return known.platform
@@ -180,8 +227,12 @@ func linkAccount(p data.Platform, link string) string {
 
 // idTime returns the moment that is written into an id: X counts milliseconds since
 // 2010-11-04T01:42:54.657Z from the 23rd bit on ("snowflake", the epoch is that of
-// Twitter's own source), TikTok seconds since 1970 from the 33rd.
+// Twitter's own source), LinkedIn milliseconds since 1970 from there, TikTok seconds
+// since 1970 from the 33rd.
 func idTime(p data.Platform, id string) (time.Time, bool) {
+	if p == data.LinkedIn {
+		id = id[strings.LastIndexByte(id, ':')+1:]
+	}
 	n, err := strconv.ParseUint(id, 10, 64)
 	if err != nil {
 		return time.Time{}, false
@@ -189,6 +240,8 @@ func idTime(p data.Platform, id string) (time.Time, bool) {
 	switch {
 	case p == data.X && n > 29_700_000_000: // older ids were plain counters
 		return time.UnixMilli(int64(n>>22) + 1288834974657).UTC(), true
+	case p == data.LinkedIn && n>>22 > 1_100_000_000_000:
+		return time.UnixMilli(int64(n >> 22)).UTC(), true
 	case p == data.TikTok && n>>32 > 1_400_000_000:
 		return time.Unix(int64(n>>32), 0).UTC(), true
 	}

@@ -7,99 +7,107 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
-	"os"
+	"strings"
+	"unicode"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 )
 
-// inspected is what one pass over a file's bytes tells.
+// inspected is one table and what a pass over its bytes tells. A file of text is one
+// table; a workbook has one for each sheet, an archive one for each member.
 type inspected struct {
 	path     string
-	sum      string // sha256 of the bytes
+	member   string // in an archive, with slashes
+	index    int    // of the member in the archive's directory
+	sheet    string // of a workbook
+	sum      string // sha256 of the bytes of the file or member
 	encoding encoding
 	head     []byte
-	size     int64
+	cells    *cells // of a sheet, or its first rows until it is loaded
+	fault    *fault // why it cannot be read
+	note     string // said instead of reading, where nothing is wrong
 }
 
-// inspect hashes a file and works out its encoding.
-func inspect(ctx context.Context, path string) (*inspected, error) {
+// fault is why a file cannot be read, and what a person can do about it.
+type fault struct{ why, hint string }
+
+// Error is the hint, which says both.
+func (f *fault) Error() string { return f.hint }
+
+// inspect hashes a file, works out its encoding and lists its tables.
+func inspect(ctx context.Context, path string) ([]*inspected, error) {
 	f, err := connectors.OpenFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%w: %s is a folder; name its files, like %s/*.csv", connectors.ErrInput, path, path)
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", connectors.ErrInput, err)
 	}
-	var s sniffer
-	h := sha256.New()
-	if _, err := connectors.Copy(ctx, io.MultiWriter(h, &s), f); err != nil {
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %s is not a file", connectors.ErrInput, path)
+	}
+	in := &inspected{path: path}
+	if err := in.sniff(ctx, f); err != nil {
 		return nil, fmt.Errorf("%w: reading %s: %w", connectors.ErrTransient, path, err)
 	}
-	return &inspected{path: path, sum: hex.EncodeToString(h.Sum(nil)), encoding: s.encoding(), head: s.head, size: s.written}, nil
+	if !isZip(in.head) {
+		return []*inspected{in}, nil
+	}
+	return inspectZip(ctx, in, f, info.Size())
 }
 
-// input names the file in pages: its base name and content.
-func (in *inspected) input() string { return base(in.path) + " sha256:" + in.sum[:16] }
-
-// source is a file opened behind its header.
-type source struct {
-	file  *os.File
-	hash  hash.Hash
-	table *table
-	head  header
+// sniff reads r to its end, for its hash and encoding.
+func (in *inspected) sniff(ctx context.Context, r io.Reader) error {
+	var s sniffer
+	h := sha256.New()
+	if _, err := connectors.Copy(ctx, io.MultiWriter(h, &s), r); err != nil {
+		return err
+	}
+	in.sum, in.encoding, in.head = hex.EncodeToString(h.Sum(nil)), s.encoding(), s.head
+	return nil
 }
 
-// Close closes the file.
-func (s *source) Close() { _ = s.file.Close() }
+func isZip(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("PK\x03\x04")) || bytes.HasPrefix(head, []byte("PK\x05\x06"))
+}
 
-// changed reports whether the bytes read to the end are not those inspected.
-func (s *source) changed(in *inspected) bool { return hex.EncodeToString(s.hash.Sum(nil)) != in.sum }
+// with returns a table of the same bytes.
+func (in *inspected) with(change func(*inspected)) *inspected {
+	other := *in
+	change(&other)
+	return &other
+}
 
-// open opens the file with a mapping, or recognises it if m is nil, and fits a
-// layout to its header. An error says what is wrong with the file.
-func (in *inspected) open(m *Mapping, name string) (*layout, *source, error) {
-	enc := in.encoding
-	var comma rune
-	if m != nil {
-		enc = declared(m.Encoding, enc)
-		var err error
-		if comma, err = m.delimiter(); err != nil {
-			return nil, nil, err
+// name is what people call the table: its file's base name, which tells no folder.
+func (in *inspected) name() string {
+	name := base(in.path)
+	if in.member != "" {
+		name = base(in.member) + " in " + name
+	}
+	if in.sheet != "" {
+		name += ", sheet " + in.sheet
+	}
+	// Names inside a file are anybody's bytes and go to terminals and tables.
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
 		}
-	}
-	if why := notText(in.head); why != "" {
-		return nil, nil, errors.New(why)
-	}
-	f, err := connectors.OpenFile(in.path)
-	if err != nil {
-		return nil, nil, err
-	}
-	src := &source{file: f, hash: sha256.New()}
-	text := enc.reader(io.TeeReader(f, src.hash))
-	head := make([]byte, 64<<10)
-	n, err := io.ReadFull(text, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		src.Close()
-		return nil, nil, err
-	}
-	sh := shapeOf(string(head[:n]), comma)
-	src.table, src.head, err = sh.open(io.MultiReader(bytes.NewReader(head[:n]), text))
-	if err != nil {
-		src.Close()
-		return nil, nil, err
-	}
-	var l *layout
-	if m != nil {
-		l, err = m.fit(name, &src.head)
-	} else {
-		l, err = recognise(&src.head)
-	}
-	if err != nil {
-		src.Close()
-		return nil, nil, err
-	}
-	return l, src, nil
+		return r
+	}, strings.ToValidUTF8(name, "\uFFFD"))
 }
+
+// input names the table in pages: its name and content.
+func (in *inspected) input() string { return in.name() + " sha256:" + in.sum[:16] }
+
+// bytes opens what a text table is read from.
+func (in *inspected) bytes() (io.ReadCloser, error) {
+	if in.member != "" {
+		return openMember(in.path, in.index)
+	}
+	return connectors.OpenFile(in.path)
+}
+
+var errEmpty = errors.New("the file is empty")

@@ -2,7 +2,6 @@ package exports
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +11,7 @@ import (
 // layout is a format or mapping fitted to one file's header.
 type layout struct {
 	name      string
+	title     string // for people; "" for a mapping
 	rows      string
 	platform  data.Platform
 	columns   int // cells of the header
@@ -27,58 +27,39 @@ type layout struct {
 	values    Values
 	views     string
 	lifetime  bool
+	followers bool // a row's followers are the account's on that day
 	caution   string
 	base      data.Missing // counters the file has no column for
+	figures   *figures     // of outcomes
+	form      *form        // of a survey
 }
 
 func (l *layout) has(f field) bool { return len(l.cols[f]) > 0 }
 
-// fit lays a native format over a header. lacks names what the header lacks.
-func (f *format) fit(h *header) (l *layout, matched int, lacks []string) {
-	l = &layout{name: f.name, rows: f.rows, platform: f.platform, columns: len(h.names), kinds: f.kinds, native: true,
-		views: f.views, caution: f.caution}
-	for _, c := range f.columns {
-		l.cols[c.field] = append(l.cols[c.field], h.find(c.names)...)
-		if len(l.cols[c.field]) > 0 {
-			matched++
-		} else if slices.Contains(f.need, c.field) {
-			lacks = append(lacks, c.names[0])
-		}
-	}
-	for _, c := range f.reactions {
-		at := -1
-		if found := h.find(c.names); len(found) > 0 {
-			at = found[0]
-			matched++
-		} else {
-			lacks = append(lacks, c.names[0])
-		}
-		l.reactions = append(l.reactions, at)
-	}
-	if f.name == "crowdtangle" {
-		// Care is of 2020; older downloads lack it, and that is no other format.
-		lacks = slices.DeleteFunc(lacks, func(n string) bool { return n == "Care" })
-	}
-	l.finish()
-	return l, matched, lacks
-}
-
 // fit lays a mapping over a header.
-func (m *Mapping) fit(name string, h *header) (*layout, error) {
-	l := &layout{name: name, rows: m.Rows, platform: m.Platform, columns: len(h.names), published: m.Published,
+func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error) {
+	switch {
+	case m.isSurvey():
+		return m.fitSurvey(name, h)
+	case m.Rows == rowsOutcomes:
+		return m.fitOutcomes(name, h)
+	}
+	l = &layout{name: name, rows: m.Rows, platform: m.Platform, columns: len(h.names), published: m.Published,
 		precision: m.Precision, values: m.Values, lifetime: m.Lifetime}
 	if l.rows == "" {
 		l.rows = rowsPosts
 	}
 	var lacks []string
 	for _, c := range m.pairs() {
-		l.cols[c.field] = h.find(c.names)
-		if !l.has(c.field) {
+		l.cols[c.field] = h.find(c.names...)
+		if l.has(c.field) {
+			matched++
+		} else {
 			lacks = append(lacks, c.names[0])
 		}
 	}
 	for _, n := range m.ID.Hash {
-		found := h.find([]string{n})
+		found := h.find(n)
 		if n == "*" {
 			found = found[:0]
 			for i := range h.names {
@@ -91,14 +72,13 @@ func (m *Mapping) fit(name string, h *header) (*layout, error) {
 		l.hash = append(l.hash, found...)
 	}
 	if len(lacks) > 0 {
-		return nil, fmt.Errorf("the mapping %s names columns that the file lacks: %s; correct the mapping, or the path of the file",
+		return nil, matched, fmt.Errorf("the mapping %s names columns that the file lacks: %s; correct the mapping, or the path of the file",
 			name, quoteAll(lacks))
 	}
 	zone := (*time.Location)(nil)
 	if m.Timezone != "" {
-		var err error
 		if zone, err = time.LoadLocation(m.Timezone); err != nil {
-			return nil, fmt.Errorf("the mapping %s names the time zone %q, which is not known", name, m.Timezone)
+			return nil, matched, fmt.Errorf("the mapping %s names the time zone %q, which is not known", name, m.Timezone)
 		}
 	}
 	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates), zone: zone}
@@ -107,13 +87,13 @@ func (m *Mapping) fit(name string, h *header) (*layout, error) {
 		l.views = string(m.Platform) + "/" + strings.ToLower(m.Columns.Views)
 	}
 	l.finish()
-	return l, nil
+	return l, matched, nil
 }
 
 // finish works out what all rows share.
 func (l *layout) finish() {
 	for f, name := range counterNames {
-		if !l.has(field(f)) && !(field(f) == fLikes && len(l.reactions) > 0) {
+		if !l.counts(field(f)) {
 			l.base = l.base.With(name, data.Unsupported)
 		}
 	}
@@ -122,11 +102,24 @@ func (l *layout) finish() {
 	}
 }
 
+// counts reports whether the file has a counter, in one column or as reactions.
+func (l *layout) counts(f field) bool {
+	return l.has(f) || f == fLikes && len(l.reactions) > 0
+}
+
+// trim takes white space and invisible marks off both ends.
+func trim(s string) string {
+	if s == "" || s[0] > ' ' && s[0] < 0x7f && s[len(s)-1] > ' ' && s[len(s)-1] < 0x7f {
+		return s // the usual case
+	}
+	return strings.TrimFunc(s, blank)
+}
+
 // cell returns the first cell of a field that holds something, without the space
 // around it.
 func (l *layout) cell(r *record, f field) string {
 	for _, i := range l.cols[f] {
-		if s := strings.TrimFunc(r.cells[i], blank); s != "" {
+		if s := trim(r.cells[i]); s != "" {
 			return s
 		}
 	}
@@ -138,7 +131,7 @@ func (l *layout) cell(r *record, f field) string {
 func (l *layout) longest(r *record, f field) string {
 	best := ""
 	for _, i := range l.cols[f] {
-		if s := strings.TrimFunc(r.cells[i], blank); len(s) > len(best) {
+		if s := trim(r.cells[i]); len(s) > len(best) {
 			best = s
 		}
 	}

@@ -12,8 +12,9 @@ import (
 
 // Mapping describes a table that Tailor does not know, as the config declares it.
 type Mapping struct {
-	Rows           string         `koanf:"rows" yaml:"rows"`                       // posts (default), accounts or comments
+	Rows           string         `koanf:"rows" yaml:"rows"`                       // posts (default), accounts, comments, outcomes or survey
 	Platform       data.Platform  `koanf:"platform" yaml:"platform"`               // where the posts stand
+	Sheet          string         `koanf:"sheet" yaml:"sheet"`                     // sheet of a workbook or file of an archive; all that fit if empty
 	Delimiter      string         `koanf:"delimiter" yaml:"delimiter"`             // one character or "tab"; worked out if empty
 	Encoding       string         `koanf:"encoding" yaml:"encoding"`               // utf-8, utf-16 or windows-1252; worked out if empty
 	Columns        Columns        `koanf:"columns" yaml:"columns"`                 // header of each field's column
@@ -26,6 +27,7 @@ type Mapping struct {
 	Values         Values         `koanf:"values" yaml:"values"`                   // the file's words in ours
 	Timezone       string         `koanf:"timezone" yaml:"timezone"`               // of times without a zone, like Europe/Oslo
 	Dates          string         `koanf:"dates" yaml:"dates"`                     // dmy, mdy, ymd or ydm
+	Survey         SurveyForm     `koanf:"survey" yaml:"survey"`                   // for the responses of a form
 }
 
 // Columns names the header of each field's column; empty if the table has none.
@@ -106,7 +108,7 @@ func (m *Mapping) Validate() error {
 		return fmt.Errorf("%s: %q is not one of %s", key, value, strings.Join(allowed[1:], ", "))
 	}
 	checks := []error{
-		oneOf("rows", m.Rows, "", rowsPosts, rowsAccounts, rowsComments),
+		oneOf("rows", m.Rows, "", rowsPosts, rowsAccounts, rowsComments, rowsOutcomes, rowsSurvey),
 		oneOf("encoding", strings.ToLower(m.Encoding), "", "utf-8", "utf-16", "windows-1252"),
 		oneOf("dates", m.Dates, "", "dmy", "mdy", "ymd", "ydm"),
 		oneOf("precision", string(m.Precision), "", string(data.BySecond), string(data.ByDay), string(data.ByMonth), string(data.ByYear)),
@@ -146,6 +148,10 @@ func (m *Mapping) Validate() error {
 func (m *Mapping) enough() error {
 	c := m.Columns
 	switch {
+	case m.isSurvey():
+		return m.Survey.validate()
+	case m.Rows == rowsOutcomes:
+		return nil
 	case m.Platform == "" && m.Rows != rowsComments:
 		return fmt.Errorf("platform: name the platform the posts stand on")
 	case strings.ContainsAny(string(m.Platform), ":/ "):

@@ -86,7 +86,7 @@ func TestMetaInstagramGerman(t *testing.T) {
 	a.Handle = "@Ruritania.Berlin"
 	p := readText(t, a, "export.csv", text, nil)
 	post, snap := one(t, p)
-	if post.PublishedAt != utc(2026, 4, 3, 18, 0) || post.FormatNative != "IG Karussell" || post.Platform != data.Instagram {
+	if post.PublishedAt != utc(2026, 4, 3, 18, 0) || post.FormatNative != "IG carousel" || post.Platform != data.Instagram {
 		t.Errorf("post %+v", post)
 	}
 	if *snap.Views != 1234 || *snap.Likes != 87 || *snap.Saves != 7 || snap.Clicks != nil || snap.Lifetime {
@@ -235,7 +235,7 @@ func TestRecognise(t *testing.T) {
 	for name, c := range map[string]struct{ content, want string }{
 		"near.csv": {"Post id,Date,Post text,Impressions,Likes,Replies\n", `nearest is X analytics, content, which also has "Reposts"`},
 		"none.csv": {"red,green,blue\n", "red, green, blue"},
-		"x.xlsx":   {"PK\x03\x04rest", "Excel"},
+		"x.xlsx":   {"PK\x03\x04rest", "damaged"},
 		"p.csv":    {"<!DOCTYPE html>", "web page"},
 		"e.csv":    {"", "empty"},
 	} {

@@ -1,10 +1,12 @@
 package exports
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/data"
@@ -20,57 +22,85 @@ type openFile struct {
 	notes   []connectors.Note
 }
 
-// openFile surveys a file and opens it behind the rows that were returned before. A
-// file that is no table we know is a reject, so that the account's other files are
-// read.
-func (d *Driver) openFile(ctx context.Context, k *keyed, row int64) (*openFile, *data.Reject, error) {
-	var m *Mapping
-	if k.Mapping != "" {
-		declared := d.mappings[k.Mapping]
-		m = &declared
+// openFile surveys a table and opens it behind the rows that were returned before. If
+// it cannot be read, p says why and there is no file, so that the account's other
+// files are read.
+func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connectors.Page) (*openFile, error) {
+	m := d.mapping(k.Mapping)
+	if err := k.load(ctx); err != nil {
+		return nil, k.refuse(err, p)
 	}
-	l, src, err := k.open(m, k.Mapping)
-	switch {
-	case err != nil && errors.Is(err, connectors.ErrInput):
-		return nil, nil, err
-	case errors.Is(err, errEmpty):
-		return nil, &data.Reject{Input: k.input(), Why: whyUnreadable, Hint: "the file is empty; download it again"}, nil
-	case err != nil:
-		return nil, &data.Reject{Input: k.input(), Why: whyUnknownFile, Hint: err.Error()}, nil
+	l, src, err := k.open(d.fitter(k.Mapping), m)
+	if err != nil {
+		return nil, k.refuse(err, p)
 	}
-	if want := data.Platform(d.account.Platform); want != "" && want != "exports" && l.platform != "" && l.platform != want {
+	refuse := func(why, hint string) (*openFile, error) {
 		src.Close()
-		return nil, &data.Reject{Input: k.input(), Why: whyPlatform, Hint: fmt.Sprintf(
-			"the file is of %s, but account %s is on %s; move the file or correct the account", l.platform, d.account.ID, want)}, nil
+		p.Rejects = append(p.Rejects, data.Reject{Input: k.input(), Why: why, Hint: hint})
+		return nil, nil
 	}
-	if l.rows == rowsComments && l.platform == "" {
-		l.platform = k.platform
+	if want := d.stated(); want != "" && l.platform != "" && l.platform != want {
+		return refuse(whyPlatform, fmt.Sprintf(
+			"the file is of %s, but account %s is on %s; move the file or correct the account", l.platform, d.account.ID, want))
+	}
+	if l.rows == rowsDays {
+		src.Close()
+		p.Notes = append(p.Notes, connectors.Note{Input: k.input(), What: l.title + ": " + l.caution})
+		return nil, nil
+	}
+	if l.followers && k.saysComments() {
+		return refuse(whyUnknownFile, "its name says that it is a list of comments, but no column names the post they stand under; add one with the post's link")
+	}
+	l.platform = cmp.Or(l.platform, k.platform)
+	if l.platform == "" && l.rows != rowsComments && !l.whole() {
+		return refuse(whyPlatform, "it is a "+l.title+", and nothing tells of which platform; set platform: of the account, for example platform: whatsapp")
 	}
 	if l.dates.zone == nil {
 		l.dates.zone, l.observed.zone = d.env.Zone, d.env.Zone
 	}
 	if l.native && l.rows == rowsPosts {
-		l.dates.from, l.dates.to = nameRange(base(k.path))
+		l.dates.from, l.dates.to = k.period()
 	}
 	s, err := surveyFile(ctx, l, src, d.env.Clock.AsOf)
 	src.Close()
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: reading %s: %w", connectors.ErrTransient, k.path, err)
+		return nil, fmt.Errorf("%w: reading %s: %w", connectors.ErrTransient, k.path, err)
 	}
-	_, src, err = k.open(m, k.Mapping)
+	_, src, err = k.open(d.fitter(k.Mapping), m)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%w: %s changed while it was read: %w", connectors.ErrTransient, k.path, err)
+		return nil, fmt.Errorf("%w: %s changed while it was read: %w", connectors.ErrTransient, k.path, err)
 	}
 	f := &openFile{key: k.key, in: k.inspected, src: src}
 	if err := f.begin(d, m, l, s); err != nil {
 		src.Close()
-		return nil, nil, err
+		return nil, err
 	}
 	if err := f.skip(ctx, row); err != nil {
 		src.Close()
-		return nil, nil, err
+		return nil, err
 	}
-	return f, nil, nil
+	return f, nil
+}
+
+// refuse says in p why a table is not read. A table beside others of its file that
+// are read, like a sheet of remarks, is told of and not held against the file.
+func (k *keyed) refuse(err error, p *connectors.Page) error {
+	var wrong *fault
+	reject := data.Reject{Input: k.input(), Why: whyUnknownFile, Hint: err.Error()}
+	switch {
+	case errors.Is(err, connectors.ErrInput), errors.Is(err, connectors.ErrTransient), errors.Is(err, context.Canceled),
+		errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, errEmpty):
+		reject.Why, reject.Hint = whyUnreadable, "the file is empty; download it again"
+	case errors.As(err, &wrong):
+		reject.Why = wrong.why
+	case k.sibling:
+		p.Notes = append(p.Notes, connectors.Note{Input: k.input(), What: "was not read: " + err.Error()})
+		return nil
+	}
+	p.Rejects = append(p.Rejects, reject)
+	return nil
 }
 
 // begin sets up the reading and what there is to say of the file as a whole.
@@ -80,13 +110,16 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 		return err
 	}
 	observed, how := s.observedAt(l, declared, d.env.Clock)
-	f.reading = &reading{account: d.account, env: d.env, layout: l, head: &f.src.head, input: f.in.input(), survey: s,
+	if l.whole() {
+		observed, how = cmp.Or(declared, d.env.Clock.Now()), ""
+	}
+	f.reading = &reading{account: d.account, env: d.env, layout: l, head: &f.src.head, input: f.in.input(), file: f.in.name(), survey: s, about: linkAbove(f.src.preamble),
 		observed: observed, declared: declared != 0}
 	say := func(what, hint string) {
 		f.notes = append(f.notes, connectors.Note{Input: f.in.input(), What: what, Hint: hint})
 	}
-	if f.in.encoding != utf8Text {
-		say("read as "+f.in.encoding.String(), "")
+	if f.src.encoding != utf8Text {
+		say("read as "+f.src.encoding.String(), "")
 	}
 	if how != "" && !l.has(fObserved) && l.rows != rowsComments {
 		say(how, "declare observed_at in a mapping if you know it better")
@@ -98,9 +131,9 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	case s.mixed:
 		say("some dates put the day first and some the month", "declare dates: in a mapping")
 	case s.order == dayFirst && s.ambiguous > 0:
-		say("dates are read day first, as other rows of the file prove", "")
+		say("dates are read day first, "+s.how, "")
 	case s.order == monthFirst && s.ambiguous > 0:
-		say("dates are read month first, as other rows of the file prove", "")
+		say("dates are read month first, "+s.how, "")
 	}
 	if l.rows == rowsComments && !d.account.Replies {
 		say("comments were not read, because replies are not collected", "see replies: in the config")
@@ -134,6 +167,9 @@ func (f *openFile) read(ctx context.Context, p *connectors.Page, n int) (ended b
 	if f.reading.layout.rows == rowsComments && !f.reading.account.Replies {
 		return true, nil
 	}
+	if f.reading.layout.whole() {
+		n = math.MaxInt
+	}
 	ended, err = f.rows(ctx, p, n)
 	if err != nil || !ended {
 		return ended, err
@@ -141,6 +177,7 @@ func (f *openFile) read(ctx context.Context, p *connectors.Page, n int) (ended b
 	if f.src.changed(f.in) {
 		return false, fmt.Errorf("%w: %s changed while it was read; run again", connectors.ErrTransient, f.in.path)
 	}
+	f.reading.finish(p)
 	for _, note := range []connectors.Note{
 		{What: "counter cells were blank and are unknown, not zero", Count: f.reading.blanks},
 		{What: "ids that a spreadsheet damaged were taken from the posts' links", Count: f.reading.linked},

@@ -1,7 +1,10 @@
 package exports
 
 import (
+	"math"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/data"
@@ -27,8 +30,8 @@ func (r *reading) post(rec *record, p *connectors.Page) *bad {
 	}
 	post := data.Post{
 		PostID: data.NewPostID(l.platform, id), AccountID: r.account.ID, Platform: l.platform,
-		PublishedAt: data.At(published), Precision: precision, URL: strings.Clone(l.cell(rec, fURL)),
-		Text: strings.Clone(l.longest(rec, fText)), LangPlatform: language(l.cell(rec, fLanguage)),
+		PublishedAt: data.At(published), Precision: precision, URL: l.cell(rec, fURL),
+		Text: l.longest(rec, fText), LangPlatform: language(l.cell(rec, fLanguage)),
 		ObservedAt: observed, Source: data.SourceExport,
 	}
 	snap := data.PostSnapshot{
@@ -49,13 +52,35 @@ func (r *reading) post(rec *record, p *connectors.Page) *bad {
 	}
 	p.Posts = append(p.Posts, post)
 	p.Snapshots = append(p.Snapshots, snap)
+	if l.followers && post.Followers != nil {
+		r.followersOn(post, p)
+	}
+	// Lists of comments name their posts by link, and Instagram's links, and those of
+	// Facebook's films, call a post by another name than its export.
+	if name := linkName(linkPlatform(post.URL), post.URL); l.native && name != "" && name != id && linkPlatform(post.URL) == l.platform {
+		p.Aliases = append(p.Aliases, data.Alias{Alias: data.NewPostID(l.platform, name), PostID: post.PostID, Reason: "permalink"})
+	}
 	return nil
 }
 
-// isLifetime reports Meta's word for counts since publishing.
+// followersOn adds the account's followers at the moment of a post, once for each
+// moment: a sheet kept by hand notes them beside its posts.
+func (r *reading) followersOn(post data.Post, p *connectors.Page) {
+	if r.seen.add("followers", post.PublishedAt, nil) != nil {
+		return
+	}
+	s := data.AccountSnapshot{AccountID: post.AccountID, Platform: post.Platform, ObservedAt: post.PublishedAt, Source: data.SourceExport,
+		Precision: "exact", Followers: post.Followers}
+	for _, name := range []string{"following", "posts_total", "views_total"} {
+		s.Missing = s.Missing.With(name, data.Unsupported)
+	}
+	p.Accounts = append(p.Accounts, s)
+}
+
+// isLifetime reports a word for counts since publishing, which Meta writes in every
+// language in another way: Lifetime, Gesamte Laufzeit, Global. Days hold digits.
 func isLifetime(s string) bool {
-	s = strings.ToLower(s)
-	return s == "lifetime" || s == "gesamte laufzeit"
+	return !strings.ContainsFunc(s, unicode.IsDigit)
 }
 
 // counters fills the nine counters and the reactions.
@@ -74,7 +99,7 @@ func (r *reading) counters(rec *record, s *data.PostSnapshot) *bad {
 		}
 	}
 	for f, count := range into {
-		if *count == nil && s.Missing.Reason(counterNames[f]) == "" {
+		if *count == nil && r.layout.counts(field(f)) {
 			s.Missing = s.Missing.With(counterNames[f], data.BadInput)
 		}
 	}
@@ -114,13 +139,14 @@ func (r *reading) facts(rec *record, p *data.Post) *bad {
 	if p.Paid, b = r.paid(rec); b != nil {
 		return b
 	}
-	p.FormatNative = strings.Clone(l.cell(rec, fFormat))
+	p.FormatNative = l.cell(rec, fFormat)
+	if l.native {
+		p.FormatNative = r.medium(p.FormatNative)
+	}
 	if f, ok := lookup(l.values.Format, p.FormatNative); ok {
 		p.FormatNative = f
 	}
-	if p.DurationMS, b = r.duration(rec); b != nil {
-		return b
-	}
+	p.DurationMS = r.duration(rec)
 	for _, flag := range []struct {
 		field field
 		into  *bool
@@ -151,22 +177,48 @@ func (r *reading) facts(rec *record, p *data.Post) *bad {
 	return nil
 }
 
-// duration reads seconds, which may have a fraction.
-func (r *reading) duration(rec *record) (data.Count, *bad) {
-	s := l10nPoint(r.layout.cell(rec, fDuration))
-	whole, fraction, _ := strings.Cut(s, ".")
-	n, ok := plainDigits(whole)
+// duration reads seconds, which may have a fraction, or 1:02:03. A length in another
+// form is not worth a post.
+func (r *reading) duration(rec *record) data.Count {
+	s := r.layout.cell(rec, fDuration)
+	if s == "" {
+		return nil
+	}
+	parts := strings.Split(s, ":")
+	if len(parts) > 3 {
+		return nil
+	}
+	whole, fraction, _ := strings.Cut(strings.ReplaceAll(parts[len(parts)-1], ",", "."), ".")
+	total, ok := plainDigits(whole)
 	ms, okm := plainDigits((fraction + "000")[:3])
 	if !ok || !okm {
-		return nil, nil // a length in another form is not worth a post
+		return nil
 	}
-	if total := 1000*n + ms; total > 0 {
-		return data.N(total), nil
+	unit := int64(60)
+	for i := len(parts) - 2; i >= 0; i, unit = i-1, 60*unit {
+		n, ok := plainDigits(parts[i])
+		if !ok || n > 100_000 {
+			return nil
+		}
+		total += n * unit
 	}
-	return nil, nil // Meta writes 0 for what is no video
+	if total = 1000*total + ms; len(parts) == 1 && total > 0 && total < 1000 && r.layout.dates.serial != 0 {
+		return r.fractionOfDay(s)
+	}
+	if total > 0 {
+		return data.N(total)
+	}
+	return nil // Meta writes 0 for what is no video
 }
 
-func l10nPoint(s string) string { return strings.ReplaceAll(s, ",", ".") }
+// fractionOfDay reads a length that a workbook stores as a part of a day.
+func (r *reading) fractionOfDay(s string) data.Count {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || f <= 0 || f >= 1 {
+		return nil
+	}
+	return data.N(int64(math.Round(f*86_400)) * 1000)
+}
 
 // paid reads the paid scope. X's promoted impressions are a dash where nothing was
 // promoted; where they are above zero, both kinds are in the posts' numbers.
@@ -189,15 +241,7 @@ func (r *reading) paid(rec *record) (data.Paid, *bad) {
 	if paid, ok := lookup(l.values.Paid, s); ok {
 		return paid, nil
 	}
-	switch strings.ToLower(s) {
-	case "organic", "not funded":
-		return data.Organic, nil
-	case "paid", "funded", "boosted", "promoted", "sponsored":
-		return data.PaidFor, nil
-	case "mixed", "partially funded":
-		return data.PaidMixed, nil
-	}
-	return data.PaidUnknown, nil
+	return paidWord(s), nil
 }
 
 // lookup finds a word of the file in the mapping's values, whatever its case.

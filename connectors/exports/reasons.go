@@ -6,6 +6,7 @@ const (
 	whyTotal        = "total_row"         // a sum over the others
 	whyBlankRow     = "blank_row"         // no cell holds anything
 	whyHeader       = "repeated_header"   // the header again, as in joined files
+	whyDescription  = "description_row"   // says what the columns mean
 	whyColumns      = "wrong_columns"     // more or fewer cells than the header
 	whyQuote        = "unclosed_quote"    // a quote that is never closed
 	whyDamagedID    = "damaged_id"        // a spreadsheet cut digits off
@@ -22,6 +23,9 @@ const (
 	whyConflict     = "conflict"          // the same post at the same moment with other values
 	whyWindow       = "not_lifetime"      // counts of one day, not of the post's life
 	whyNoPost       = "no_post"           // a comment whose post cannot be told
+	whyNoFigure     = "no_figure"         // an outcome without a number
+	whyNoMeasure    = "no_measure"        // an outcome that does not say of what
+	whyNoConsent    = "no_consent"        // a survey, or one respondent of it
 	whyUnknownFile  = "unrecognised_file" // the whole file
 	whyPlatform     = "wrong_platform"    // the file is of another platform than the account
 	whyUnreadable   = "unreadable_file"   // not a table of text

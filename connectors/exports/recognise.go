@@ -1,7 +1,6 @@
 package exports
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -19,36 +18,70 @@ import (
 type Recognised struct {
 	Format   string        // name of the native format, like "meta-facebook"
 	Title    string        // for people, like "Meta Business Suite, Facebook"
-	Rows     string        // posts or comments
-	Platform data.Platform // "" for comments whose links do not tell
+	Rows     string        // posts, accounts or comments
+	Platform data.Platform // "" for comments and sheets that do not tell
 	Account  string        // the account most rows name, "" if none does: a guess
 	Accounts []string      // all that are named, most rows first
 	Lines    int64         // rows looked at
 }
 
-// Recognise says which native format a file is and whose it seems to be. Its error
-// wraps [connectors.ErrInput] and names the nearest format and the columns that
-// lack.
+// Recognise says which native format a file is and whose it seems to be. Of a
+// workbook or an archive it is the table with most of what can be read: posts before
+// comments before accounts. Its error wraps [connectors.ErrInput] and names the
+// nearest format and the columns that lack.
 func Recognise(path string) (Recognised, error) {
-	in, err := inspect(context.Background(), path)
+	tables, err := inspect(context.Background(), path)
 	if err != nil {
 		return Recognised{}, fmt.Errorf("recognise %s: %w", path, err)
 	}
-	l, src, err := in.open(nil, "")
+	formats := known()
+	var best *Recognised
+	var why error
+	for _, in := range tables {
+		if in.note != "" {
+			continue
+		}
+		r, err := in.whose(formats)
+		switch {
+		case err != nil:
+			why = cmp.Or(why, err)
+		case best == nil || rowsRank(r.Rows) < rowsRank(best.Rows):
+			best = &r
+		}
+	}
+	if best != nil && best.Rows == rowsDays {
+		best, why = nil, fmt.Errorf("it holds %s, and no posts; download the posts of the same page", best.Title)
+	}
+	if best != nil {
+		return *best, nil
+	}
+	if why == nil {
+		why = fmt.Errorf("the archive holds no table; unpack it to see what it holds")
+	}
+	return Recognised{}, fmt.Errorf("recognise %s: %w: %w", path, connectors.ErrInput, why)
+}
+
+// rowsRank orders kinds of rows by how much they are worth to a reader.
+func rowsRank(rows string) int {
+	return slices.Index([]string{rowsPosts, rowsComments, rowsAccounts, rowsOutcomes, rowsSurvey, rowsDays}, rows)
+}
+
+// whose reads through a table for the accounts that it names.
+func (in *inspected) whose(formats catalogue) (Recognised, error) {
+	if err := in.load(context.Background()); err != nil {
+		return Recognised{}, err
+	}
+	defer in.release()
+	l, src, err := in.open(formats.recognise, nil)
 	if err != nil {
 		var unknown *unknownHeader
 		if errors.As(err, &unknown) {
 			err = fmt.Errorf("%w; its columns are %s", err, shorten(unknown.names))
 		}
-		return Recognised{}, fmt.Errorf("recognise %s: %w: %w", path, connectors.ErrInput, err)
+		return Recognised{}, err
 	}
 	defer src.Close()
-	r := Recognised{Format: l.name, Rows: l.rows, Platform: l.platform}
-	for _, f := range formats() {
-		if f.name == l.name {
-			r.Title = f.title
-		}
-	}
+	r := Recognised{Format: l.name, Title: l.title, Rows: l.rows, Platform: cmp.Or(l.platform, cue(in, &src.head))}
 	names := map[string]int{}
 	for {
 		rec, err := src.table.next()
@@ -56,15 +89,18 @@ func Recognise(path string) (Recognised, error) {
 			break
 		}
 		if err != nil {
-			return Recognised{}, fmt.Errorf("recognise %s: %w", path, err)
+			return Recognised{}, err
 		}
 		if len(rec.cells) != l.columns {
 			continue
 		}
 		r.Lines++
 		if l.rows == rowsComments {
-			r.Platform = cmp.Or(r.Platform, linkPlatform(l.cell(rec, fPost)))
+			r.Platform = cmp.Or(r.Platform, linkPlatform(l.cell(rec, fPost)), linkPlatform(l.cell(rec, fURL)))
 			continue
+		}
+		if l.platform == "" {
+			r.Platform = cmp.Or(r.Platform, linkPlatform(l.cell(rec, fURL)))
 		}
 		name := cmp.Or(l.cell(rec, fAccount), linkAccount(l.platform, l.cell(rec, fURL)))
 		if name != "" {
@@ -81,80 +117,39 @@ func Recognise(path string) (Recognised, error) {
 	return r, nil
 }
 
-// recognise fits the native format whose needs the header meets and of which it has
-// most columns.
-func recognise(h *header) (*layout, error) {
-	var best *layout
-	most := 0
-	type near struct {
-		format  format
-		matched int
-		lacks   []string
+// cue returns the platform that the names of a table kept by hand tell: its file,
+// sheet and columns; "" if they tell none, or two.
+func cue(in *inspected, h *header) data.Platform {
+	text := in.path
+	if dir := filepath.Base(filepath.Dir(in.path)); dir != "." {
+		text = dir + " " + base(in.path)
 	}
-	var nearest near
-	for _, f := range formats() {
-		l, matched, lacks := f.fit(h)
-		if len(lacks) == 0 && matched > most {
-			best, most = l, matched
+	text = fold(text + " " + in.member + " " + in.sheet + " " + strings.Join(h.names, " "))
+	var found data.Platform
+	for _, c := range []struct {
+		platform data.Platform
+		words    []string
+	}{
+		{data.WhatsApp, []string{"whatsapp", "واتساب", "واتسآب"}}, {data.Telegram, []string{"telegram", "تيليجرام", "تلغرام"}},
+		{data.Facebook, []string{"facebook", "فيسبوك"}}, {data.Instagram, []string{"instagram", "انستغرام", "انستجرام"}},
+		{data.TikTok, []string{"tiktok", "تيكتوك"}}, {data.LinkedIn, []string{"linkedin", "لينكدان"}}, {data.YouTube, []string{"youtube", "يوتيوب"}},
+		{data.Threads, []string{"threads"}}, {data.Mastodon, []string{"mastodon"}}, {data.Bluesky, []string{"bluesky"}},
+	} {
+		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(text, fold(w)) }) {
+			if found != "" {
+				return ""
+			}
+			found = c.platform
 		}
-		if nearest.format.name == "" || matched-len(lacks) > nearest.matched-len(nearest.lacks) {
-			nearest = near{f, matched, lacks}
-		}
 	}
-	if best != nil {
-		return best, nil
-	}
-	if nearest.matched < 2 {
-		return nil, &unknownHeader{"the columns are of no known export; declare a mapping for it in the config", h.names}
-	}
-	return nil, &unknownHeader{fmt.Sprintf("the columns are of no known export; nearest is %s, which also has %s; "+
-		"download it again in English with all columns, or declare a mapping for it in the config",
-		nearest.format.title, quoteAll(nearest.lacks)), h.names}
+	return found
 }
 
-// unknownHeader is a header that no format fits. Its message, which may be stored,
-// does not repeat the header: a file without one begins with somebody's data.
-type unknownHeader struct {
-	what  string
-	names []string
-}
-
-// Error says what is nearest and what lacks.
-func (e *unknownHeader) Error() string { return e.what }
-
-// notText says what a file is that is no text, or "".
-func notText(head []byte) string {
-	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return "it is an Excel workbook or ZIP archive; save the sheet as CSV (UTF-8), or unpack it"
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
-		return "it is an old Excel workbook; save the sheet as CSV (UTF-8)"
-	case bytes.HasPrefix(head, []byte("%PDF")):
-		return "it is a PDF; download the CSV"
-	case bytes.HasPrefix(head, []byte("PAR1")):
-		return "it is a Parquet file; only tables of text are read"
-	case bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff"), []byte("<")):
-		return "it is a web page, not a table; the download may have needed a login"
-	case bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff"), []byte("{")), bytes.HasPrefix(head, []byte("window.YTD")):
-		return "it is JSON, not a table"
-	}
-	return ""
-}
-
-func shorten(names []string) string {
-	const most = 12
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + ", ..."
-	}
-	return strings.Join(names, ", ")
-}
-
-func quoteAll(names []string) string {
-	quoted := make([]string, len(names))
-	for i, n := range names {
-		quoted[i] = fmt.Sprintf("%q", n)
-	}
-	return strings.Join(quoted, ", ")
+// saysComments reports a name of a table that speaks of comments: what people wrote
+// must never be taken for the account's own posts.
+func (in *inspected) saysComments() bool {
+	name := fold(base(in.path) + " " + base(in.member) + " " + in.sheet)
+	return slices.ContainsFunc([]string{"comment", "kommentar", "comentario", "تعليق"}, func(w string) bool { return strings.Contains(name, w) })
 }
 
 // base is a file's name without its folder, which may name a person.

@@ -15,13 +15,18 @@ type reading struct {
 	layout   *layout
 	head     *header
 	input    string
+	file     string // name of the table
 	survey   *survey
+	about    string      // link above the table that names the post of all its comments
 	observed data.Micros // of rows that do not say when they were read
 	declared bool        // whether that is what the mapping says
+	data     bool        // whether a row of data was met
 	seen     seen
-	cells    []string // scratch of told
-	blanks   int64    // counter cells that held nothing
-	linked   int64    // damaged ids that the link made good
+	slab     slab
+	cells    []string          // scratch of told
+	blanks   int64             // counter cells that held nothing
+	media    map[string]string // words for a medium in English
+	linked   int64             // damaged ids that the link made good
 }
 
 // bad is why a row cannot be used.
@@ -30,6 +35,8 @@ type bad struct {
 	field field
 	col   bool // whether field names a column of the file
 	hint  string
+
+	column string // header of the column, where it is no field's
 }
 
 func badRow(why, hint string) *bad               { return &bad{why: why, hint: hint} }
@@ -43,10 +50,14 @@ func (r *reading) take(rec *record, p *connectors.Page) {
 	case b != nil:
 	case !ours:
 		b = badRow(whyOtherAccount, "rows of other accounts are counted, not kept")
-	case r.layout.rows == rowsAccounts:
+	case r.layout.rows == rowsAccounts, r.onlyFollowers(rec):
 		b = r.accountRow(rec, p)
 	case r.layout.rows == rowsComments:
 		b = r.comment(rec, p)
+	case r.layout.rows == rowsOutcomes:
+		b = r.outcome(rec, p)
+	case r.layout.rows == rowsSurvey:
+		b = r.respond(rec)
 	default:
 		b = r.post(rec, p)
 	}
@@ -55,17 +66,33 @@ func (r *reading) take(rec *record, p *connectors.Page) {
 	}
 }
 
+// onlyFollowers reports a row of a sheet kept by hand that notes the followers of a
+// day without a post.
+func (r *reading) onlyFollowers(rec *record) bool {
+	l := r.layout
+	if !l.followers || l.cell(rec, fFollowers) == "" {
+		return false
+	}
+	for _, f := range [...]field{fText, fURL, fID, fLikes, fViews, fShares, fReplies} {
+		if l.cell(rec, f) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // reject describes a row that was set aside. Its content is kept only if the row is
 // certainly of the unit's own account.
 func (r *reading) reject(rec *record, b *bad, ours bool) data.Reject {
-	out := data.Reject{Input: r.input, Line: rec.line, Why: b.why, Hint: b.hint}
+	out := data.Reject{Input: r.input, Line: rec.line, Why: b.why, Hint: b.hint, Field: b.column}
 	if cols := r.layout.cols[b.field]; b.col && len(cols) > 0 {
 		out.Field = r.head.names[cols[0]]
 	}
 	certain := ours || !r.layout.has(fAccount) || r.account.Everyone()
-	if r.account.Role == data.RoleOwn && certain && r.layout.rows != rowsComments {
+	if r.account.Role == data.RoleOwn && certain && r.layout.rows != rowsComments && r.layout.rows != rowsSurvey {
 		const most = 4096
-		out.Row = strings.ToValidUTF8(string(rec.raw[:min(len(rec.raw), most)]), "\uFFFD")
+		raw := rec.text()
+		out.Row = strings.ToValidUTF8(raw[:min(len(raw), most)], "\uFFFD")
 	}
 	return out
 }
@@ -81,29 +108,52 @@ func (r *reading) shape(rec *record) *bad {
 	if len(rec.cells) != r.layout.columns {
 		return badRow(whyColumns, "the row has more or fewer cells than the header; download the file again")
 	}
-	first, others := "", false
+	first := ""
 	for _, c := range rec.cells {
-		c = strings.TrimFunc(c, blank)
-		if first == "" {
-			first = c
+		if first = trim(c); first != "" {
+			break
 		}
-		others = others || c != ""
 	}
 	switch {
-	case !others:
+	case first == "":
 		return badRow(whyBlankRow, "")
-	case slices.EqualFunc(rec.cells, r.head.names, func(a, b string) bool { return strings.TrimFunc(a, blank) == b }):
+	case slices.EqualFunc(rec.cells, r.head.names, func(a, b string) bool { return trim(a) == b }):
 		return badRow(whyHeader, "")
 	case isTotal(first) && r.layout.when(rec) == "":
 		return badRow(whyTotal, "a sum is not a post")
+	case !r.data && r.layout.native && r.describes(rec):
+		return badRow(whyDescription, "it says what the columns mean")
 	}
+	r.data = true
 	return nil
+}
+
+// describes reports the row of descriptions that some exports put below the header:
+// it has no date, and words where counts belong.
+func (r *reading) describes(rec *record) bool {
+	if _, _, verdict := r.layout.moment(rec, ""); verdict == dateRead {
+		return false
+	}
+	words := false
+	for f := range counterNames {
+		switch s := r.layout.cell(rec, field(f)); {
+		case strings.ContainsAny(s, "0123456789"):
+			return false
+		case len(s) > 12:
+			words = true
+		}
+	}
+	return words
 }
 
 // isTotal reports the word that a row of sums begins with.
 func isTotal(s string) bool {
-	switch strings.ToLower(strings.TrimRight(s, ":")) {
-	case "total", "totals", "gesamt", "summe", "gesamtsumme", "totale", "totaal", "suma", "المجموع", "الإجمالي", "итого":
+	if len(s) > 40 || strings.ContainsAny(s, "0123456789") {
+		return false // most rows begin with an id
+	}
+	switch fold(s) {
+	case "total", "totals", "totaux", "totales", "totais", "gesamt", "summe", "gesamtsumme", "insgesamt", "totale", "totaal", "totalt", "summa", "suma", "soma",
+		"مجموع", "اجمالي", "итого":
 		return true
 	}
 	return false
@@ -132,7 +182,7 @@ func (r *reading) number(s string, f field) (data.Count, *bad) {
 	n, verdict := parseCount(s)
 	switch verdict {
 	case numberRead:
-		return data.N(n), nil
+		return r.slab.keep(n), nil
 	case numberBlank:
 		r.blanks++
 		return nil, nil
@@ -144,65 +194,20 @@ func (r *reading) number(s string, f field) (data.Count, *bad) {
 
 // yes reads a cell of yes or no; without a column or value it is no.
 func (r *reading) yes(rec *record, f field) (bool, *bad) {
-	switch strings.ToLower(r.layout.cell(rec, f)) {
-	case "", "0", "false", "no", "n", "f", "nein", "falsch", "non", "faux", "falso", "na", "n/a", "-":
+	s := r.layout.cell(rec, f)
+	switch s {
+	case "", "0", "0.0":
 		return false, nil
-	case "1", "true", "yes", "y", "t", "ja", "wahr", "oui", "vrai", "sí", "si", "verdadero":
+	case "1", "1.0":
+		return true, nil
+	}
+	switch fold(s) {
+	case "", "false", "no", "n", "f", "nein", "falsch", "non", "faux", "falso", "na", "nao", "nej", "لا", "خطا":
+		return false, nil
+	case "true", "yes", "y", "t", "ja", "wahr", "oui", "vrai", "si", "sim", "verdadero", "verdadeiro", "sant", "نعم", "صحيح":
 		return true, nil
 	}
 	return false, badCell(whyBadValue, f, "write true or false")
-}
-
-// id returns what the platform calls the row's post.
-func (r *reading) id(rec *record) (string, *bad) {
-	l := r.layout
-	id, link := tidyID(l.cell(rec, fID)), l.cell(rec, fURL)
-	d := damageOf(id, r.survey.damagedIDs())
-	if id != "" && d == intact {
-		if l.native && !r.plausible(id) {
-			return "", badCell(whyNoID, fID, "this is not an id of "+string(l.platform))
-		}
-		return strings.Clone(id), nil
-	}
-	fromLink := linkID(l.platform, link)
-	if id != "" {
-		switch {
-		case d == errored && fromLink != "", fromLink != "" && agrees(fromLink, id):
-			r.linked++
-			return strings.Clone(fromLink), nil
-		}
-		return "", badCell(whyDamagedID, fID,
-			"a spreadsheet cut digits off the id; use the file as it was downloaded, or open it with this column as text")
-	}
-	if fromLink != "" {
-		return strings.Clone(fromLink), nil
-	}
-	if len(l.hash) > 0 {
-		cells := make([]string, len(l.hash))
-		for i, c := range l.hash {
-			cells[i] = rec.cells[c]
-		}
-		return rowID(cells), nil
-	}
-	if link != "" && !l.has(fID) {
-		return rowID([]string{link}), nil
-	}
-	return "", badRow(whyNoID, "the row has no id, and its link holds none")
-}
-
-// plausible reports whether a native export's id has the platform's form.
-func (r *reading) plausible(id string) bool {
-	switch r.layout.platform {
-	case data.X, data.TikTok, data.Instagram:
-		return digitsOnly(id)
-	case data.Facebook:
-		return digitsOnly(strings.Replace(id, "_", "", 1))
-	case data.YouTube:
-		return len(id) == 11 && !strings.ContainsFunc(id, func(c rune) bool {
-			return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
-		})
-	}
-	return true
 }
 
 // language returns a language tag as platforms write it, made comparable.

@@ -191,7 +191,7 @@ func TestCommentsTakeThePlatformOfTheOtherFiles(t *testing.T) {
 }
 
 func TestFilesThatCannotBeRead(t *testing.T) {
-	for content, why := range map[string]string{"": whyUnreadable, "PK\x03\x04": whyUnknownFile, "red,green\n1,2\n": whyUnknownFile, "{}": whyUnknownFile} {
+	for content, why := range map[string]string{"": whyUnreadable, "PK\x03\x04": whyUnreadable, "red,green\n1,2\n": whyUnknownFile, "{}": whyUnknownFile} {
 		p := readText(t, oslo, "f.csv", content, nil)
 		if len(p.Rejects) != 1 || p.Rejects[0].Why != why || p.Rejects[0].Hint == "" {
 			t.Errorf("%q: %+v", content, p.Rejects)

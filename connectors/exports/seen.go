@@ -3,6 +3,7 @@ package exports
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"hash/maphash"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -10,7 +11,8 @@ import (
 // seen remembers by 24 bytes what a row has told, so that a row told twice is
 // noticed however large the file is.
 type seen struct {
-	rows map[[16]byte][8]byte
+	rows map[[16]byte]uint64
+	seed maphash.Seed
 	buf  []byte
 }
 
@@ -18,19 +20,21 @@ type seen struct {
 // a conflict that nothing can decide.
 func (s *seen) add(id string, at data.Micros, values []string) *bad {
 	if s.rows == nil {
-		s.rows = map[[16]byte][8]byte{}
+		s.rows, s.seed = map[[16]byte]uint64{}, maphash.MakeSeed()
 	}
 	s.buf = binary.BigEndian.AppendUint64(s.buf[:0], uint64(at))
 	s.buf = append(s.buf, id...)
 	hash := sha256.Sum256(s.buf)
 	key := [16]byte(hash[:])
-	s.buf = s.buf[:0]
+	// What the values hash to only tells a repetition from a contradiction.
+	var h maphash.Hash
+	h.SetSeed(s.seed)
 	for _, v := range values {
-		s.buf = binary.AppendUvarint(s.buf, uint64(len(v)))
-		s.buf = append(s.buf, v...)
+		s.buf = binary.AppendUvarint(s.buf[:0], uint64(len(v)))
+		_, _ = h.Write(s.buf) // never fails
+		_, _ = h.WriteString(v)
 	}
-	hash = sha256.Sum256(s.buf)
-	sum := [8]byte(hash[:])
+	sum := h.Sum64()
 	switch before, known := s.rows[key]; {
 	case !known:
 		s.rows[key] = sum

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -20,7 +21,30 @@ type survey struct {
 	newest     time.Time // newest date of publishing that is not in the future
 	longIDs    int64
 	roundedIDs int64
+	how        string   // what proves the order
+	future     [2]int64 // ambiguous dates that would lie in the future, if the day came first and if the month did
+	rises      [2]sequence
 }
+
+// sequence follows a column of dates under one reading.
+type sequence struct {
+	last     time.Time
+	up, down int64 // steps that go forward and back in time
+}
+
+func (q *sequence) add(t time.Time) {
+	switch {
+	case q.last.IsZero() || t.Equal(q.last):
+	case t.After(q.last):
+		q.up++
+	default:
+		q.down++
+	}
+	q.last = t
+}
+
+// sorted reports dates in one order throughout, of enough of them.
+func (q *sequence) sorted() bool { return min(q.up, q.down) == 0 && max(q.up, q.down) >= 6 }
 
 // damagedIDs reports that every long id of the file, of two or more, ends in zeros:
 // a spreadsheet keeps fifteen digits.
@@ -48,6 +72,9 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		if rec.broken || len(rec.cells) < l.columns {
 			continue
 		}
+		if l.figures != nil {
+			l.figures.proveMark(rec)
+		}
 		id := tidyID(l.cell(rec, fID))
 		if isLong(id) {
 			s.longIDs++
@@ -66,6 +93,12 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		for i := range newest {
 			if verdict == dateAmbiguous {
 				t, _, _ = readings[i].parse(when)
+			}
+			if i < 2 && (verdict == dateAmbiguous || verdict == dateRead) {
+				s.rises[i].add(t)
+				if verdict == dateAmbiguous && t.After(limit) {
+					s.future[i]++
+				}
 			}
 			if t.After(newest[i]) && !t.After(limit) {
 				newest[i] = t
@@ -94,21 +127,13 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 // a day for as-of being a date.
 const latest = 48 * time.Hour
 
-// slashed is a date of three numbers whose order is open.
-var slashed = regexp.MustCompile(`(?:^|\s)(\d{1,2})[/-](\d{1,2})[/-]\d{4}`)
-
 // prove takes one date as evidence of the order.
 func (s *survey) prove(when string, t time.Time, verdict dateVerdict) {
 	if verdict == dateAmbiguous {
 		s.ambiguous++
 		return
 	}
-	m := slashed.FindStringSubmatch(when)
-	if m == nil {
-		return
-	}
-	a, _ := plainDigits(m[1])
-	b, _ := plainDigits(m[2])
+	a, b := slashed(when)
 	switch {
 	case a == b:
 	case t.Day() == int(a) && t.Month() == time.Month(b):
@@ -118,16 +143,62 @@ func (s *survey) prove(when string, t time.Time, verdict dateVerdict) {
 	}
 }
 
+// slashed returns the first two numbers of a date of three whose order is open, like
+// 31/05/2026; zeros if there is none.
+func slashed(when string) (a, b int64) {
+	for i := range len(when) {
+		if when[i] != '/' && when[i] != '-' {
+			continue
+		}
+		second := strings.IndexByte(when[i+1:], when[i])
+		first := when[max(0, i-2):i]
+		if i > 2 && when[i-3] != ' ' {
+			return 0, 0
+		}
+		if second < 1 || second > 2 || len(when) < i+second+6 {
+			return 0, 0
+		}
+		a, ok1 := plainDigits(strings.TrimLeft(first, " "))
+		b, ok2 := plainDigits(when[i+1 : i+1+second])
+		_, ok3 := plainDigits(when[i+second+2 : i+second+6])
+		if !ok1 || !ok2 || !ok3 {
+			return 0, 0
+		}
+		return a, b
+	}
+	return 0, 0
+}
+
 // decide settles the order if all evidence points one way.
 func (s *survey) decide() {
 	switch {
 	case s.byDay > 0 && s.byMonth > 0:
 		s.mixed = true
 	case s.byDay > 0:
-		s.order = dayFirst
+		s.order, s.how = dayFirst, "as other rows of the file prove"
 	case s.byMonth > 0:
-		s.order = monthFirst
+		s.order, s.how = monthFirst, "as other rows of the file prove"
+	case s.ambiguous == 0:
+	case s.future[1] > 0 && s.future[0] == 0:
+		s.order, s.how = dayFirst, "because some would lie in the future otherwise"
+	case s.future[0] > 0 && s.future[1] == 0:
+		s.order, s.how = monthFirst, "because some would lie in the future otherwise"
+	case s.rises[0].sorted() && !s.rises[1].sorted():
+		s.order, s.how = dayFirst, "because only so are the rows in order of time"
+	case s.rises[1].sorted() && !s.rises[0].sorted():
+		s.order, s.how = monthFirst, "because only so are the rows in order of time"
 	}
+}
+
+// period returns the first and last day of the range in the names of a table: its
+// own, else that of the archive it lies in.
+func (in *inspected) period() (from, to time.Time) {
+	if in.member != "" {
+		if from, to = nameRange(base(in.member)); !to.IsZero() {
+			return from, to
+		}
+	}
+	return nameRange(base(in.path))
 }
 
 // Ranges in the names that platforms give their files: Mar-01-2026_Mar-31-2026,

@@ -3,7 +3,9 @@ package exports
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"io"
+	"strings"
 )
 
 // maxRecord is the longest row in bytes. A longer one has a quote that is never
@@ -14,8 +16,20 @@ const maxRecord = 256 << 10
 type record struct {
 	line   int64 // of its first line, from 1
 	cells  []string
-	raw    []byte // as written, without its line end
+	raw    []byte // as written, without its line end; nil for a row of a workbook
 	broken bool   // a quote is not closed; only the first line is in raw
+}
+
+// text is the row as written; of a workbook, as a line of a CSV file.
+func (r *record) text() string {
+	if r.raw != nil {
+		return string(r.raw)
+	}
+	var b strings.Builder
+	w := csv.NewWriter(&b)
+	_ = w.Write(r.cells) // a Builder does not fail
+	w.Flush()
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // table reads rows of separated values as RFC 4180 has them, and forgives what

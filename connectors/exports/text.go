@@ -37,20 +37,27 @@ func isTagRune(r rune) bool {
 // links returns the web addresses of a text, once each, in the order they stand.
 func links(text string) []string {
 	var found []string
-	for _, word := range strings.Fields(text) {
-		i := strings.Index(word, "https://")
+	for at := 0; ; {
+		i := strings.Index(text[at:], "http")
 		if i < 0 {
-			i = strings.Index(word, "http://")
+			return found
 		}
-		if i < 0 {
+		at += i
+		end := strings.IndexFunc(text[at:], unicode.IsSpace)
+		if end < 0 {
+			end = len(text) - at
+		}
+		word := text[at : at+end]
+		if !strings.HasPrefix(word, "https://") && !strings.HasPrefix(word, "http://") {
+			at += len("http")
 			continue
 		}
-		link := strings.TrimRight(word[i:], ".,;:!?)]}»”\"'…")
+		at += end
+		link := strings.TrimRight(word, ".,;:!?)]}»”\"'…")
 		if len(link) > len("https://")+2 {
 			found = once(found, link)
 		}
 	}
-	return found
 }
 
 // listed splits a cell of several values at commas, semicolons, bars and spaces.

@@ -28,6 +28,7 @@ type round struct {
 	Token string        `json:"token,omitempty"` // of the next page of posts
 	Floor data.Micros   `json:"floor,omitempty"` // the walk ends before it
 	Seen  data.Micros   `json:"seen,omitempty"`  // oldest post the walk has come to
+	Again bool          `json:"again,omitempty"` // it had to begin again from the top
 	Look  []data.PostID `json:"look,omitempty"`
 
 	Threads []Thread `json:"threads,omitempty"`

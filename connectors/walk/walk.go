@@ -143,10 +143,11 @@ func (d *Driver) step(ctx context.Context, c *cursor, r *round) (connectors.Page
 // posts reads one page of the walk.
 func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Page, error) {
 	listing, err := d.platform.Posts(ctx, r.Token)
-	if r.Token != "" && (errors.Is(err, connectors.ErrInput) || errors.Is(err, connectors.ErrGone)) {
+	if r.Token != "" && !r.Again && (errors.Is(err, connectors.ErrInput) || errors.Is(err, connectors.ErrGone)) {
 		// The platform no longer knows the page of a walk that was stopped: again from
-		// the top, over what is read already, rather than leaving a gap.
-		r.Token = ""
+		// the top, over what is read already, rather than leaving a gap. Once: a page
+		// that is refused every time would be asked for without end.
+		r.Token, r.Again = "", true
 		listing, err = d.platform.Posts(ctx, "")
 	}
 	if err != nil {

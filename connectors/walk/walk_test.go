@@ -323,6 +323,34 @@ func TestSamePageAgainIsNoEnd(t *testing.T) {
 	}
 }
 
+// A page that is no longer known is gone round once, from the top; one that is never
+// known is an error.
+func TestForgottenPage(t *testing.T) {
+	for _, always := range []bool{false, true} {
+		asked, forgotten := 0, true
+		p := Platform{Posts: func(_ context.Context, token string) (Listing, error) {
+			switch asked++; {
+			case token == "":
+				return Listing{Next: "2"}, nil
+			case forgotten:
+				forgotten = always
+				return Listing{}, fmt.Errorf("%w: no such page", connectors.ErrGone)
+			}
+			return Listing{}, nil
+		}}
+		d := New(connectors.Account{ID: "a"}, connectors.Env{Clock: data.Clock{AsOf: day0}}, p)
+		position, err, done := "", error(nil), false
+		for err == nil && !done && asked < 50 {
+			var page connectors.Page
+			page, err = d.Fetch(context.Background(), position)
+			position, done = page.Cursor, page.Done
+		}
+		if (err == nil) == always || done == always || asked > 5 {
+			t.Errorf("always forgotten %v: %v, done %v after %d requests", always, err, done, asked)
+		}
+	}
+}
+
 func FuzzCursor(f *testing.F) {
 	f.Add("")
 	f.Add(`{"high":1,"round":{"step":"posts","at":2,"threads":[{"post":"w:1","at":3}]}}`)

@@ -68,7 +68,7 @@ func (n *Net) redirect(to *http.Request, via []*http.Request) error {
 func credentialed(r *http.Request) bool {
 	for name := range r.Header {
 		switch name {
-		case "User-Agent", "Accept", "Accept-Language", "Referer":
+		case "User-Agent", "Accept", "Accept-Language", "Referer", "If-None-Match", "If-Modified-Since":
 		default:
 			return true
 		}

@@ -1,16 +1,10 @@
-// Package x reads dumps of posts in the JSON of X's API v1.1: folders of threads
-// (source-tweet/, replies/, structure.json) as research collections keep them, and
-// files that hold one post, an array of posts or one post per line.
+// Package x reads accounts of X (Twitter) in the four ways in which they can be had:
 //
-// With a handle, posts of that handle become the account's posts and replies in
-// threads under them become replies. With the handle "*" every post that answers
-// nothing is taken as one of the account's, whoever wrote it: for a channel that
-// gathers several publishers.
+//   - API v2 (package v2), when the account has no files;
+//   - a server of v1.1 shape (package v1), when its server ends in /1.1;
+//   - the archive that an owner downloads (package archive);
+//   - dumps of posts in v1.1 JSON (package dump).
 //
-// Of a reply's author nothing but the platform's number enters a page, in memory.
-// No screen name, name or biography enters a post; mentions inside a text stay
-// until the pipeline masks them.
-//
-// A dump does not say when its counters were read. They are taken as read at the
-// newest moment that the file or thread proves, unless the config declares one.
+// X lets its API be used for a government only under an Enterprise agreement that
+// names the user, so the first two are off until the config attests it (see [Terms]).
 package x

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,8 @@ func (a *app) stageCommand(name string) *cobra.Command {
 			doc += fmt.Sprintf("  %-10s %s\n", s.Name, s.Doc)
 		}
 	}
-	return &cobra.Command{
+	var from string
+	c := &cobra.Command{
 		Use:   name,
 		Short: map[string]string{"pull": "Read new pages and fold them into the tables", "score": "Count replies by what they say, and publish mood that is safe to show", "measure": "Compute the posts' values at fixed ages", "recommend": "Estimate effects and rank advice"}[name],
 		Long:  "Runs only these stages:\n\n" + doc + stageNote[name] + "\n" + exitHelp,
@@ -98,9 +100,18 @@ func (a *app) stageCommand(name string) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if from != "" {
+				if u.From, err = time.Parse(time.DateOnly, from); err != nil {
+					return usagef("--from %q is no day like 2025-01-31", from)
+				}
+			}
 			return a.finish(c.Context(), u, stages)
 		},
 	}
+	if name == "pull" {
+		c.Flags().StringVar(&from, "from", "", "ask platforms for posts from this day on, like 2024-01-31, in this pull; what is there already is not lost")
+	}
+	return c
 }
 
 // finish runs stages (all if none are named), then prints the outcome: the most

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -39,14 +40,18 @@ func (s suite) Run() int {
 // TestScripts runs the scripts of testdata/script, one for each thing a person
 // does with the program.
 func TestScripts(t *testing.T) {
+	server := newSocial()
+	t.Cleanup(server.Close)
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("SOCIAL", strings.TrimPrefix(server.URL, "http://"))
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 			return os.Mkdir(filepath.Join(env.WorkDir, "home"), 0o700)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "empty": empty, "flip": flip, "hold": hold, "json": pureJSON, "atmost": atMost, "mode": mode, "same": same, "sums": sums,
+			"nowhere": nowhere, "social": server.command, "envsubst": expand,
 		},
 	})
 }
@@ -109,6 +114,36 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Defer(func() { _ = l.Release() })
 	ts.Setenv("PID", strconv.Itoa(os.Getpid()))
+}
+
+// envsubst FILE... puts the values of variables into files.
+func expand(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		text := os.Expand(ts.ReadFile(name), ts.Getenv)
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o600))
+	}
+}
+
+// nowhere TEXT DIR... demands that no file below the folders holds a text, in its name
+// or its content.
+func nowhere(ts *testscript.TestScript, _ bool, args []string) {
+	files := 0
+	for _, dir := range args[1:] {
+		ts.Check(filepath.WalkDir(ts.MkAbs(dir), func(path string, d os.DirEntry, err error) error {
+			if err != nil || !d.Type().IsRegular() {
+				return err
+			}
+			files++
+			b, err := os.ReadFile(path)
+			if bytes.Contains(b, []byte(args[0])) || strings.Contains(path, args[0]) {
+				ts.Fatalf("%s holds %q", path, args[0])
+			}
+			return err
+		}))
+	}
+	if files == 0 {
+		ts.Fatalf("there are no files in %v", args[1:])
+	}
 }
 
 // json FILE demands exactly one JSON value and nothing else; FILE may be stdout.

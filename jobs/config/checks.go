@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ func checks() map[string]check {
 		"platform": oneOf(Platforms()...),
 		"goal":     oneOf("reach", "conversation", "redistribution", "service"),
 		"metric":   oneOf(goalMetrics()...),
+		"server":   {wrong: wrongServer, pattern: `^https?://[^ ]+$`},
+		"host":     matching(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$|^\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?$`, "write a host, with its port if only that one, like social.intra.example or 127.0.0.1:3000"),
 		"set":      oneOf("missions", "brands", "ngos"),
 		"delivery": oneOf("folder"),
 	}
@@ -98,6 +101,18 @@ func wrongPath(v string) string {
 	}
 	if strings.Contains(v, "://") {
 		return "is an address, not a path: download the file and give its path"
+	}
+	return wrongText(v)
+}
+
+// wrongServer accepts a web address without a password in it.
+func wrongServer(v string) string {
+	u, err := url.Parse(v)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return show(v) + " is no web address: write it like https://social.example"
+	case u.User != nil:
+		return "holds a name or password: write the address without them"
 	}
 	return wrongText(v)
 }

@@ -37,6 +37,7 @@ type Config struct {
 	Privacy  Privacy            `koanf:"privacy" doc:"how many people a published figure needs"`
 	Schedule Schedule           `koanf:"schedule" doc:"when to pull and report"`
 	Deliver  []Delivery         `koanf:"deliver" doc:"where reports go"`
+	Network  Network            `koanf:"network" doc:"how much platforms are asked"`
 	Mappings map[string]Mapping `koanf:"mappings" doc:"how to read files of other forms: name of the mapping -> mapping"`
 
 	written map[string]string // resolved path -> path as written, for Hash
@@ -66,6 +67,8 @@ type Account struct {
 	ID          data.AccountID `koanf:"id" doc:"id of your choice: small letters, digits, - and _" check:"slug" need:"true"`
 	Platform    string         `koanf:"platform" doc:"platform, or exports for files" check:"platform" need:"true"`
 	Handle      string         `koanf:"handle" doc:"handle on the platform, in quotes" check:"text"`
+	Server      string         `koanf:"server" doc:"address of the server, forum or feed, where the handle does not say it" check:"server"`
+	Since       string         `koanf:"since" doc:"day of the oldest post to ask the platform for, if not as network.backfill_days says" check:"date"`
 	Role        data.Role      `koanf:"role" doc:"own (default), peer_mission, peer_brand, peer_ngo or community" check:"role"`
 	Mission     string         `koanf:"mission" doc:"mission it belongs to; default for own accounts: the unit's name" check:"text"`
 	HostCountry string         `koanf:"host_country" doc:"country addressed, if not the unit's host" check:"country"`
@@ -108,7 +111,8 @@ type Replies struct {
 
 // Attest holds the agreements with platforms that the unit declares to have.
 type Attest struct {
-	XEnterprise Attestation `koanf:"x_enterprise" doc:"X: a government's Enterprise agreement"`
+	XEnterprise    Attestation `koanf:"x_enterprise" doc:"X: a government's Enterprise agreement"`
+	YouTubeDerived Attestation `koanf:"youtube_derived" doc:"YouTube: the derived-metrics amendment, which allows rates and sums of its numbers"`
 }
 
 // Attestation is one declared agreement; all fields are given or none.
@@ -136,6 +140,18 @@ type Delivery struct {
 	Path string `koanf:"path" doc:"the folder's path" check:"path"`
 }
 
+// Network says how much platforms are asked, and where else than the public
+// internet requests may go.
+type Network struct {
+	BackfillDays int      `koanf:"backfill_days" doc:"how far back the first pull goes" range:"1..7300"`
+	Requests     int      `koanf:"requests" doc:"requests that one account may make in one run" range:"1..1000000"`
+	Megabytes    int      `koanf:"megabytes" doc:"megabytes that one account may load in one run" range:"1..100000"`
+	Minutes      int      `koanf:"minutes" doc:"minutes that one account may take in one run" range:"1..1440"`
+	Accounts     int      `koanf:"accounts" doc:"accounts that are asked at a time" range:"1..32"`
+	XMonthlyUSD  int      `koanf:"x_monthly_usd" doc:"US dollars that reading from X may cost in a calendar month, by its price list; 0 is without limit" range:"0..1000000"`
+	Allow        []string `koanf:"allow" doc:"own servers, like social.intra.example or 127.0.0.1:3000, that may be private and spoken to without TLS" check:"host" single:"true"`
+}
+
 // Default returns the settings that hold where the file says nothing.
 func Default() *Config {
 	return &Config{
@@ -147,5 +163,6 @@ func Default() *Config {
 		Privacy:  Privacy{K: privacy.DefaultK},
 		Schedule: Schedule{Pull: "@every 6h", Report: "Mon 07:00"},
 		Deliver:  []Delivery{{To: "folder", Path: "./reports"}},
+		Network:  Network{BackfillDays: 365, Requests: 2000, Megabytes: 500, Minutes: 60, Accounts: 4, XMonthlyUSD: 20},
 	}
 }

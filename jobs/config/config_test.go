@@ -67,13 +67,29 @@ func TestExample(t *testing.T) {
 		Privacy:  Privacy{K: 10, Protected: []string{}},
 		Schedule: Schedule{Pull: "@every 6h", Report: "Mon 07:00"},
 		Deliver:  []Delivery{{To: "folder", Path: "/etc/tailor/reports"}},
+		Network:  Default().Network,
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Config{})); diff != "" {
 		t.Errorf("Parse(Example()) (-want +got):\n%s", diff)
 	}
-	// One on the audience that no account has, and one for each account without files.
-	if notes := got.Notes(); len(notes) != 4 || !strings.Contains(notes[0], "students") || !strings.Contains(notes[1], "oslo-mastodon") {
-		t.Errorf("Notes = %q; want one on students and three on accounts without files", notes)
+	if notes := got.Notes(); len(notes) != 1 || !strings.Contains(notes[0], "students") {
+		t.Errorf("Notes = %q; want one, on the audience that no account has", notes)
+	}
+}
+
+// What a run would not do is said beforehand.
+func TestNotesOnAccounts(t *testing.T) {
+	c := mustParse(t, minimal+`
+accounts:
+  - {id: tube, platform: tiktok, handle: a}
+  - {id: bird, platform: x, handle: b}
+  - {id: forum, platform: discourse, server: 'https://forum.example', role: community}
+`)
+	notes := strings.Join(c.Notes(), "\n")
+	for _, want := range []string{"forum", "tube names no files", "attest.x_enterprise"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("the notes do not speak of %s:\n%s", want, notes)
+		}
 	}
 }
 
@@ -149,8 +165,8 @@ func TestRecordAndSource(t *testing.T) {
 	c := mustParse(t, minimal+`
 accounts:
   - {id: files, platform: exports, handle: a, files: a.csv}
-  - {id: forum, platform: discourse, handle: b, role: community, permission: {by: the board, date: 2026-01-31, disclosed_as: embassy}}
-  - {id: paper, platform: feed, handle: c, role: community, permission: {public_media: true}}
+  - {id: forum, platform: discourse, server: 'https://forum.example', role: community, permission: {by: the board, date: 2026-01-31, disclosed_as: embassy}}
+  - {id: paper, platform: feed, server: 'https://paper.example/rss', role: community, since: 2025-12-01, permission: {public_media: true}}
 `)
 	if got, want := c.Accounts[0].Record(), (data.Account{AccountID: "files", Handle: "a", Role: data.RoleOwn, Mission: "Embassy", Audience: "general"}); !cmp.Equal(got, want) {
 		t.Errorf("Record = %+v, want %+v: files say the platform themselves", got, want)
@@ -162,8 +178,13 @@ accounts:
 	}
 	want := connectors.Account{ID: "files", Platform: "exports", Handle: "a", Role: data.RoleOwn, Mission: "Embassy",
 		Files: []connectors.File{{Path: "/etc/tailor/a.csv"}}}
-	if diff := cmp.Diff(want, c.Source(c.Accounts[0])); diff != "" {
+	now := time.Date(2026, 6, 1, 15, 0, 0, 0, time.UTC)
+	want.Since = data.At(time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC)) // a year back, if nothing else is said
+	if diff := cmp.Diff(want, c.Source(c.Accounts[0], now)); diff != "" {
 		t.Errorf("Source (-want +got):\n%s", diff)
+	}
+	if got := c.Source(c.Accounts[2], now); got.Since.String() != "2025-12-01T00:00:00Z" || got.Server != "https://paper.example/rss" {
+		t.Errorf("Source = %+v", got)
 	}
 }
 

@@ -1,7 +1,9 @@
 package config
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/privacy"
@@ -36,4 +38,22 @@ func (c *Config) ReplyGate() error {
 	}
 	r := c.Replies
 	return privacy.Gate(privacy.GateConfig{LegalBasis: r.LegalBasis, DPIA: r.DPIA, Contact: r.Contact, RetentionDays: r.RetentionDays})
+}
+
+// PermissionGate returns nil if every community that the config reads has its
+// permission; else an error that wraps [privacy.ErrGate] and names those that have
+// none. It is to be asked before the first request of a run.
+func (c *Config) PermissionGate() error {
+	var missing []string
+	for _, a := range c.Accounts {
+		p := a.Permission
+		if a.Role == data.RoleCommunity && !p.PublicMedia && (p.By == "" || p.Date == "" || p.DisclosedAs == "") {
+			missing = append(missing, string(a.ID))
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%w: a community is read with permission only (%s); write permission: {by: who allowed it, date: when, "+
+		"disclosed_as: as what you made yourself known} to it, or {public_media: true} for a public medium", privacy.ErrGate, strings.Join(missing, ", "))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/data/privacy"
 )
@@ -43,9 +44,24 @@ accounts:
 	} {
 		c := mustParse(t, tc.text)
 		for i, want := range tc.want {
-			if got := c.ReadsReplies(c.Accounts[i]); got != want || c.Source(c.Accounts[i]).Replies != want {
+			if got := c.ReadsReplies(c.Accounts[i]); got != want || c.Source(c.Accounts[i], time.Time{}).Replies != want {
 				t.Errorf("collect %v: ReadsReplies(%s) = %v, want %v", c.Replies.Collect, c.Accounts[i].ID, got, want)
 			}
+		}
+	}
+}
+
+func TestPermissionGate(t *testing.T) {
+	for _, tc := range []struct {
+		permission string
+		open       bool
+	}{
+		{"", false}, {", permission: {by: the board}", false}, {", permission: {public_media: true}", true},
+		{", permission: {by: the board, date: 2026-01-31, disclosed_as: embassy}", true},
+	} {
+		c := mustParse(t, minimal+"accounts:\n  - {id: forum, platform: discourse, server: 'https://forum.example', role: community"+tc.permission+"}\n")
+		if err := c.PermissionGate(); (err == nil) != tc.open || err != nil && (!errors.Is(err, privacy.ErrGate) || !strings.Contains(err.Error(), "forum")) {
+			t.Errorf("permission %q: %v", tc.permission, err)
 		}
 	}
 }

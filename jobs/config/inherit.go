@@ -54,15 +54,34 @@ func (a Account) Record() data.Account {
 	return r
 }
 
-// Source returns what a driver needs of an account. Its replies may be read only
-// if [Config.ReadsReplies] says so; call [Config.ReplyGate] before any request.
-func (c *Config) Source(a Account) connectors.Account {
+// Source returns what a driver needs of an account at now. Its replies may be read
+// only if [Config.ReadsReplies] says so; call [Config.ReplyGate] before any request.
+func (c *Config) Source(a Account, now time.Time) connectors.Account {
 	s := connectors.Account{ID: a.ID, Platform: a.Platform, Handle: a.Handle, Role: a.Role, Mission: a.Mission,
-		Replies: c.ReadsReplies(a)}
+		Server: a.Server, Replies: c.ReadsReplies(a)}
+	since, err := time.Parse(time.DateOnly, a.Since)
+	if err != nil {
+		since = now.UTC().AddDate(0, 0, -c.Network.BackfillDays).Truncate(24 * time.Hour)
+	}
+	s.Since = data.At(since)
 	for _, f := range a.Files {
 		s.Files = append(s.Files, connectors.File{Path: f.Path, Mapping: f.Mapping})
 	}
 	return s
+}
+
+// Attested reports whether the agreement of that key under attest is declared; an
+// empty key needs none.
+func (a Attest) Attested(key string) bool {
+	switch key {
+	case "":
+		return true
+	case "x_enterprise":
+		return a.XEnterprise != Attestation{}
+	case "youtube_derived":
+		return a.YouTubeDerived != Attestation{}
+	}
+	return false
 }
 
 // String says who permitted reading, when, and disclosed as what; "" if nothing is

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/all"
 )
 
 // Notes returns remarks on settings that are right but may not be meant so, or that
@@ -25,8 +28,20 @@ func (c *Config) Notes() []string {
 	if len(c.Accounts) == 0 {
 		notes = append(notes, "there are no accounts: add one under accounts, like {id: oslo-facebook, platform: exports, files: inbox/*.csv}")
 	}
-	if err := c.ReplyGate(); err != nil {
-		notes = append(notes, err.Error())
+	for _, gate := range []func() error{c.PermissionGate, c.ReplyGate} {
+		if err := gate(); err != nil {
+			notes = append(notes, err.Error())
+		}
+	}
+	for _, a := range c.AllAccounts() {
+		source := connectors.Account{ID: a.ID, Platform: a.Platform}
+		switch terms := all.Terms(source, connectors.Env{}); {
+		case len(a.Files) > 0:
+		case !slices.Contains(all.Platforms(), a.Platform):
+			notes = append(notes, fmt.Sprintf("account %s names no files, and %s cannot be asked: download its files and add files: to it", a.ID, a.Platform))
+		case !c.Attest.Attested(terms.Attest):
+			notes = append(notes, fmt.Sprintf("account %s will not be asked until attest.%s is filled in (%s)", a.ID, terms.Attest, terms.Source))
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Mappings)) {
 		if !used[name] {
@@ -35,11 +50,6 @@ func (c *Config) Notes() []string {
 	}
 	if c.Schedule != Default().Schedule {
 		notes = append(notes, "schedule is not acted on by this version: call tailor run from cron or another scheduler")
-	}
-	for _, a := range c.AllAccounts() {
-		if len(a.Files) == 0 {
-			notes = append(notes, fmt.Sprintf("account %s names no files: this version reads files only, and a run will say that it failed", a.ID))
-		}
 	}
 	return notes
 }

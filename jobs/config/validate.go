@@ -33,6 +33,7 @@ func (c *Config) validate(p *findings) {
 		}
 	}
 	validateAttestation(c.Attest.XEnterprise, "attest.x_enterprise", p)
+	validateAttestation(c.Attest.YouTubeDerived, "attest.youtube_derived", p)
 	for i, d := range c.Deliver {
 		if d.To == "folder" && d.Path == "" {
 			p.add(fmt.Sprintf("deliver[%d]", i), `"path" is missing: name the folder reports go to`)
@@ -44,6 +45,9 @@ func (c *Config) validateAccount(a Account, path string, p *findings) {
 	switch {
 	case a.Platform == "exports" && len(a.Files) == 0:
 		p.add(path, `"files" is missing: platform exports reads files; name them, like inbox/*.csv`)
+	case (a.Platform == "feed" || a.Platform == "discourse") && a.Server == "" && len(a.Files) == 0:
+		p.add(path, `"server" is missing: write the address of the %s, like https://forum.example`, a.Platform)
+	case a.Platform == "feed" || a.Platform == "discourse":
 	case a.Platform != "" && a.Platform != "exports" && a.Handle == "" && len(a.Files) == 0:
 		p.add(path, `"handle" is missing: name the account on %s, or files to read`, a.Platform)
 	}
@@ -63,16 +67,13 @@ func (c *Config) validateAccount(a Account, path string, p *findings) {
 	}
 }
 
-// validateCommunity holds the rules of reading a community that is not the unit's.
+// validateCommunity refuses the communities that are never read; whether the others
+// may be is asked by PermissionGate.
 func validateCommunity(a Account, path string, p *findings) {
 	for _, word := range []string{"refugee", "asylum"} {
 		if strings.Contains(a.Audience, word) {
 			p.add(path+".audience", "communities of refugees and asylum seekers are not read: remove the account")
 		}
-	}
-	if perm := a.Permission; !perm.PublicMedia && (perm.By == "" || perm.Date == "" || perm.DisclosedAs == "") {
-		p.add(path, "a community needs a permission: write permission: {by: who allowed it, date: when, "+
-			"disclosed_as: as what you made yourself known}, or {public_media: true} for a public medium")
 	}
 }
 

@@ -50,6 +50,21 @@ func (l *Ledger) List(limit int) ([]Run, error) {
 	return runs, errors.Join(unread...)
 }
 
+// Since returns the runs that were started at t or later, newest first, as List does.
+// Older records are not opened.
+func (l *Ledger) Since(t time.Time) ([]Run, error) {
+	names, err := l.names()
+	if err != nil {
+		return nil, err
+	}
+	first := t.UTC().Format(startedLayout) // names begin with the time
+	i, _ := slices.BinarySearch(names, first)
+	if i == len(names) {
+		return nil, nil
+	}
+	return l.List(len(names) - i)
+}
+
 // Last returns the run that was started last; ok is false if there is none.
 func (l *Ledger) Last() (r Run, ok bool, err error) {
 	runs, err := l.List(1)

@@ -49,6 +49,26 @@ type Run struct {
 	Accounts []AccountRun `json:"accounts,omitempty"` // in the order they were first told of
 	Commit   string       `json:"commit,omitempty"`   // last commit of the lake it made or confirmed
 	Error    string       `json:"error,omitempty"`    // why it did not end well
+	Paid     []Paid       `json:"paid,omitempty"`     // what was read that platforms charge for
+}
+
+// Paid is what a run read of one kind of thing that a platform charges for.
+type Paid struct {
+	Kind string `json:"kind"` // like "x post"
+	N    int64  `json:"n"`
+}
+
+// Pay adds n to what was read of a kind.
+func (r *Run) Pay(kind string, n int64) {
+	if n == 0 {
+		return
+	}
+	i := slices.IndexFunc(r.Paid, func(p Paid) bool { return p.Kind == kind })
+	if i < 0 {
+		i = len(r.Paid)
+		r.Paid = append(r.Paid, Paid{Kind: kind})
+	}
+	r.Paid[i].N += n
 }
 
 // Stage is what one stage came to.
@@ -69,6 +89,15 @@ type AccountRun struct {
 	Rows    int64          `json:"rows"`
 	Rejects []Reject       `json:"rejects,omitempty"` // sorted by input, why and hint
 	Error   string         `json:"error,omitempty"`
+
+	Requests int64    `json:"requests,omitempty"`       // sent to the platform
+	Bytes    int64    `json:"bytes,omitempty"`          // of its answers
+	Limited  int64    `json:"limited,omitempty"`        // answers that asked to wait
+	Units    float64  `json:"units,omitempty"`          // of the platform's quota, or posts paid for
+	UnitName string   `json:"unit_name,omitempty"`      // what Units are
+	USD      float64  `json:"usd,omitempty"`            // what it cost
+	Gap      string   `json:"gap,omitempty"`            // what was not read although it should have been
+	Unknown  []string `json:"unknown_fields,omitempty"` // fields the platform sent that this version does not know
 }
 
 // Reject counts the rows of one input that were kept aside for one reason. The

@@ -1,0 +1,163 @@
+package bluesky
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// archive reads the repository archives of an account. It is not safe for concurrent
+// use.
+type archive struct {
+	account connectors.Account
+	env     connectors.Env
+	actor   string // the handle or DID of the config; "" if every account is taken
+	files   []carFile
+	open    *openArchiveFile // between two pages
+}
+
+type carFile struct{ path, input, key string }
+
+func openArchive(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
+	d := &archive{account: a, env: env}
+	if a.Everyone() {
+		return d, nil
+	}
+	actor, err := identifier(a.Handle)
+	if err != nil {
+		return nil, fmt.Errorf("open account %s: %w", a.ID, err)
+	}
+	d.actor = actor
+	return d, nil
+}
+
+// Info implements connectors.Driver.
+func (d *archive) Info() connectors.Info {
+	return connectors.Info{Name: name, Version: version, Source: data.SourceArchive}
+}
+
+// Fetch implements connectors.Driver: one page of at most Env.Rows posts of one file.
+func (d *archive) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
+	c, err := connectors.ParseFileCursor(cursor)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if d.files == nil {
+		if err := d.find(ctx); err != nil {
+			return connectors.Page{}, err
+		}
+	}
+	f := d.next(c)
+	if f == nil {
+		d.forget()
+		return connectors.Page{Cursor: cursor, Done: true}, nil
+	}
+	page := connectors.Page{Input: f.input}
+	if c, err = d.read(ctx, &page, f, c); err != nil {
+		d.forget()
+		return connectors.Page{}, err
+	}
+	page.Cursor, page.Done = c.String(), d.next(c) == nil
+	if page.Done {
+		d.forget()
+	}
+	return page, nil
+}
+
+// find hashes the account's files.
+func (d *archive) find(ctx context.Context) error {
+	found, err := connectors.FindFiles(d.env.Dir, d.account.Files)
+	if err != nil {
+		return err
+	}
+	for _, f := range found {
+		sum, err := hash(ctx, f.Path)
+		if err != nil {
+			return err
+		}
+		d.files = append(d.files, carFile{path: f.Path, input: filepath.Base(f.Path) + " sha256:" + sum[:12],
+			key: connectors.Key(version, sum, d.actor)})
+	}
+	return nil
+}
+
+func hash(ctx context.Context, path string) (string, error) {
+	file, err := connectors.OpenFile(path)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := connectors.Copy(ctx, h, file); err != nil {
+		if ctx.Err() != nil {
+			return "", context.Cause(ctx)
+		}
+		return "", fmt.Errorf("%w: %s: %w", connectors.ErrInput, path, err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// next is the file to read: the one that was begun, else the first not done.
+func (d *archive) next(c connectors.FileCursor) *carFile {
+	var first *carFile
+	for i := range d.files {
+		f := &d.files[i]
+		switch {
+		case c.Done[f.key]:
+		case f.key == c.File:
+			return f
+		case first == nil:
+			first = f
+		}
+	}
+	return first
+}
+
+// read adds posts of a file until the page is full.
+func (d *archive) read(ctx context.Context, p *connectors.Page, f *carFile, c connectors.FileCursor) (connectors.FileCursor, error) {
+	if c.File != f.key {
+		c.File, c.Row = f.key, 0
+	}
+	if d.open == nil || d.open.key != f.key || d.open.row != c.Row {
+		if err := d.begin(ctx, f, c.Row); err != nil {
+			return c, err
+		}
+	}
+	if c.Row == 0 {
+		d.remarks(p)
+	}
+	for d.open.row < c.Row+int64(d.env.PageRows()) {
+		if ctx.Err() != nil {
+			return c, context.Cause(ctx)
+		}
+		ended, err := d.take(p)
+		if err != nil {
+			return c, err
+		}
+		if ended {
+			d.close()
+			return c.Finish(f.key), nil
+		}
+	}
+	c.Row = d.open.row
+	return c, nil
+}
+
+// forget closes what is open, so that the next Fetch looks at the files anew.
+func (d *archive) forget() {
+	d.close()
+	d.files = nil
+}
+
+func (d *archive) close() {
+	if d.open != nil {
+		d.open.stop()
+		d.open.file.Close()
+		d.open = nil
+	}
+}

@@ -1,0 +1,115 @@
+package exports
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold makes words of people and platforms comparable: compatibility forms are
+// resolved; case, accents, vowel signs, punctuation, spaces and invisible marks do
+// not count; of Arabic, neither do the article and the seats of the hamza. "Heure de
+// publication", "HEURE DE PUBLICATION" and "heure_de_publication" are one word, and
+// so are "الوصول" and "وصول".
+func fold(s string) string {
+	b := make([]byte, 0, len(s)+8)
+	if isASCII(s) {
+		for i := range len(s) {
+			switch c := s[i]; {
+			case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+				b = append(b, c)
+			case c >= 'A' && c <= 'Z':
+				b = append(b, c+'a'-'A')
+			}
+		}
+		return string(b)
+	}
+	word := 0 // where the current word begins in b
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case r == 'ـ' || isQuote(r):
+		case unicode.IsLetter(r), unicode.IsDigit(r):
+			b = appendLetter(b, r)
+		case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
+		default:
+			b = endWord(b, word)
+			word = len(b)
+		}
+	}
+	return string(endWord(b, word))
+}
+
+// endWord takes the Arabic article off the word that begins at start, unless too
+// little would be left.
+func endWord(b []byte, start int) []byte {
+	const article = "ال"
+	if rest, ok := bytes.CutPrefix(b[start:], []byte(article)); ok && len(rest) >= 2*len("ا") {
+		return append(b[:start], rest...)
+	}
+	return b
+}
+
+func isQuote(r rune) bool { return strings.ContainsRune("\"'`´„“”‚‘’‹›«»ʼ", r) }
+
+// appendLetter writes one letter or digit as it is compared.
+func appendLetter(b []byte, r rune) []byte {
+	switch r {
+	case 'ß', 'ẞ':
+		return append(b, "ss"...)
+	case 'ø', 'Ø':
+		return append(b, "o"...)
+	case 'æ', 'Æ':
+		return append(b, "ae"...)
+	case 'œ', 'Œ':
+		return append(b, "oe"...)
+	case 'ı', 'İ':
+		return append(b, "i"...)
+	case 'ى', 'ی':
+		return append(b, "ي"...)
+	case 'ة':
+		return append(b, "ه"...)
+	case 'ک':
+		return append(b, "ك"...)
+	}
+	if unicode.Is(unicode.Nd, r) && r > unicode.MaxASCII {
+		r = '0' + digitValue(r)
+	}
+	return utf8.AppendRune(b, unicode.ToLower(r))
+}
+
+// foldHeader folds a column's header without a unit in parentheses at its end:
+// "Duration (sec)" is "duration", but "Clicks (total)" is not "clicks".
+func foldHeader(s string) string {
+	s = strings.TrimRightFunc(s, blank)
+	if open := strings.LastIndexAny(s, "(["); open > 0 && strings.HasSuffix(s, closing(s[open])) {
+		if unit := s[open+1 : len(s)-1]; isUnit(unit) {
+			s = s[:open]
+		}
+	}
+	return fold(s)
+}
+
+func closing(open byte) string {
+	if open == '(' {
+		return ")"
+	}
+	return "]"
+}
+
+// isUnit reports a unit of time or money, a percentage sign or a zone.
+func isUnit(s string) bool {
+	if t := strings.TrimSpace(s); t == "%" || t == "٪" || t == "$" || t == "€" || t == "£" {
+		return true
+	}
+	switch fold(s) {
+	case "s", "sec", "secs", "second", "seconds", "seconde", "secondes", "sek", "sekunden", "sekunder", "seg", "segs", "segundo", "segundos",
+		"ثانيه", "ثوان", "ثواني", "بالثواني", "بالثانيه", "min", "mins", "minutes", "minuten", "minutos", "minuter",
+		"h", "hours", "heures", "stunden", "std", "horas", "timmar", "ساعات", "بالساعات", "ms",
+		"usd", "eur", "gbp", "chf", "cad", "aud", "nok", "brl", "mxn", "utc", "gmt":
+		return true
+	}
+	return false
+}

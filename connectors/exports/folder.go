@@ -1,0 +1,128 @@
+package exports
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+)
+
+// expand replaces each folder by the files below it, in the order of their paths.
+// Hidden files, downloads that are not finished and what programs leave beside their
+// files are passed over.
+func expand(found []connectors.Found) ([]connectors.Found, error) {
+	var all []connectors.Found
+	for _, f := range found {
+		info, err := os.Stat(f.Path)
+		if err != nil || !info.IsDir() {
+			all = append(all, f)
+			continue
+		}
+		files, err := below(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range files {
+			if one := (connectors.Found{Path: p, Mapping: f.Mapping}); !slices.Contains(all, one) {
+				all = append(all, one)
+			}
+		}
+	}
+	return all, nil
+}
+
+// below lists the finished files of a folder and its sub-folders.
+func below(folder string) ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(folder, func(p string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil // gone meanwhile
+		case err != nil && d != nil && d.IsDir() && p != folder:
+			return fs.SkipDir
+		case err != nil:
+			return err
+		case p != folder && isJunk(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		}
+		// Links to files are followed, links to folders are not; a pipe would never end.
+		if info, err := os.Stat(p); err != nil || !info.Mode().IsRegular() || unfinished(p) {
+			return nil
+		}
+		files = append(files, p)
+		return nil
+	})
+	if err != nil {
+		return nil, errors.Join(connectors.ErrInput, err)
+	}
+	slices.Sort(files)
+	return files, nil
+}
+
+// isJunk reports names that no person gave: hidden files, locks of office programs,
+// downloads under way, the doubles that a Mac puts into archives.
+func isJunk(name string) bool {
+	for _, part := range strings.Split(name, "/") {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".." || strings.HasPrefix(part, "~$") || part == "__MACOSX" ||
+			strings.HasPrefix(part, "._") {
+			return true
+		}
+	}
+	switch strings.ToLower(path.Base(name)) {
+	case "thumbs.db", "desktop.ini", "icon\r":
+		return true
+	}
+	return partial(name)
+}
+
+// partial reports the ending of a download under way.
+func partial(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp", ".!ut":
+		return true
+	}
+	return false
+}
+
+// unfinished reports the empty file that a browser puts beside a download under way.
+func unfinished(p string) bool {
+	for _, ext := range []string{".part", ".crdownload", ".partial"} {
+		if _, err := os.Stat(p + ext); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// isTableName reports the name of a file that may be a table.
+func isTableName(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls":
+		return true
+	}
+	return false
+}
+
+// memberHint tells of well known files that another platform setting reads; "" for
+// all others.
+func memberHint(name string) string {
+	switch strings.ToLower(path.Base(name)) {
+	case "tweets.js", "tweet.js", "tweets-part1.js":
+		return hintX
+	case "result.json":
+		return hintTelegram
+	case "outbox.json":
+		return hintMastodon
+	}
+	return ""
+}

@@ -1,0 +1,60 @@
+package exports
+
+// postSheet is a table of posts that people keep by hand, for platforms that export
+// nothing, such as WhatsApp channels and broadcast lists. It does not say which
+// platform it is of: the account, its name or its links do. A column of authors means
+// that the rows are other people's, so such a table is never one.
+func postSheet() format {
+	return format{
+		name: "post-sheet", title: "sheet of posts kept by hand", rows: rowsPosts,
+		need: []field{fText}, oneOf: [][]field{{fDate, fPublished}, append(counterFields(), fFollowers)},
+		not: join(wordsAuthor(), wordsCommentID(), wordsParent()),
+		columns: []column{
+			{fID, []string{"ID", "Message ID", "Post ID", "Identifiant", "ID du message", "Identificador", "ID del mensaje", "Kennung", "Nachrichten-ID", "المعرف",
+				"معرف الرسالة", "ID da mensagem", "Meddelande-id"}},
+			{fURL, []string{"Link", "URL", "Post link", "Message link", "Lien", "Lien du message", "Enlace", "Enlace del mensaje", "Link zur Nachricht", "الرابط",
+				"رابط الرسالة", "Link da mensagem", "Ligação", "Länk", "Permalink"}},
+			{fText, []string{"Text", "Message", "Message text", "Post", "Update", "Content", "Caption", "Texte", "Texte du message", "Contenu", "Publication",
+				"Texto", "Mensaje", "Texto del mensaje", "Contenido", "Publicación", "Nachricht", "Nachrichtentext", "Inhalt", "Beitrag", "النص", "الرسالة",
+				"نص الرسالة", "المحتوى", "المنشور", "Mensagem", "Texto da mensagem", "Conteúdo", "Publicação", "Meddelande", "Innehåll", "Inlägg"}},
+			{fPublished, join(wordsPublished(), []string{"Date and time", "Date/time", "Datetime", "Timestamp", "Published at", "Posted", "Posted at", "Sent", "Sent at",
+				"Date sent", "Date et heure", "Envoyé le", "Date d’envoi", "Fecha y hora", "Enviado", "Enviado el", "Fecha de envío", "Datum und Uhrzeit", "Gesendet",
+				"Gesendet am", "التاريخ والوقت", "تاريخ الإرسال", "وقت الإرسال", "Data e hora", "Enviado em", "Data de envio", "Datum och tid", "Skickat"})},
+			{fDate, wordsDay()},
+			{fTime, []string{"Time", "Hour", "Heure", "Hora", "Zeit", "Uhrzeit", "الوقت", "الساعة", "Horário", "Tid", "Klockslag"}},
+			{fFormat, []string{"Type", "Format", "Media", "Medium", "Post type", "Content type", "Type de contenu", "Média", "Tipo", "Formato", "Tipo de contenido",
+				"Art", "Medien", "Inhaltstyp", "النوع", "نوع المحتوى", "الوسائط", "Tipo de conteúdo", "Typ", "Innehållstyp"}},
+			{fLikes, join(wordsReactions(), wordsLikes())},
+			{fShares, join([]string{"Forwards", "Forwarded", "Times forwarded", "Transferts", "Nombre de transferts", "Transféré", "Reenvíos", "Reenviados", "Veces reenviado",
+				"Weiterleitungen", "Weitergeleitet", "إعادات التوجيه", "مرات إعادة التوجيه", "إعادة التوجيه", "عدد مرات إعادة التوجيه", "Encaminhamentos", "Encaminhados",
+				"Reencaminhamentos", "Vidarebefordringar", "Vidarebefordrade"}, wordsShares(), wordsReposts())},
+			{fReplies, join(wordsReplies(), wordsComments())},
+			{fViews, join(wordsViews(), []string{"Seen", "Seen by", "Vu par", "Lectures", "Visto por", "Leído por", "Gesehen", "Gesehen von", "شوهد", "Visto", "Sedd av"})},
+			{fImpressions, wordsImpressions()},
+			{fReach, join(wordsReach(), []string{"Read by", "Lu par", "Gelesen von", "قرأها", "Lido por", "Läst av"})},
+			{fSaves, wordsSaves()}, {fClicks, wordsLinkClicks()},
+			{fFollowers, wordsFollowers()},
+			{fLanguage, wordsLanguage()},
+			{fObserved, []string{"Counted on", "Counted at", "Counted", "Checked on", "As of", "Updated", "Updated on", "Last updated", "Relevé le", "Compté le", "Mis à jour",
+				"Mis à jour le", "Contado el", "Actualizado", "Actualizado el", "Gezählt am", "Erhoben am", "Stand", "Aktualisiert am", "تاريخ القياس", "تاريخ العد",
+				"تاريخ التحديث", "Contado em", "Atualizado em", "Räknat", "Uppdaterad"}},
+			{fAccount, []string{"Channel", "Account", "Channel name", "Chaîne", "Compte", "Canal", "Cuenta", "Kanal", "Konto", "القناة", "الحساب", "Conta"}},
+		},
+		followers: true,
+	}
+}
+
+// followerSheet is a table of an account's followers by day, kept by hand.
+func followerSheet() format {
+	return format{
+		name: "follower-sheet", title: "sheet of followers kept by hand", rows: rowsAccounts,
+		need: []field{fDate, fFollowers},
+		not: join([]string{"Organic followers", "Sponsored followers", "New followers", "Abonnés organiques", "Seguidores orgánicos", "Organische Follower",
+			"المتابعون العضويون", "Seguidores orgânicos"}, wordsAuthor(), wordsViews(), wordsLikes(), wordsImpressions(), wordsComments()),
+		columns: []column{
+			{fDate, wordsDay()}, {fFollowers, wordsFollowers()},
+			{fFollowing, []string{"Following", "Abonnements", "Seguidos", "Gefolgt", "يتابع", "Seguindo", "Följer"}},
+			{fPostsTotal, []string{"Posts", "Messages", "Publications", "Publicaciones", "Beiträge", "المنشورات", "Publicações", "Inlägg"}},
+		},
+	}
+}

@@ -1,0 +1,130 @@
+package exports
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+)
+
+// readAny reads any bytes as a file and holds the driver to its rules.
+func readAny(t *testing.T, name string, b []byte) {
+	t.Helper()
+	dir := t.TempDir()
+	writeFile(t, dir, name, string(b))
+	a := oslo
+	a.Replies, a.Files = true, []connectors.File{{Path: name}}
+	d, err := Open(a, connectors.Env{Dir: dir, Clock: asOf}, nil)
+	check(t, err)
+	for p, err := range connectors.NewSource(a, d).Pages(context.Background(), "") {
+		check(t, err)
+		for i := range p.Posts {
+			if field, why := p.Posts[i].Validate(asOf.Now()); why != "" {
+				t.Errorf("post: %s %s", field, why)
+			}
+		}
+		for _, r := range p.Rejects {
+			if r.Why == "invalid_row" {
+				t.Errorf("the driver let an invalid row through: %+v", r)
+			}
+		}
+	}
+	_, _ = Recognise(dir + "/" + name) // must not stumble
+}
+
+// FuzzWorkbook changes the bytes of a workbook, and the XML of one of its sheets.
+func FuzzWorkbook(f *testing.F) {
+	book := linkedInWorkbook(f)
+	f.Add([]byte(book), "")
+	f.Add([]byte(book[:len(book)/3]), "")
+	for _, sheet := range []string{
+		`<row r="1"><c r="A1" t="inlineStr"><is><t>Post ID</t></is></c><c r="XFD1" t="n"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1e400</v></c></row>`,
+		`<row><c t="s"><v>99</v></c><c t="s"><v>-1</v></c><c t="b"><v>1</v></c><c t="e"><v>#NAME?</v></c><c t="d"><v>2026-05-01T10:00:00</v></c></row>`,
+		`<row r="0"><c r="A0"><v>1</v></c></row><row r="-1"/><row r="2"><c r="ZZZZ2"><v></v></c></row>`,
+	} {
+		f.Add([]byte(nil), sheet)
+	}
+	f.Fuzz(func(t *testing.T, b []byte, sheet string) {
+		if sheet != "" {
+			b = []byte(zipped(t,
+				[2]string{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
+				[2]string{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+				[2]string{"xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+				[2]string{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
+				[2]string{"xl/worksheets/sheet1.xml", `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + sheet + `</sheetData></worksheet>`}))
+		}
+		readAny(t, "a.xlsx", b)
+	})
+}
+
+// FuzzArchive changes the bytes of an archive, and the names and texts in one.
+func FuzzArchive(f *testing.F) {
+	f.Add([]byte(zipped(f, [2]string{"Table data.csv", studioTable})), "", "")
+	f.Add([]byte(nil), "../x.csv", studioTable)
+	f.Add([]byte(nil), "a/b.xlsx", "PK\x03\x04")
+	f.Add([]byte(nil), "C:\\x.csv", "Date,Views\n")
+	f.Fuzz(func(t *testing.T, b []byte, name, text string) {
+		if name != "" {
+			b = []byte(zipped(t, [2]string{name, text}, [2]string{"Table data.csv", studioTable}))
+		}
+		readAny(t, "a.zip", b)
+	})
+}
+
+// FuzzHeader holds the comparison of headers to its promises: folding twice is
+// folding once, case and invisible marks do not matter, and what is recognised has
+// what it needs.
+func FuzzHeader(f *testing.F) {
+	for _, c := range locales {
+		line, _, _ := strings.Cut(c.text, "\n")
+		f.Add(line)
+	}
+	f.Add("a(,b[,(%),\u0345,ß,İ,ﷺ")
+	formats := known()
+	f.Fuzz(func(t *testing.T, line string) {
+		cells := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ';' })
+		if len(cells) > 200 {
+			return
+		}
+		for _, c := range cells {
+			once := fold(c)
+			if marked := fold("\u200f" + c + "\ufeff "); marked != once {
+				t.Errorf("%q: %q with invisible marks is %q", c, once, marked)
+			}
+		}
+		h := newHeader(cells)
+		l, matched, err := formats.recognise(&h)
+		if err == nil && (l == nil || matched == 0 || l.columns != len(cells)) {
+			t.Errorf("recognised %+v with %d columns", l, matched)
+		}
+		for i := range 3 { // a file that goes on must not change what it is
+			again := newHeader(append(cells, strings.Repeat("?", i+1)))
+			if other, _, err2 := formats.recognise(&again); (err == nil) != (err2 == nil) || err == nil && other.name != l.name {
+				t.Errorf("a column without a name changes what is recognised")
+			}
+		}
+	})
+}
+
+// FuzzMoments reads any text as a date; what is read must be readable again.
+func FuzzMoments(f *testing.F) {
+	for _, s := range []string{"14 juil. 2026", "١٤ يوليو ٢٠٢٦ ٦:٠٥ م", "03/04/2026 10:00", "46217.75", "14 de julio de 2026, 6:05 p. m.", "2026-05-31T10:00:00Z", "12:00", "99999999999"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, d := range []dates{{}, {order: dayFirst}, {order: monthFirst}, {serial: days1900}, {serial: days1904}} {
+			at, _, verdict := d.parse(s)
+			if verdict == dateRead && (at.Year() < 1994 || at.Year() > 2101) {
+				t.Errorf("%q read as %s", s, at)
+			}
+			if verdict == dateRead {
+				again, _, v := (&dates{}).parse(at.Format(time.RFC3339Nano))
+				if v != dateRead || !again.Equal(at) {
+					t.Errorf("%q read as %s, which reads as %s", s, at, again)
+				}
+			}
+		}
+	})
+}

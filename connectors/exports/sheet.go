@@ -1,0 +1,226 @@
+package exports
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+)
+
+// Limits of workbooks: bytes of the file, of its parts unpacked, and cells.
+const (
+	maxWorkbook      = 128 << 20
+	maxWorkbookParts = 256 << 20
+	maxCells         = 10_000_000
+)
+
+// firstRows are what is read of a sheet to recognise it; more than most embassies post
+// in a year, so that their workbooks are read once.
+const firstRows = 1000
+
+// dateSystem is the day that a workbook counts dates from; 0 for a file of text.
+type dateSystem uint8
+
+const (
+	days1900 dateSystem = 1 + iota
+	days1904
+)
+
+// cells are the rows of a sheet as they are stored, without formats: a date is the
+// number of days that its column makes a date of, never the text that a locale makes
+// of it.
+type cells struct {
+	rows   []sheetRow
+	system dateSystem
+	whole  bool // whether these are all rows
+}
+
+// sheetRow is one row that holds something.
+type sheetRow struct {
+	line  int64
+	cells []string
+}
+
+func tooLargeWorkbook() *fault {
+	return &fault{whyUnreadable, fmt.Sprintf("the workbook is larger than %d MB; save the sheet as CSV (UTF-8)", maxWorkbook>>20)}
+}
+
+// inspectWorkbook lists the visible sheets of a workbook that hold anything, each with
+// its first rows.
+func inspectWorkbook(ctx context.Context, in *inspected, b []byte) (tables []*inspected, err error) {
+	err = inWorkbook(b, func(f *excelize.File, system dateSystem) error {
+		for _, name := range f.GetSheetList() {
+			if visible, err := f.GetSheetVisible(name); err != nil || !visible {
+				continue
+			}
+			one := in.with(func(s *inspected) { s.sheet = name })
+			one.cells, err = readSheet(ctx, f, name, firstRows)
+			switch {
+			case ctx.Err() != nil:
+				return err
+			case err != nil:
+				one.fault = &fault{whyUnreadable, err.Error()}
+			case len(one.cells.rows) == 0:
+				continue // an empty sheet, or a chart
+			default:
+				one.cells.system = system
+			}
+			tables = append(tables, one)
+		}
+		return nil
+	})
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	if err != nil {
+		in.fault = &fault{whyUnreadable, err.Error()}
+		return []*inspected{in}, nil
+	}
+	if len(tables) == 0 {
+		in.fault = &fault{whyUnreadable, "the workbook holds nothing; download it again"}
+		return []*inspected{in}, nil
+	}
+	return tables, nil
+}
+
+// load reads the whole of a sheet, which is kept until release: only one workbook of
+// an account is in memory at a time.
+func (in *inspected) load(ctx context.Context) error {
+	if in.cells == nil || in.cells.whole {
+		return nil
+	}
+	file, err := in.bytes()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	b, err := io.ReadAll(io.LimitReader(file, maxWorkbook+1))
+	if err != nil {
+		return fmt.Errorf("%w: reading %s: %w", connectors.ErrTransient, in.path, err)
+	}
+	if sum := sha256.Sum256(b); hex.EncodeToString(sum[:]) != in.sum {
+		return fmt.Errorf("%w: %s changed while it was read; run again", connectors.ErrTransient, in.path)
+	}
+	var whole *cells
+	err = inWorkbook(b, func(f *excelize.File, _ dateSystem) (err error) {
+		whole, err = readSheet(ctx, f, in.sheet, math.MaxInt)
+		return err
+	})
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case err != nil:
+		return &fault{whyUnreadable, err.Error()}
+	}
+	whole.system = in.cells.system
+	in.cells = whole
+	return nil
+}
+
+// release lets go of all but the first rows of a sheet.
+func (in *inspected) release() {
+	if in.cells != nil && len(in.cells.rows) > firstRows {
+		first := *in.cells
+		first.rows, first.whole = slices.Clone(first.rows[:firstRows]), false
+		in.cells = &first
+	}
+}
+
+// inWorkbook opens a workbook for use. Its error, or one of use, is for people.
+func inWorkbook(b []byte, use func(*excelize.File, dateSystem) error) (err error) {
+	damaged := errors.New("the workbook cannot be read; open it, save it as .xlsx or as CSV (UTF-8), and use that file")
+	// The library parses whatever it is given and may stumble; one file must not end a
+	// run.
+	defer func() {
+		if recover() != nil {
+			err = damaged
+		}
+	}()
+	// With equal limits the library keeps every part in memory: nothing of a file that
+	// may hold people's comments goes to the folder for temporary files.
+	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{
+		UnzipSizeLimit: maxWorkbookParts, UnzipXMLSizeLimit: maxWorkbookParts, RawCellValue: true,
+	})
+	switch {
+	case err != nil && strings.Contains(err.Error(), "unzip size"):
+		return tooLargeWorkbook()
+	case err != nil:
+		return damaged
+	}
+	defer f.Close()
+	system := days1900
+	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {
+		system = days1904
+	}
+	return use(f, system)
+}
+
+// readSheet returns the rows of a sheet that hold something, up to most.
+func readSheet(ctx context.Context, f *excelize.File, name string, most int) (*cells, error) {
+	it, err := f.Rows(name)
+	if err != nil {
+		return &cells{whole: true}, nil // a sheet of another kind, like a chart
+	}
+	defer it.Close()
+	c := &cells{whole: true}
+	budget := maxCells
+	for line := int64(1); it.Next(); line++ {
+		if line%1024 == 0 && ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
+		if len(c.rows) == most {
+			c.whole = false
+			break
+		}
+		row, err := it.Columns()
+		if err != nil {
+			return nil, fmt.Errorf("row %d of the sheet cannot be read; open the workbook, save it again, and use that file", line)
+		}
+		if budget -= 1 + len(row); budget < 0 {
+			return nil, fmt.Errorf("the sheet has more than %d cells; save it as CSV (UTF-8)", maxCells)
+		}
+		for len(row) > 0 && strings.TrimFunc(row[len(row)-1], blank) == "" {
+			row = row[:len(row)-1]
+		}
+		if len(row) > 0 {
+			c.rows = append(c.rows, sheetRow{line, slices.Clone(row)})
+		}
+	}
+	if it.Error() != nil && len(c.rows) == 0 {
+		return nil, errors.New("the sheet cannot be read; open the workbook, save it again, and use that file")
+	}
+	return c, nil
+}
+
+// sheetTable hands out the rows of a sheet as records of a fixed width.
+type sheetTable struct {
+	rows  []sheetRow
+	width int // cells of the header
+	rec   record
+}
+
+// next returns the next row, or io.EOF. A row that is shorter than the header has
+// blank cells at its end, which workbooks do not store.
+func (t *sheetTable) next() (*record, error) {
+	if len(t.rows) == 0 {
+		return nil, io.EOF
+	}
+	row := t.rows[0]
+	t.rows = t.rows[1:]
+	t.rec.line = row.line
+	t.rec.cells = append(t.rec.cells[:0], row.cells...)
+	for len(t.rec.cells) < t.width {
+		t.rec.cells = append(t.rec.cells, "")
+	}
+	return &t.rec, nil
+}

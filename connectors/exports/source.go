@@ -1,0 +1,259 @@
+package exports
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"hash"
+	"io"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+)
+
+// rowSource gives the rows of a table, one after the other, and then io.EOF. A record
+// is valid until the next is asked for.
+type rowSource interface {
+	next() (*record, error)
+}
+
+// source is a table opened behind its header.
+type source struct {
+	file     io.Closer
+	hash     hash.Hash // of the bytes read; nil for a sheet, which is in memory
+	encoding encoding
+	table    rowSource
+	head     header
+	preamble [][]string // rows above the header
+}
+
+// Close closes the file.
+func (s *source) Close() { _ = s.file.Close() }
+
+// changed reports whether the bytes read to the end are not those inspected.
+func (s *source) changed(in *inspected) bool {
+	return s.hash != nil && hex.EncodeToString(s.hash.Sum(nil)) != in.sum
+}
+
+// maxPreamble is how many rows may stand above the header: titles, descriptions and
+// filters that exports begin with.
+const maxPreamble = 24
+
+// headBytes is how much of a text is looked at to find the header.
+const headBytes = 64 << 10
+
+// open opens the table and fits a layout to it: the mapping, or the format that fits
+// best if m is nil. An error says what is wrong with the file.
+func (in *inspected) open(fits fitter, m *Mapping) (*layout, *source, error) {
+	if in.fault != nil {
+		return nil, nil, in.fault
+	}
+	if in.cells != nil {
+		return in.openSheet(fits)
+	}
+	if why := notText(in.head); why != "" {
+		return nil, nil, &fault{whyUnknownFile, why}
+	}
+	encodings := in.encoding.candidates()
+	var comma rune
+	if m != nil {
+		encodings = []encoding{declared(m.Encoding, in.encoding)}
+		var err error
+		if comma, err = m.delimiter(); err != nil {
+			return nil, nil, err
+		}
+	}
+	var first error
+	for _, enc := range encodings {
+		l, src, err := in.openText(enc, comma, fits)
+		if err == nil {
+			return l, src, nil
+		}
+		if first = cmp.Or(first, err); errors.Is(err, connectors.ErrInput) {
+			break
+		}
+	}
+	return nil, nil, first
+}
+
+// openText opens a table of text that is read in one encoding.
+func (in *inspected) openText(enc encoding, comma rune, fits fitter) (*layout, *source, error) {
+	f, err := in.bytes()
+	if err != nil {
+		return nil, nil, err
+	}
+	src := &source{file: f, hash: sha256.New(), encoding: enc}
+	text := enc.reader(io.TeeReader(f, src.hash))
+	head := make([]byte, headBytes)
+	n, err := io.ReadFull(text, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		src.Close()
+		return nil, nil, err
+	}
+	l, err := src.findHeader(string(head[:n]), n == len(head), comma, fits, io.MultiReader(bytes.NewReader(head[:n]), text))
+	if err != nil {
+		src.Close()
+		return nil, nil, err
+	}
+	return l, src, nil
+}
+
+// openSheet opens a sheet of a workbook.
+func (in *inspected) openSheet(fits fitter) (*layout, *source, error) {
+	rows := in.cells.rows
+	top := make([][]string, min(len(rows), maxPreamble+1))
+	for i := range top {
+		top[i] = rows[i].cells
+	}
+	best := bestFit(top, fits)
+	if best.layout == nil {
+		return nil, nil, best.err
+	}
+	l := best.layout
+	l.dates.serial, l.observed.serial = in.cells.system, in.cells.system
+	src := &source{file: io.NopCloser(nil), head: *best.head, preamble: top[:best.at],
+		table: &sheetTable{rows: rows[best.at+1:], width: len(best.head.names)}}
+	return l, src, nil
+}
+
+// fitter lays a layout over a header; of two layouts the one that matched more
+// columns fits better. An error says what lacks.
+type fitter func(h *header) (l *layout, matched int, err error)
+
+// fitted is a header with the layout that fits it.
+type fitted struct {
+	at      int // row of the header
+	head    *header
+	layout  *layout
+	matched int
+	err     error // of the row that came nearest, if none fits
+}
+
+// bestFit finds the header among the first rows: the first that fits, unless a later
+// one fits twice as well.
+func bestFit(rows [][]string, fits fitter) fitted {
+	var best fitted
+	for i, row := range rows {
+		if i > maxPreamble {
+			break
+		}
+		h := newHeader(row)
+		if h.filled() < 2 && i > 0 {
+			continue
+		}
+		l, matched, err := fits(&h)
+		switch {
+		case err != nil && best.layout == nil && (best.err == nil || matched > best.matched):
+			best = fitted{at: i, head: &h, matched: matched, err: err}
+		case err == nil && (best.layout == nil || matched > 2*best.matched):
+			best = fitted{at: i, head: &h, layout: l, matched: matched}
+		}
+		if best.layout != nil && i >= best.at+1 && best.at == 0 {
+			break // the usual case
+		}
+	}
+	if best.layout == nil && best.err == nil {
+		best.err = errEmpty
+	}
+	return best
+}
+
+// findHeader works out the mark between cells and the header's row from the first
+// bytes of the text, and opens the table of r behind it.
+func (s *source) findHeader(head string, more bool, comma rune, fits fitter, r io.Reader) (*layout, error) {
+	sh, commas := shapeOf(head, comma)
+	var best fitted
+	for _, c := range commas {
+		top := topRows(head, more, c, sh)
+		got := bestFit(top, fits)
+		if got.layout != nil || best.head == nil && best.err == nil {
+			best = got
+			sh.comma, s.preamble = c, top[:min(got.at, len(top))]
+		}
+		if got.layout != nil {
+			break
+		}
+	}
+	if best.layout == nil {
+		return nil, best.err
+	}
+	t := newTable(r, sh.comma, sh.newline)
+	for range sh.skip {
+		if err := t.read(); err != nil {
+			return nil, err
+		}
+	}
+	for range best.at + 1 {
+		rec, err := t.next()
+		if err != nil {
+			return nil, err
+		}
+		if rec.broken {
+			return nil, &fault{whyUnreadable, "a quote above the table is not closed; download the file again"}
+		}
+	}
+	s.table, s.head = t, *best.head
+	return best.layout, nil
+}
+
+// topRows returns the first rows of a text. The last one of a text that goes on is
+// left out, because it may be cut.
+func topRows(head string, more bool, comma byte, sh shape) [][]string {
+	t := newTable(strings.NewReader(head), comma, sh.newline)
+	for range sh.skip {
+		if t.read() != nil {
+			return nil
+		}
+	}
+	var rows [][]string
+	for len(rows) <= maxPreamble+1 {
+		rec, err := t.next()
+		if err != nil {
+			if more && len(rows) > 1 {
+				rows = rows[:len(rows)-1]
+			}
+			break
+		}
+		rows = append(rows, append([]string(nil), rec.cells...))
+	}
+	return rows
+}
+
+// shape is how a table of text is written.
+type shape struct {
+	comma, newline byte
+	skip           int // lines before the table: a "sep=" line
+}
+
+// shapeOf reads a shape from the first bytes of a text, and the marks between cells
+// that it may have, likeliest first. A "sep=" line decides; else the mark that cuts
+// the first row into most cells is the likeliest.
+func shapeOf(head string, declared rune) (s shape, commas []byte) {
+	s.newline = '\n'
+	if !strings.Contains(head, "\n") && strings.Contains(head, "\r") {
+		s.newline = '\r'
+	}
+	first, rest, _ := strings.Cut(head, string(s.newline))
+	if mark, ok := strings.CutPrefix(strings.ToLower(strings.Trim(first, "\"\r ")), "sep="); ok {
+		s.skip = 1
+		head = rest
+		if len(mark) == 1 && declared == 0 {
+			declared = rune(mark[0])
+		}
+	}
+	if declared != 0 {
+		return s, []byte{byte(declared)}
+	}
+	most := 0
+	for _, comma := range []byte{',', ';', '\t', '|'} {
+		r, err := newTable(strings.NewReader(head), comma, s.newline).next()
+		if err == nil && !r.broken && len(r.cells) > most {
+			commas, most = append([]byte{comma}, commas...), len(r.cells)
+		} else {
+			commas = append(commas, comma)
+		}
+	}
+	return s, commas
+}

@@ -1,0 +1,247 @@
+package dump
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/x/v1"
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// version goes up when the same dump gives other rows.
+const version = "2"
+
+// Driver reads an account's dumps. It is not safe for concurrent use.
+type Driver struct {
+	account  connectors.Account
+	env      connectors.Env
+	declared map[string]connectors.Declared // by the mapping a file names
+	units    []unit                         // of this round; nil before it
+	open     *openFile
+}
+
+// reading turns posts of one dump into records.
+type reading struct{ v1.Reading }
+
+// openFile is a file of posts between two pages.
+type openFile struct {
+	key     string
+	stream  *v1.Stream
+	survey  *survey
+	reading *reading
+	seen    map[string]bool // ids of posts taken
+}
+
+// Open returns the driver of an account; declared holds what the config says under
+// the names of mappings that the files give.
+func Open(a connectors.Account, env connectors.Env, declared map[string]connectors.Declared) (*Driver, error) {
+	for _, f := range a.Files {
+		if _, known := declared[f.Mapping]; f.Mapping != "" && !known {
+			return nil, fmt.Errorf("open dumps of %s: %w: there is no mapping %q; add it to the config", a.ID, connectors.ErrInput, f.Mapping)
+		}
+	}
+	return &Driver{account: a, env: env, declared: declared}, nil
+}
+
+// Info implements connectors.Driver.
+func (d *Driver) Info() connectors.Info {
+	return connectors.Info{Name: "x-dump", Version: version, Source: data.SourceArchive}
+}
+
+// Fetch implements connectors.Driver: one page of about Env.Rows posts and replies,
+// of whole threads or of one file.
+func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
+	c, err := connectors.ParseFileCursor(cursor)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	if d.units == nil {
+		if err := d.look(ctx); err != nil {
+			return connectors.Page{}, err
+		}
+	}
+	u := d.next(c)
+	if u == nil {
+		d.forget()
+		return connectors.Page{Cursor: cursor, Done: true}, nil
+	}
+	p := connectors.Page{Input: u.input()}
+	if u.thread {
+		c, err = d.threads(ctx, &p, c)
+	} else {
+		c, err = d.file(ctx, &p, u, c)
+	}
+	if err != nil {
+		d.forget()
+		return connectors.Page{}, err
+	}
+	p.Cursor, p.Done = c.String(), d.next(c) == nil
+	if p.Done {
+		d.forget()
+	}
+	return p, nil
+}
+
+// look finds and hashes the account's dumps.
+func (d *Driver) look(ctx context.Context) error {
+	units, err := find(ctx, d.env.Dir, d.account.Files)
+	if err != nil {
+		return err
+	}
+	for i := range units {
+		u := &units[i]
+		u.key = connectors.Key(version, u.sum, fmt.Sprint(d.declared[u.mapping]), d.account.Handle, fmt.Sprint(d.account.Replies))
+	}
+	d.units = units
+	return nil
+}
+
+// next returns the unit to read: the one that was begun, else the first not done.
+func (d *Driver) next(c connectors.FileCursor) *unit {
+	var first *unit
+	for i := range d.units {
+		u := &d.units[i]
+		switch {
+		case c.Done[u.key]:
+		case u.key == c.File:
+			return u
+		case first == nil:
+			first = u
+		}
+	}
+	return first
+}
+
+// threads adds threads until the page is full. The page's input names the first.
+func (d *Driver) threads(ctx context.Context, p *connectors.Page, c connectors.FileCursor) (connectors.FileCursor, error) {
+	first := p.Input
+	for n := 0; n < d.env.PageRows(); {
+		u := d.next(c)
+		if u == nil || !u.thread {
+			break
+		}
+		if ctx.Err() != nil {
+			return c, context.Cause(ctx)
+		}
+		t, rejects, err := readThread(u, u.input())
+		if err != nil {
+			return c, err
+		}
+		p.Rejects = append(p.Rejects, rejects...)
+		r := d.reading(u)
+		if r.Observed == 0 {
+			r.Observed = data.At(t.newest())
+		}
+		r.thread(p, t)
+		c = c.Finish(u.key)
+		n += 1 + len(t.replies)
+	}
+	p.Input = first
+	return c, nil
+}
+
+func (d *Driver) reading(u *unit) *reading {
+	said := d.declared[u.mapping]
+	return &reading{v1.Reading{Account: d.account, Env: d.env, Input: u.input(), Source: data.SourceArchive, Observed: said.ObservedAt, Lifetime: said.Lifetime}}
+}
+
+// file adds posts of a file until the page is full.
+func (d *Driver) file(ctx context.Context, p *connectors.Page, u *unit, c connectors.FileCursor) (connectors.FileCursor, error) {
+	if c.File != u.key {
+		c.File, c.Row = u.key, 0
+	}
+	f := d.open
+	if f == nil || f.key != u.key || f.stream.Count() != c.Row {
+		var err error
+		if f, err = d.openFile(ctx, u, c.Row); err != nil {
+			return c, err
+		}
+	}
+	for f.stream.Count() < c.Row+int64(d.env.PageRows()) {
+		ended, err := f.take(ctx, p)
+		if err != nil {
+			return c, err
+		}
+		if ended {
+			d.close()
+			return c.Finish(u.key), nil
+		}
+	}
+	c.Row = f.stream.Count()
+	return c, nil
+}
+
+// openFile surveys a file and goes behind the posts that were returned before.
+func (d *Driver) openFile(ctx context.Context, u *unit, row int64) (*openFile, error) {
+	d.close()
+	r := d.reading(u)
+	v, err := r.surveyFile(ctx, u.path)
+	if err != nil {
+		return nil, err
+	}
+	if r.Observed == 0 {
+		r.Observed = data.At(v.newest)
+	}
+	s, err := v1.OpenStream(u.path)
+	if err != nil {
+		return nil, err
+	}
+	d.open = &openFile{key: u.key, stream: s, survey: v, reading: r, seen: map[string]bool{}}
+	for s.Count() < row {
+		ended, err := d.open.take(ctx, &connectors.Page{})
+		if err != nil {
+			return nil, err
+		}
+		if ended {
+			break
+		}
+	}
+	return d.open, nil
+}
+
+// take adds the next post of the file to p.
+func (f *openFile) take(ctx context.Context, p *connectors.Page) (ended bool, err error) {
+	if ctx.Err() != nil {
+		return false, context.Cause(ctx)
+	}
+	raw, err := f.stream.Next()
+	reject := func(why, hint string) {
+		p.Rejects = append(p.Rejects, data.Reject{Input: f.reading.Input, Line: f.stream.Count(), Why: why, Hint: hint})
+	}
+	switch {
+	case errors.Is(err, io.EOF):
+		return true, nil
+	case err != nil && v1.OfItem(err):
+		reject(whyNoPost, err.Error())
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("%w: %w", connectors.ErrTransient, err)
+	}
+	s, err := v1.Decode(raw)
+	switch {
+	case err != nil:
+		reject(whyNoPost, "no v1.1 post: "+err.Error())
+	case f.seen[string(s.IDStr)]:
+		reject(whyDuplicate, "the same post stands further up")
+	default:
+		f.seen[string(s.IDStr)] = true
+		f.reading.item(p, s, f.survey)
+	}
+	return false, nil
+}
+
+// forget closes what is open, so that the next Fetch looks at the dumps anew.
+func (d *Driver) forget() {
+	d.close()
+	d.units = nil
+}
+
+func (d *Driver) close() {
+	if d.open != nil {
+		d.open.stream.Close()
+		d.open = nil
+	}
+}

@@ -1,0 +1,78 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/all"
+	"github.com/digital-diplomacy/tailor/connectors/web"
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/jobs/config"
+)
+
+// Connection is what trying one account's credentials told.
+type Connection struct {
+	Account data.AccountID `json:"account"`
+	Lines   []string       `json:"lines,omitempty"` // who it is, and what the credentials may and may not do
+	Error   string         `json:"error,omitempty"`
+	err     error
+}
+
+// Err returns why the account cannot be read, or nil.
+func (c Connection) Err() error { return c.err }
+
+// Connect tries each account of a platform that the settings ask for, without
+// reading anything of it. An account of a platform whose agreement is not attested
+// is not asked. handle, if not empty, is tried in place of the settings' accounts.
+func Connect(ctx context.Context, o Options, platform, handle, server string) []Connection {
+	var accounts []connectors.Account
+	if handle != "" || server != "" {
+		accounts = []connectors.Account{{ID: data.AccountID(platform), Platform: platform, Handle: handle, Server: server, Role: data.RoleOwn}}
+	} else {
+		for _, a := range o.Config.AllAccounts() {
+			if a.Platform == platform && len(a.Files) == 0 {
+				accounts = append(accounts, o.Config.Source(a, o.Clock.AsOf))
+			}
+		}
+	}
+	u := &Unit{Options: o}
+	var out []Connection
+	for _, a := range accounts {
+		c := Connection{Account: a.ID}
+		if c.err = u.attested(a); c.err == nil {
+			c.Lines, c.err = all.Connect(ctx, a, u.asking(u.network().Line(budget(o.Config.Network))))
+		}
+		if c.err != nil {
+			c.err = fmt.Errorf("account %s: %w", a.ID, c.err)
+			c.Error = c.err.Error()
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// asking is what drivers that ask a server get.
+func (u *Unit) asking(line *web.Line) connectors.Env {
+	env := u.connectorEnv()
+	env.HTTP, env.Secret = line, secretsOf(u.Config)
+	return env
+}
+
+// Credential is one secret of a platform, and whether it is there.
+type Credential struct {
+	connectors.Need
+	Secret string `json:"secret"` // its name, like x-bearer
+	Found  bool   `json:"found"`
+}
+
+// Credentials lists what a platform's connector needs.
+func Credentials(c *config.Config, platform string) []Credential {
+	var out []Credential
+	for _, need := range all.Needs(platform) {
+		name := platform + "-" + need.Name
+		_, err := c.Secret(name)
+		out = append(out, Credential{Need: need, Secret: name, Found: err == nil})
+	}
+	return out
+}

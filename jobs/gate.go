@@ -1,0 +1,81 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/all"
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/privacy"
+	"github.com/digital-diplomacy/tailor/pipeline"
+)
+
+// gate refuses to read communities without permission, and to collect replies
+// without the grounds the config must name, before anything is read.
+func (u *Unit) gate(ctx context.Context) error {
+	if err := u.Config.PermissionGate(); err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(u.Config.AllAccounts(), u.Config.ReadsReplies) {
+		return nil
+	}
+	if err := u.Config.ReplyGate(); err != nil {
+		return err
+	}
+	return u.ensureKeys(ctx)
+}
+
+// ensureKeys makes the unit's keys before the first reply is read. Once replies
+// were taken in, missing keys are an error: new ones would count everybody twice.
+func (u *Unit) ensureKeys(ctx context.Context) error {
+	if u.keys != nil {
+		return nil
+	}
+	s, err := u.lake.Current(ctx)
+	if err != nil {
+		return err
+	}
+	if len(s.Files(lake.ReplySeen.Name))+len(s.Files(lake.Seals.Name)) > 0 {
+		return fmt.Errorf("%w: %s holds no keys, but replies were counted under keys before; put the folder back from its copy", privacy.ErrGate, u.Config.KeysDir)
+	}
+	u.keys, err = privacy.CreateKeys(u.Config.KeysDir)
+	if err != nil {
+		return fmt.Errorf("make keys in %s: %w", u.Config.KeysDir, err)
+	}
+	return nil
+}
+
+// attested refuses to ask a platform whose terms want an agreement that the config
+// does not declare.
+func (u *Unit) attested(a connectors.Account) error {
+	terms := all.Terms(a, connectors.Env{Secret: secretsOf(u.Config)})
+	if u.Config.Attest.Attested(terms.Attest) {
+		return nil
+	}
+	return fmt.Errorf("%w: %s is not asked until attest.%s in the settings says who declares the agreement, when, and its reference (%s); files from it can be read without",
+		privacy.ErrGate, a.Platform, terms.Attest, terms.Source)
+}
+
+// terms is what the platforms of the accounts that are asked want to be kept.
+func (u *Unit) terms() pipeline.Terms {
+	terms := pipeline.Terms{}
+	for _, a := range u.Config.AllAccounts() {
+		account := u.Config.Source(a, u.Clock.AsOf)
+		if len(account.Files) > 0 {
+			continue
+		}
+		t := all.Terms(account, connectors.Env{Secret: secretsOf(u.Config)})
+		terms[account.ID] = pipeline.Term{Platform: data.Platform(account.Platform), KeepDays: t.KeepDays,
+			DropDeleted: t.DropDeleted, NoDerived: !u.Config.Attest.Attested(t.Derive)}
+	}
+	return terms
+}
+
+func (u *Unit) forget(ctx context.Context) error {
+	return u.commit(ctx, "terms", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Forget(ctx, r, u.terms(), u.Clock)
+	})
+}

@@ -1,0 +1,174 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+)
+
+// Terms is what platforms' terms of use ask, by account; an account that is not in
+// it is not bound by any.
+type Terms map[data.AccountID]Term
+
+// Term is what one account's platform asks of what was read from its servers. Files
+// that the unit downloaded itself are its own and not bound.
+type Term struct {
+	Platform    data.Platform
+	KeepDays    int  // rows leave this many days after they were read; 0 is no limit
+	DropDeleted bool // all rows of a deleted post leave
+	NoDerived   bool // nothing may be computed from its numbers
+}
+
+// mayDerive reports whether values may be computed from a snapshot.
+func (t Terms) mayDerive(s *data.PostSnapshot) bool {
+	return !t[s.AccountID].NoDerived || s.Source != data.SourceAPI
+}
+
+// underived names the accounts of a partition's platform that nothing may be
+// derived from, so that a change of the terms makes it be measured again.
+func (t Terms) underived(part string) []string {
+	platform, _, _ := splitPartition(part)
+	var out []string
+	for id, term := range t {
+		if term.NoDerived && "platform="+string(term.Platform) == platform {
+			out = append(out, "underived "+string(id))
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Forget lets go what terms do not let us keep: statistics that were borrowed for a
+// number of days, and every row of a post that its platform calls deleted. The words
+// of other deleted posts have left on merging, see [data.MergePost]. It looks at
+// partitions of bound platforms only, and of the months in which a post can have been
+// found deleted.
+func Forget(ctx context.Context, r lake.Reader, terms Terms, c data.Clock) (lake.Changes, error) {
+	var changes lake.Changes
+	for _, platform := range terms.platforms() {
+		if err := terms.forget(ctx, r, &changes, platform, c.AsOf); err != nil {
+			return lake.Changes{}, fmt.Errorf("forget what %s lets nobody keep: %w", platform, err)
+		}
+	}
+	return changes, nil
+}
+
+// platforms lists the platforms with terms that make rows leave.
+func (t Terms) platforms() []data.Platform {
+	var out []data.Platform
+	for _, term := range t {
+		if (term.KeepDays > 0 || term.DropDeleted) && !slices.Contains(out, term.Platform) {
+			out = append(out, term.Platform)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// stale reports whether a row that was read at a moment has had its days.
+func (t Terms) stale(id data.AccountID, source data.SourceKind, observed data.Micros, asOf time.Time) bool {
+	days := t[id].KeepDays
+	return days > 0 && source == data.SourceAPI && observed < data.At(asOf.AddDate(0, 0, -days))
+}
+
+// bound reports whether a partition may hold rows that must leave: any of a platform
+// with a limit of days, and else those of the months in which posts are followed.
+func (t Terms) bound(platform data.Platform, part string, asOf time.Time) bool {
+	of, month, ok := splitPartition(part)
+	if !ok || of != "platform="+string(platform) {
+		return false
+	}
+	for _, term := range t {
+		if term.Platform == platform && term.KeepDays > 0 {
+			return true
+		}
+	}
+	return !month.Before(asOf.AddDate(0, -followedMonths, 0))
+}
+
+// followedMonths is how far back a post can lie of which a platform tells that it is
+// gone: posts are followed for five weeks.
+const followedMonths = 3
+
+func (t Terms) forget(ctx context.Context, r lake.Reader, c *lake.Changes, platform data.Platform, asOf time.Time) error {
+	gone := map[data.PostID]bool{}
+	mine := func(part string) bool { return t.bound(platform, part, asOf) }
+	for p, err := range lake.Scan(ctx, r, lake.Posts, mine) {
+		if err != nil {
+			return err
+		}
+		if t[p.AccountID].DropDeleted && p.DeletedAt != 0 || t.stale(p.AccountID, p.Source, p.ObservedAt, asOf) {
+			gone[p.PostID] = true
+		}
+	}
+	drops := []func() error{
+		func() error {
+			return drop(ctx, r, c, lake.Posts, mine, func(p *data.Post) bool { return gone[p.PostID] })
+		},
+		func() error {
+			return drop(ctx, r, c, lake.PostSnapshots, mine, func(s *data.PostSnapshot) bool {
+				return gone[s.PostID] || t.stale(s.AccountID, s.Source, s.ObservedAt, asOf)
+			})
+		},
+		func() error {
+			return drop(ctx, r, c, lake.AccountSnapshots, mine, func(s *data.AccountSnapshot) bool {
+				return t.stale(s.AccountID, s.Source, s.ObservedAt, asOf)
+			})
+		},
+		func() error {
+			return drop(ctx, r, c, lake.PostLabels, mine, func(l *data.PostLabel) bool { return gone[l.PostID] })
+		},
+		func() error {
+			return drop(ctx, r, c, lake.Polls, mine, func(p *data.Poll) bool {
+				return gone[p.PostID] || t.stale(p.AccountID, p.Source, p.ObservedAt, asOf)
+			})
+		},
+		func() error {
+			return drop(ctx, r, c, lake.PollOptions, mine, func(o *data.PollOption) bool {
+				return gone[o.PostID] || t.stale(o.AccountID, o.Source, o.ObservedAt, asOf)
+			})
+		},
+	}
+	if len(gone) > 0 { // texts under a deleted post go with it; there are few days of them
+		drops = append(drops, func() error {
+			return drop(ctx, r, c, lake.Replies, nil, func(x *data.Reply) bool { return gone[x.RootPost] })
+		})
+	}
+	for _, d := range drops {
+		if err := d(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drop removes rows from the partitions that keep names (all if it is nil), and
+// makes older trees leave at once, because they hold them as well.
+func drop[T any](ctx context.Context, r lake.Reader, c *lake.Changes, t lake.Table[T], keep func(string) bool, out func(*T) bool) error {
+	for _, part := range lake.Partitions(r, t) {
+		if keep != nil && !keep(part) {
+			continue
+		}
+		rows, err := lake.Rows(ctx, r, t, only(part))
+		if err != nil {
+			return err
+		}
+		before := len(rows)
+		rows = slices.DeleteFunc(rows, func(row T) bool { return out(&row) })
+		if len(rows) == before {
+			continue
+		}
+		c.Purge = true
+		if len(rows) == 0 {
+			rows = nil
+		}
+		if err := lake.Replace(c, t, part, rows, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
