@@ -146,3 +146,29 @@ func OpenFile(path string) (*os.File, error) {
 	}
 	return nil, fmt.Errorf("%w: %v", ErrInput, err)
 }
+
+// Next returns which of n files is to be read, by their keys: the one that was begun,
+// else the first that is not done; -1 if all are.
+func (c FileCursor) Next(n int, key func(i int) string) int {
+	first := -1
+	for i := range n {
+		switch k := key(i); {
+		case c.Done[k]:
+		case k == c.File:
+			return i
+		case first < 0:
+			first = i
+		}
+	}
+	return first
+}
+
+// CheckMappings refuses files that name a mapping the config does not have.
+func CheckMappings[M any](a Account, mappings map[string]M) error {
+	for _, f := range a.Files {
+		if _, known := mappings[f.Mapping]; f.Mapping != "" && !known {
+			return fmt.Errorf("%w: account %s: there is no mapping %q; add it to the config", ErrInput, a.ID, f.Mapping)
+		}
+	}
+	return nil
+}

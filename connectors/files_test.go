@@ -83,3 +83,19 @@ func TestSameHandle(t *testing.T) {
 		}
 	}
 }
+
+func TestNextFile(t *testing.T) {
+	keys := []string{"a", "b", "c"}
+	for _, c := range []struct {
+		cursor FileCursor
+		want   int
+	}{
+		{FileCursor{}, 0}, {FileCursor{File: "b"}, 1}, {FileCursor{Done: map[string]bool{"a": true}}, 1},
+		{FileCursor{Done: map[string]bool{"a": true, "b": true}, File: "b"}, 2}, {FileCursor{File: "gone"}, 0},
+		{FileCursor{Done: map[string]bool{"a": true, "b": true, "c": true}}, -1},
+	} {
+		if got := c.cursor.Next(len(keys), func(i int) string { return keys[i] }); got != c.want {
+			t.Errorf("Next of %s = %d, want %d", c.cursor, got, c.want)
+		}
+	}
+}

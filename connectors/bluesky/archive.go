@@ -104,18 +104,10 @@ func hash(ctx context.Context, path string) (string, error) {
 
 // next is the file to read: the one that was begun, else the first not done.
 func (d *archive) next(c connectors.FileCursor) *carFile {
-	var first *carFile
-	for i := range d.files {
-		f := &d.files[i]
-		switch {
-		case c.Done[f.key]:
-		case f.key == c.File:
-			return f
-		case first == nil:
-			first = f
-		}
+	if i := c.Next(len(d.files), func(i int) string { return d.files[i].key }); i >= 0 {
+		return &d.files[i]
 	}
-	return first
+	return nil
 }
 
 // read adds posts of a file until the page is full.

@@ -35,14 +35,14 @@ type keyed struct {
 // Open returns the driver of an account. Every mapping that a file names must be in
 // mappings and well formed; the files are looked for at the first Fetch.
 func Open(a connectors.Account, env connectors.Env, mappings map[string]Mapping) (*Driver, error) {
+	if err := connectors.CheckMappings(a, mappings); err != nil {
+		return nil, fmt.Errorf("open files: %w", err)
+	}
 	for _, f := range a.Files {
-		m, known := mappings[f.Mapping]
 		if f.Mapping == "" {
 			continue
 		}
-		if !known {
-			return nil, fmt.Errorf("open files of %s: %w: there is no mapping %q; add it to the config", a.ID, connectors.ErrInput, f.Mapping)
-		}
+		m := mappings[f.Mapping]
 		if err := m.Validate(); err != nil {
 			return nil, fmt.Errorf("open files of %s: %w: mapping %s: %w", a.ID, connectors.ErrInput, f.Mapping, err)
 		}
@@ -119,18 +119,10 @@ func (d *Driver) page(ctx context.Context, k *keyed, row int64) (p connectors.Pa
 
 // next returns the file to read: the one that was begun, else the first not done.
 func (d *Driver) next(c connectors.FileCursor) *keyed {
-	var first *keyed
-	for i := range d.known {
-		k := &d.known[i]
-		switch {
-		case c.Done[k.key]:
-		case k.key == c.File:
-			return k
-		case first == nil:
-			first = k
-		}
+	if i := c.Next(len(d.known), func(i int) string { return d.known[i].key }); i >= 0 {
+		return &d.known[i]
 	}
-	return first
+	return nil
 }
 
 // forget closes what is open, so that the next Fetch looks at the files anew.

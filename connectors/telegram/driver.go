@@ -26,10 +26,8 @@ func Open(a connectors.Account, env connectors.Env, declared map[string]connecto
 			Posts: c.posts, Look: c.look, LookSize: 1, PageSize: previewSize, Unknown: c.unknown,
 		}), nil
 	}
-	for _, f := range a.Files {
-		if _, known := declared[f.Mapping]; f.Mapping != "" && !known {
-			return nil, fmt.Errorf("open telegram: account %s: %w: there is no mapping %q; add it to the config", a.ID, connectors.ErrInput, f.Mapping)
-		}
+	if err := connectors.CheckMappings(a, declared); err != nil {
+		return nil, fmt.Errorf("open telegram: %w", err)
 	}
 	return &exports{account: a, env: env, name: name, declared: declared}, nil
 }

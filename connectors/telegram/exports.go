@@ -57,17 +57,10 @@ func (d *exports) Fetch(ctx context.Context, cursor string) (connectors.Page, er
 
 // next returns the file to read: the one that was begun, else the first not done.
 func (d *exports) next(c connectors.FileCursor) *file {
-	var first *file
-	for _, f := range d.files {
-		switch {
-		case c.Done[f.key]:
-		case f.key == c.File:
-			return f
-		case first == nil:
-			first = f
-		}
+	if i := c.Next(len(d.files), func(i int) string { return d.files[i].key }); i >= 0 {
+		return d.files[i]
 	}
-	return first
+	return nil
 }
 
 // page reads on in f.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -58,6 +59,9 @@ Platforms: ` + strings.Join(all.Platforms(), ", ") + `
 	return c
 }
 
+// steps finds the numbers of steps within a line: each gets a line of its own.
+var steps = regexp.MustCompile(` ([1-9][0-9]?\.) `)
+
 // credentials shows what is needed, and takes what is missing: from standard input
 // if a secret is named, or by asking at a terminal.
 func (a *app) credentials(cfg *config.Config, platform, stdin string) error {
@@ -78,13 +82,13 @@ func (a *app) credentials(cfg *config.Config, platform, stdin string) error {
 		case n.Found:
 			state = "there"
 		case n.Optional:
-			state = "not there; it works without, only less"
+			state = "not there (optional)"
 		}
 		fmt.Fprintf(a.err, "%s: %s\n", n.Secret, state)
 		if n.Found {
 			continue
 		}
-		fmt.Fprintf(a.err, "  %s\n", strings.ReplaceAll(n.Doc, "\n", "\n  "))
+		fmt.Fprintf(a.err, "  %s\n", strings.ReplaceAll(steps.ReplaceAllString(n.Doc, "\n$1 "), "\n", "\n  "))
 		in, ok := a.in.(*os.File)
 		if !ok || !term.IsTerminal(int(in.Fd())) {
 			continue

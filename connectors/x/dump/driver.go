@@ -38,10 +38,8 @@ type openFile struct {
 // Open returns the driver of an account; declared holds what the config says under
 // the names of mappings that the files give.
 func Open(a connectors.Account, env connectors.Env, declared map[string]connectors.Declared) (*Driver, error) {
-	for _, f := range a.Files {
-		if _, known := declared[f.Mapping]; f.Mapping != "" && !known {
-			return nil, fmt.Errorf("open dumps of %s: %w: there is no mapping %q; add it to the config", a.ID, connectors.ErrInput, f.Mapping)
-		}
+	if err := connectors.CheckMappings(a, declared); err != nil {
+		return nil, fmt.Errorf("open dumps: %w", err)
 	}
 	return &Driver{account: a, env: env, declared: declared}, nil
 }
@@ -101,18 +99,10 @@ func (d *Driver) look(ctx context.Context) error {
 
 // next returns the unit to read: the one that was begun, else the first not done.
 func (d *Driver) next(c connectors.FileCursor) *unit {
-	var first *unit
-	for i := range d.units {
-		u := &d.units[i]
-		switch {
-		case c.Done[u.key]:
-		case u.key == c.File:
-			return u
-		case first == nil:
-			first = u
-		}
+	if i := c.Next(len(d.units), func(i int) string { return d.units[i].key }); i >= 0 {
+		return &d.units[i]
 	}
-	return first
+	return nil
 }
 
 // threads adds threads until the page is full. The page's input names the first.
