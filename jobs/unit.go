@@ -52,7 +52,7 @@ type Unit struct {
 	ledger *ledger.Ledger
 	masker *privacy.Masker
 	topics *sentiment.TopicLexicon
-	scorer *sentiment.Lexicon
+	scorer *sentiment.Model
 
 	net          *web.Net
 	run          *ledger.Entry
@@ -89,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 	}
 	u.ledger = ledger.Open(u.Root, o.Wall)
 	u.topics = sentiment.DefaultTopics()
-	if u.scorer, err = sentiment.NewLexicon(); err != nil {
+	if u.scorer, err = sentiment.NewModel(); err != nil {
 		return nil, err
 	}
 	u.masker = privacy.NewMasker(u.handles())

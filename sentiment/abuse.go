@@ -3,6 +3,8 @@ package sentiment
 import (
 	_ "embed"
 	"sync"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 //go:embed abuse.tsv
@@ -24,24 +26,25 @@ var abuseLists = sync.OnceValue(func() map[string]*matcher[bool] {
 // Abusive reports whether a text has an insult of a short list in its language. It
 // is for triage: what it flags may be quoting, joking or a harsh opinion, and it
 // misses most of what is abusive. Nothing may be removed or answered by it alone.
-func Abusive(text, lang string) bool {
+func Abusive(s, lang string) bool {
 	m := abuseLists()[lang]
 	if m == nil {
 		return false
 	}
-	var t Tokens
+	var t text.Text
 	var buf []byte
-	return abusive(m, t.Read(text), &buf)
+	t.Read(s)
+	return abusive(m, t.Tokens, &buf)
 }
 
-func abusive(m *matcher[bool], tokens []Token, buf *[]byte) bool {
+func abusive(m *matcher[bool], tokens []text.Token, buf *[]byte) bool {
 	for i := range tokens {
 		switch tokens[i].Kind {
-		case Word:
+		case text.Word:
 			if _, n := m.at(tokens, i, buf); n > 0 {
 				return true
 			}
-		case Run:
+		case text.Run:
 			for run := tokens[i].Norm; len(run) > 0; {
 				_, n, ok := m.inRun(run)
 				if ok {

@@ -1,5 +1,7 @@
 package sentiment
 
+import "github.com/digital-diplomacy/tailor/sentiment/text"
+
 // Weights are summed in eighths, so that the rules below stay whole numbers.
 const (
 	unit         = 8
@@ -10,7 +12,7 @@ const (
 
 // sheet is the scratch memory of scoring, and the sums of the text at hand.
 type sheet struct {
-	tokens Tokens
+	tokens text.Text
 	buf    []byte
 
 	positive, negative int // sums of weights, both >= 0
@@ -27,26 +29,28 @@ func (s *sheet) clear() {
 // classify sums the weights of a text's words and emoji. Negators turn a weight and
 // take a quarter of it; intensifiers add a half; diminishers halve. A balance of less
 // than a fifth of all weight is neutral. No weight at all is Abstained.
-func (l *Lexicon) classify(s *sheet, tokens []Token, lang string) Class {
+func (l *Lexicon) classify(s *sheet, tokens []text.Token, lang string) Class {
 	s.clear()
 	m := l.lists[lang]
 	for i := 0; i < len(tokens); {
 		tok, used := &tokens[i], 1
 		switch tok.Kind {
-		case Mark:
+		case text.Mark:
 			s.pause(tok.Norm)
-		case Emoji:
+		case text.Break:
+			s.rest()
+		case text.Emoji, text.Emoticon:
 			// A row of one emoji says it once.
-			if i == 0 || tokens[i-1].Kind != Emoji || string(tokens[i-1].Norm) != string(tok.Norm) {
+			if i == 0 || tokens[i-1].Kind != tok.Kind || string(tokens[i-1].Norm) != string(tok.Norm) {
 				if w, ok := l.emoji[string(tok.Norm)]; ok && w != 0 {
 					s.count(int(w) * unit)
 				}
 			}
-		case Word:
+		case text.Word:
 			if m != nil {
 				used = s.word(m, tokens, i)
 			}
-		case Run:
+		case text.Run:
 			if m != nil {
 				s.run(m, tok.Norm)
 			}
@@ -57,7 +61,7 @@ func (l *Lexicon) classify(s *sheet, tokens []Token, lang string) Class {
 }
 
 // word applies the entry at token i, if there is one, and returns its tokens.
-func (s *sheet) word(m *matcher[feeling], tokens []Token, i int) int {
+func (s *sheet) word(m *matcher[feeling], tokens []text.Token, i int) int {
 	e, used := m.at(tokens, i, &s.buf)
 	if used == 0 {
 		s.step()
@@ -111,10 +115,13 @@ func (s *sheet) step() {
 // pause ends the reach of what stands before a mark that parts clauses.
 func (s *sheet) pause(mark []byte) {
 	switch string(mark) {
-	case ".", ",", ";", ":", "!", "?", "\n", "…", "،", "؛", "؟", "।", "。", "，", "、", "！", "？", "(", ")":
-		s.negated, s.boosted, s.diminished, s.last = 0, 0, 0, 0
+	case ".", ",", ";", ":", "!", "?", "…", "،", "؛", "؟", "।", "。", "，", "、", "！", "？", "(", ")":
+		s.rest()
 	}
 }
+
+// rest ends the reach of what stands before.
+func (s *sheet) rest() { s.negated, s.boosted, s.diminished, s.last = 0, 0, 0, 0 }
 
 // weigh counts a word's weight under what stands before it.
 func (s *sheet) weigh(weight int) {

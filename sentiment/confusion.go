@@ -11,6 +11,9 @@ import (
 //go:embed confusion.tsv
 var confusionText string
 
+//go:embed modelconfusion.tsv
+var modelConfusionText string
+
 // Confusion counts labelled texts: rows are what a text is (Negative, Neutral,
 // Positive), columns what the scorer read (these and Abstained). Abstaining is a
 // column, not a gap: how often a scorer sees nothing depends on what there is to
@@ -75,16 +78,13 @@ func (l *Lexicon) Confusion(lang string) (Confusion, bool) {
 	return c, ok && l.lists[lang] != nil && c.Valid()
 }
 
-// measuredConfusion reads the embedded counts. Counts of another version of the
-// lexicon are left out, so that no language is read: they would correct for errors
-// that it no longer makes.
-func measuredConfusion(version string) (map[string]Confusion, error) {
-	measured, table, err := parseConfusion(confusionText)
-	if err != nil {
-		return nil, fmt.Errorf("confusion.tsv: %w", err)
-	}
-	if measured != version {
-		return nil, nil
+// measuredConfusion reads embedded counts. Counts of another version of the scorer
+// are left out, so that no language is read: they would correct for errors that it
+// no longer makes.
+func measuredConfusion(counts, version string) (map[string]Confusion, error) {
+	measured, table, err := parseConfusion(counts)
+	if err != nil || measured != version {
+		return nil, err
 	}
 	return table, nil
 }

@@ -14,12 +14,29 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "measure and rewrite confusion.tsv from ../shared/sentiment/dev")
+var update = flag.Bool("update", false, "measure and rewrite the confusion tables from ../shared/sentiment/dev")
 
-// TestConfusion measures the lexicon on the development sets and compares with the
+// measuredScorer is a scorer whose errors are measured and embedded.
+type measuredScorer struct {
+	name, file, counts string
+	scorer             Measured
+	reads              func(lang string) bool
+}
+
+func measuredScorers(t testing.TB) []measuredScorer {
+	l, m := lexicon(t), embeddedModel(t)
+	return []measuredScorer{
+		{"lexicon", "confusion.tsv", confusionText, l, func(lang string) bool { return l.lists[lang] != nil }},
+		{"model", "modelconfusion.tsv", modelConfusionText, m, m.model.Trained},
+	}
+}
+
+// TestConfusion measures the scorers on the development sets and compares with the
 // embedded counts; with -update it rewrites them.
 func TestConfusion(t *testing.T) {
-	l := lexicon(t)
+	if testing.Short() && !*update {
+		t.Skip("reads thirty thousand texts")
+	}
 	var sets []string
 	sources := map[string]map[string]bool{}
 	var table bytes.Buffer
@@ -33,50 +50,53 @@ func TestConfusion(t *testing.T) {
 		sources[x.lang][x.source] = true
 		fmt.Fprintf(&table, "%s\t%s\t%s\n", x.label, x.lang, strings.ReplaceAll(x.text, "\t", " "))
 	}
-	measured, err := Evaluate(&table, l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "# How the lexicon reads labelled texts: counts only, no text.\n# version: %s\n", l.Version())
-	fmt.Fprintf(&b, "# sets: development parts of %s (cardiffnlp/xlm-t UMSAB, TweetEval, AfriSenti, BRIGHTER, IndoNLU SmSA, NusaX, Hebrew replies)\n", strings.Join(sets, ", "))
-	b.WriteString("# made by: go test ./sentiment -run TestConfusion -update\n")
-	b.WriteString("# columns: language, sets, true class, then texts read as negative, neutral, positive, abstained\n")
-	for _, e := range measured {
-		if e.N() == 0 || l.lists[e.Language] == nil {
-			continue
-		}
-		from := strings.Join(slices.Sorted(maps.Keys(sources[e.Language])), ",")
-		for c, row := range e.Confusion {
-			fmt.Fprintf(&b, "%s\t%s\t%s\t%d\t%d\t%d\t%d\n", e.Language, from, Class(c), row[0], row[1], row[2], row[3])
-		}
-		_, valid := l.Confusion(e.Language)
-		t.Logf("%s valid=%v", e.Summary(), valid)
-	}
-	if *update {
-		if err := os.WriteFile("confusion.tsv", []byte(b.String()), 0o644); err != nil {
+	for _, s := range measuredScorers(t) {
+		measured, err := Evaluate(bytes.NewReader(table.Bytes()), s.scorer)
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if diff := cmp.Diff(confusionText, b.String()); diff != "" {
-		t.Errorf("confusion.tsv is not what is measured now: run go test ./sentiment -run TestConfusion -update (-embedded +measured)\n%s", diff)
+		var b strings.Builder
+		fmt.Fprintf(&b, "# How the %s reads labelled texts: counts only, no text.\n# version: %s\n", s.name, s.scorer.Version())
+		fmt.Fprintf(&b, "# sets: development parts of %s (cardiffnlp/xlm-t UMSAB, TweetEval, AfriSenti, BRIGHTER, IndoNLU SmSA, NusaX, Hebrew replies)\n", strings.Join(sets, ", "))
+		b.WriteString("# made by: go test ./sentiment -run TestConfusion -update\n")
+		b.WriteString("# columns: language, sets, true class, then texts read as negative, neutral, positive, abstained\n")
+		for _, e := range measured {
+			if e.N() == 0 || !s.reads(e.Language) {
+				continue
+			}
+			from := strings.Join(slices.Sorted(maps.Keys(sources[e.Language])), ",")
+			for c, row := range e.Confusion {
+				fmt.Fprintf(&b, "%s\t%s\t%s\t%d\t%d\t%d\t%d\n", e.Language, from, Class(c), row[0], row[1], row[2], row[3])
+			}
+			_, valid := s.scorer.Confusion(e.Language)
+			t.Logf("%s: %s valid=%v", s.name, e.Summary(), valid)
+		}
+		if *update {
+			if err := os.WriteFile(s.file, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if diff := cmp.Diff(s.counts, b.String()); diff != "" {
+			t.Errorf("%s is not what is measured now: run go test ./sentiment -run TestConfusion -update (-embedded +measured)\n%s", s.file, diff)
+		}
 	}
 }
 
-// TestConfusionVersion fails when word lists or rules changed and the counts were
-// not measured again.
+// TestConfusionVersion fails when a scorer changed and its errors were not measured
+// again.
 func TestConfusionVersion(t *testing.T) {
-	l := lexicon(t)
-	version, table, err := parseConfusion(confusionText)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if version != l.Version() {
-		t.Fatalf("confusion.tsv was measured with %s, the lexicon is %s: run go test ./sentiment -run TestConfusion -update", version, l.Version())
-	}
-	if len(table) == 0 {
-		t.Fatal("confusion.tsv has no language")
+	for _, s := range measuredScorers(t) {
+		version, table, err := parseConfusion(s.counts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if version != s.scorer.Version() {
+			t.Errorf("%s was measured with %s, the scorer is %s: run go test ./sentiment -run TestConfusion -update", s.file, version, s.scorer.Version())
+		}
+		if len(table) == 0 {
+			t.Errorf("%s has no language", s.file)
+		}
 	}
 }
 
@@ -110,10 +130,11 @@ func TestValid(t *testing.T) {
 
 // TestUnreadLanguage: what was never measured is not read.
 func TestUnreadLanguage(t *testing.T) {
-	l := lexicon(t)
-	for _, lang := range []string{Undetermined, "th", "xx", ""} {
-		if _, ok := l.Confusion(lang); ok {
-			t.Errorf("Confusion(%q) is valid without a measurement", lang)
+	for _, s := range measuredScorers(t) {
+		for _, lang := range []string{Undetermined, "th", "xx", ""} {
+			if _, ok := s.scorer.Confusion(lang); ok {
+				t.Errorf("%s: Confusion(%q) is valid without a measurement", s.name, lang)
+			}
 		}
 	}
 }
@@ -125,4 +146,13 @@ func lexicon(t testing.TB) *Lexicon {
 		t.Fatal(err)
 	}
 	return l
+}
+
+func embeddedModel(t testing.TB) *Model {
+	t.Helper()
+	m, err := NewModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }

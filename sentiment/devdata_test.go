@@ -10,17 +10,8 @@ import (
 	"testing"
 )
 
-// labelled is a text of a development set.
-type labelled struct{ label, lang, source, text string }
-
-// sharedTags are the tags of the development sets in our spelling. Sets whose
-// language we do not name are left out.
-var sharedTags = map[string]string{"afr": "af", "amh": "am", "arq": "ar", "ary": "ar", "chn": "zh", "deu": "de", "eng": "en",
-	"english": "en", "esp": "es", "hau": "ha", "hi": "hi-Latn", "hin": "hi", "ibo": "ig", "indonesian": "id", "javanese": "jv",
-	"kin": "rw", "mar": "mr", "orm": "om", "pcm": "pcm", "por": "pt", "ptbr": "pt", "ptmz": "pt", "ron": "ro", "rus": "ru",
-	"som": "so", "sun": "su", "sundanese": "su", "swa": "sw", "swe": "sv", "tat": "tt", "tir": "ti", "tso": "ts", "twi": "tw",
-	"ukr": "uk", "yor": "yo", "ar": "ar", "de": "de", "en": "en", "es": "es", "fr": "fr", "it": "it", "pt": "pt", "he": "he",
-	"id": "id", "el": "el", "ro": "ro", "ru": "ru", "th": "th", "tr": "tr", "vi": "vi", "zh": "zh"}
+// labelled is a text of a development set. tag is its language as the set has it.
+type labelled struct{ label, lang, source, text, tag string }
 
 // shared reads the sets of a folder of ../shared/sentiment; the test is skipped
 // where they are absent. Their texts stay in memory.
@@ -46,12 +37,15 @@ func shared(t testing.TB, folder string) []labelled {
 		s.Buffer(nil, 1<<20)
 		for s.Scan() {
 			p := strings.SplitN(s.Text(), "\t", 3)
-			if len(p) != 3 || sharedTags[p[1]] == "" {
+			if len(p) != 3 {
 				continue
 			}
-			l := labelled{p[0], sharedTags[p[1]], source, p[2]}
-			if folder == "questions" && p[1] == "hi" {
-				l.lang = "hi" // Devanagari there, romanised in umsab
+			l := labelled{p[0], Tag(p[1]), source, p[2], p[1]}
+			if source == "umsab" && p[1] == "hi" {
+				l.lang = "hi-Latn" // romanised there
+			}
+			if l.lang == "arq" || l.lang == "ary" {
+				l.lang = "ar" // as Detect names them
 			}
 			all = append(all, l)
 		}

@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
-	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 //go:embed devices.tsv
@@ -63,11 +62,12 @@ var deviceLists = sync.OnceValue(func() map[string]*matcher[deviceSet] {
 // it, several hashtags with a call). English posts that begin a sentence with a verb
 // in the imperative are calls to action. A language without a list is read by shape
 // alone.
-func Devices(text, lang string) []data.Device {
-	var t Tokens
+func Devices(post, lang string) []data.Device {
+	var t text.Text
 	var buf []byte
-	tokens := t.Read(text)
-	set := shapes(text, tokens)
+	t.Read(post)
+	tokens := t.Tokens
+	set := shapes(post, tokens)
 	if m := deviceLists()[lang]; m != nil {
 		set |= phrases(m, tokens, &buf)
 	}
@@ -78,7 +78,7 @@ func Devices(text, lang string) []data.Device {
 	if lang == "en" && set&call == 0 && imperative(tokens, englishTagger) {
 		set |= call
 	}
-	if set&call != 0 && hashtags(text) >= 2 {
+	if set&call != 0 && hashtags(tokens) >= 2 {
 		set |= deviceBit(data.DeviceHashtagCampaign)
 	}
 	if set == 0 {
@@ -94,16 +94,16 @@ func Devices(text, lang string) []data.Device {
 }
 
 // phrases collects the devices that entries of a list stand for.
-func phrases(m *matcher[deviceSet], tokens []Token, buf *[]byte) (set deviceSet) {
+func phrases(m *matcher[deviceSet], tokens []text.Token, buf *[]byte) (set deviceSet) {
 	for i := 0; i < len(tokens); {
 		used := 1
 		switch tokens[i].Kind {
-		case Word, Number:
+		case text.Word, text.Number:
 			if s, n := m.at(tokens, i, buf); n > 0 {
 				set |= s
 				used = n
 			}
-		case Run:
+		case text.Run:
 			for run := tokens[i].Norm; len(run) > 0; {
 				s, n, _ := m.inRun(run)
 				set |= s
@@ -116,9 +116,9 @@ func phrases(m *matcher[deviceSet], tokens []Token, buf *[]byte) (set deviceSet)
 }
 
 // shapes collects the devices that need no word list.
-func shapes(text string, tokens []Token) (set deviceSet) {
+func shapes(post string, tokens []text.Token) (set deviceSet) {
 	for i := range tokens {
-		if tokens[i].Kind != Emoji {
+		if tokens[i].Kind != text.Emoji {
 			continue
 		}
 		switch string(tokens[i].Norm) {
@@ -133,72 +133,11 @@ func shapes(text string, tokens []Token) (set deviceSet) {
 	if threadPart(tokens) {
 		set |= deviceBit(data.DeviceThread)
 	}
-	if steps(text) >= 3 {
+	if steps(post) >= 3 {
 		set |= deviceBit(data.DeviceExplainer)
 	}
-	if quotes(text) {
+	if quotes(post) {
 		set |= deviceBit(data.DeviceQuoteOfLeader)
 	}
 	return set
-}
-
-// threadPart reports whether a text begins or ends with a part number: "1/7", "(2/5)".
-func threadPart(tokens []Token) bool {
-	trim := tokens
-	for len(trim) > 0 && trim[0].Kind == Mark && string(trim[0].Norm) != "/" {
-		trim = trim[1:]
-	}
-	for len(trim) > 0 && trim[len(trim)-1].Kind == Mark && string(trim[len(trim)-1].Norm) != "/" {
-		trim = trim[:len(trim)-1]
-	}
-	part := func(t []Token) bool {
-		return len(t) == 3 && t[0].Kind == Number && string(t[1].Norm) == "/" && t[2].Kind == Number &&
-			len(t[0].Norm) <= 2 && len(t[2].Norm) <= 2
-	}
-	n := len(trim)
-	return n > 6 && (part(trim[:3]) || part(trim[n-3:]))
-}
-
-// steps counts the lines that begin as an item of a list.
-func steps(text string) int {
-	n := 0
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		digits := strings.TrimLeftFunc(line, unicode.IsDigit)
-		switch {
-		case len(digits) < len(line) && len(line)-len(digits) <= 4 && strings.IndexAny(digits, ".)\uFE0F\u20E3") == 0,
-			strings.HasPrefix(line, "• "), strings.HasPrefix(line, "- "), strings.HasPrefix(line, "▪"),
-			strings.HasPrefix(line, "✅"), strings.HasPrefix(line, "➡"), strings.HasPrefix(line, "👉"):
-			n++
-		}
-	}
-	return n
-}
-
-// quotes reports whether a text is mainly a quotation with a speaker: quotation
-// marks around five words or more, and a colon before them or a dash after.
-func quotes(text string) bool {
-	open := strings.IndexAny(text, "“«„\"")
-	if open < 0 {
-		return false
-	}
-	rest := text[open:]
-	end := strings.LastIndexAny(rest, "”»“\"")
-	if end <= 0 || len(strings.Fields(rest[:end])) < 5 {
-		return false
-	}
-	before := strings.TrimSpace(text[:open])
-	after := strings.TrimLeft(rest[end:], "”»“\" .!\n")
-	return len(before) > 2 && strings.HasSuffix(before, ":") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "- ")
-}
-
-// hashtags counts the hashtags of a text.
-func hashtags(text string) int {
-	n := 0
-	for i := range len(text) {
-		if text[i] == '#' && tagLength([]byte(text[i+1:min(len(text), i+65)])) > 1 {
-			n++
-		}
-	}
-	return n
 }

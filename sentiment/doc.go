@@ -5,10 +5,12 @@
 //
 // # From a reply to a share
 //
-//   - [Tokens] cuts a text into folded words, emoji, handles and links.
-//   - [Detect] names its language; "und" when unsure.
-//   - A [Scorer], here [Lexicon], reads a batch of texts: a [Class] (which may be
-//     Abstained), whether it asks, whether it may insult.
+//   - Package text cuts a text into folded words, emoji, handles and links.
+//   - [Detect] names its language by package lang; "und" when unsure.
+//   - A [Scorer] reads a batch of texts: a [Class] (which may be Abstained), whether it
+//     asks, whether it may insult. [Model] reads with the trained weights of package
+//     model where it learnt the language, and with the word lists of [Lexicon] where
+//     it did not; that is low confidence and never published.
 //   - The pipeline counts readings into [Counts] per cell and language and forgets
 //     the texts.
 //   - [Prevalence] turns counts into [Shares] with intervals, by the scorer's
@@ -18,11 +20,12 @@
 // # Data
 //
 // All word lists are tab-separated tables of this folder, embedded, written for
-// Tailor: languages/, lexicon/, questions.tsv, abuse.tsv, topics.tsv, devices.tsv.
-// confusion.tsv holds counts measured with exactly the lexicon's version. A change
-// of a list or of a scoring rule (then raise rulesRevision) needs
+// Tailor: lexicon/, questions.tsv, abuse.tsv, topics.tsv, devices.tsv; model/model.bin
+// is made by train/. confusion.tsv and modelconfusion.tsv hold counts measured with
+// exactly the scorers' versions. A change of a list, of a scoring rule (then raise
+// rulesRevision) or of the model needs
 //
 //	go test ./sentiment -run TestConfusion -update
 //
-// and a test fails until it was done. docs/sentiment.md has method, figures, limits.
+// and a test fails until it was done. docs/sentiment.md has method, figures, limits; [Evaluate] measures any labelled table.
 package sentiment

@@ -3,7 +3,6 @@ package sentiment
 import (
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -11,91 +10,49 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/memory"
 )
 
+// Grader is a scorer that also gives probabilities.
+type Grader interface {
+	Scorer
+	// Grade is like Score; see [Grade].
+	Grade(texts *array.String, langs []string, out []Grade) error
+}
+
+var _ Grader = (*Model)(nil)
+
 // Evaluation says how a scorer did on the labelled texts of one language.
 type Evaluation struct {
-	Language  string
+	Language  string // as the table names it
 	Confusion Confusion
-	Other     int64 // texts with a label other than neg, neu, pos: not counted above
+	Lexicon   Confusion // how the word lists read the same texts: the baseline
+	Other     int64     // texts with a label other than neg, neu, pos: not counted above
+
+	graded []graded // empty if the scorer gives no probabilities
 }
 
-// N returns the number of labelled texts.
-func (e Evaluation) N() int64 { return e.Confusion.N() }
-
-// Abstained returns the share of texts the scorer abstained on; NaN if there is none.
-func (e Evaluation) Abstained() float64 {
-	c := e.Confusion
-	return float64(c[0][Abstained]+c[1][Abstained]+c[2][Abstained]) / float64(c.N())
-}
-
-// Accuracy returns the share of texts read right, with an abstention taken as
-// Neutral; NaN if there is none.
-func (e Evaluation) Accuracy() float64 {
-	c := e.Confusion
-	return float64(c[Negative][Negative]+c[Neutral][Neutral]+c[Neutral][Abstained]+c[Positive][Positive]) / float64(c.N())
-}
-
-// MacroRecall returns the mean of the classes' recall, with an abstention taken as
-// Neutral; NaN if a class has no text. Guessing gives 1/3.
-func (e Evaluation) MacroRecall() float64 {
-	recall, _ := e.Confusion.Recall()
-	return recall
-}
-
-// MacroF1 returns the mean over the classes of 2 TP / (2 TP + FP + FN), with an
-// abstention taken as Neutral; 0 for a class that is neither there nor read.
-func (e Evaluation) MacroF1() float64 {
-	var three [3][3]float64
-	for t, row := range e.Confusion {
-		for k, n := range row {
-			if Class(k) == Abstained {
-				k = int(Neutral)
-			}
-			three[t][k] += float64(n)
-		}
-	}
-	sum := 0.0
-	for t := range three {
-		wrong := 0.0
-		for o := range three {
-			if o != t {
-				wrong += three[t][o] + three[o][t]
-			}
-		}
-		if all := 2*three[t][t] + wrong; all > 0 {
-			sum += 2 * three[t][t] / all
-		}
-	}
-	return sum / 3
+// graded is a labelled text's probabilities.
+type graded struct {
+	label       Class
+	probability [3]float64
 }
 
 // evaluationBatch is how many texts are scored at a time.
 const evaluationBatch = 1024
 
+// labels of a table, by class.
+var labelNames = []string{"neg", "neu", "pos"}
+
 // Evaluate scores a table of labelled texts, label<TAB>language<TAB>text, and
 // returns one evaluation for each language, sorted by it. Labels are neg, neu and
-// pos; others are counted apart. An error names the line, never the text.
+// pos; others are counted apart. Languages may be named as in [Tag]. An error names
+// the line, never the text.
 func Evaluate(r io.Reader, s Scorer) ([]Evaluation, error) {
-	byLang := map[string]*Evaluation{}
-	e := evaluator{scorer: s, texts: array.NewStringBuilder(memory.DefaultAllocator), byLang: byLang}
+	lexicon, err := NewLexicon()
+	if err != nil {
+		return nil, err
+	}
+	e := evaluator{scorer: s, lexicon: lexicon, texts: array.NewStringBuilder(memory.DefaultAllocator), of: map[string]*Evaluation{}}
 	defer e.texts.Release()
-	err := readTable(r, 3, func(f []string) error {
-		ev := byLang[f[1]]
-		if ev == nil {
-			ev = &Evaluation{Language: f[1]}
-			byLang[f[1]] = ev
-		}
-		label := slices.Index([]string{"neg", "neu", "pos"}, f[0])
-		if label < 0 {
-			ev.Other++
-			return nil
-		}
-		e.labels, e.langs = append(e.labels, label), append(e.langs, f[1])
-		e.texts.Append(strings.ToValidUTF8(f[2], " "))
-		if len(e.langs) < evaluationBatch {
-			return nil
-		}
-		return e.flush()
-	})
+	err = readTable(r, 3, e.row)
 	if err == nil {
 		err = e.flush()
 	}
@@ -103,7 +60,7 @@ func Evaluate(r io.Reader, s Scorer) ([]Evaluation, error) {
 		return nil, fmt.Errorf("evaluate scorer %s: %w", s.Version(), err)
 	}
 	var all []Evaluation
-	for _, ev := range byLang {
+	for _, ev := range e.of {
 		all = append(all, *ev)
 	}
 	slices.SortFunc(all, func(a, b Evaluation) int { return strings.Compare(a.Language, b.Language) })
@@ -112,34 +69,63 @@ func Evaluate(r io.Reader, s Scorer) ([]Evaluation, error) {
 
 // evaluator gathers a batch.
 type evaluator struct {
-	scorer Scorer
-	texts  *array.StringBuilder
-	labels []int
-	langs  []string
-	byLang map[string]*Evaluation
+	scorer  Scorer
+	lexicon *Lexicon
+	texts   *array.StringBuilder
+	labels  []Class
+	into    []*Evaluation
+	langs   []string
+	of      map[string]*Evaluation
+}
+
+// row takes one line of the table.
+func (e *evaluator) row(f []string) error {
+	ev := e.of[f[1]]
+	if ev == nil {
+		ev = &Evaluation{Language: f[1]}
+		e.of[f[1]] = ev
+	}
+	label := slices.Index(labelNames, f[0])
+	if label < 0 {
+		ev.Other++
+		return nil
+	}
+	e.labels, e.into, e.langs = append(e.labels, Class(label)), append(e.into, ev), append(e.langs, Tag(f[1]))
+	e.texts.Append(strings.ToValidUTF8(f[2], " "))
+	if len(e.langs) < evaluationBatch {
+		return nil
+	}
+	return e.flush()
 }
 
 // flush scores the batch and counts it.
 func (e *evaluator) flush() error {
 	batch := e.texts.NewStringArray()
 	defer batch.Release()
-	out := make([]Reading, len(e.langs))
-	if err := e.scorer.Score(batch, e.langs, out); err != nil {
+	plain, grades := make([]Reading, len(e.langs)), make([]Grade, len(e.langs))
+	if err := e.lexicon.Score(batch, e.langs, plain); err != nil {
 		return err
 	}
-	for i, r := range out {
-		e.byLang[e.langs[i]].Confusion[e.labels[i]][r.Class]++
+	for i, r := range plain {
+		e.into[i].Lexicon[e.labels[i]][r.Class]++
 	}
-	e.labels, e.langs = e.labels[:0], e.langs[:0]
+	grader, ok := e.scorer.(Grader)
+	if ok {
+		if err := grader.Grade(batch, e.langs, grades); err != nil {
+			return err
+		}
+	} else if err := e.scorer.Score(batch, e.langs, plain); err != nil {
+		return err
+	}
+	for i := range grades {
+		ev := e.into[i]
+		if !ok {
+			ev.Confusion[e.labels[i]][plain[i].Class]++
+			continue
+		}
+		ev.Confusion[e.labels[i]][grades[i].Class]++
+		ev.graded = append(ev.graded, graded{e.labels[i], grades[i].Probability})
+	}
+	e.labels, e.into, e.langs = e.labels[:0], e.into[:0], e.langs[:0]
 	return nil
-}
-
-// Summary is one line of figures, as docs/sentiment.md has them.
-func (e Evaluation) Summary() string {
-	f1, recall := e.MacroF1(), e.MacroRecall()
-	if math.IsNaN(recall) {
-		return fmt.Sprintf("%s n=%d: a class has no text", e.Language, e.N())
-	}
-	return fmt.Sprintf("%s n=%d macro-F1=%.3f macro-recall=%.3f accuracy=%.3f abstained=%.3f", e.Language, e.N(), f1, recall,
-		e.Accuracy(), e.Abstained())
 }

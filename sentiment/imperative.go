@@ -1,9 +1,12 @@
 package sentiment
 
 import (
+	"strings"
 	"sync"
 
 	"github.com/jdkato/prose/v2"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 // englishTagger is prose's part-of-speech model. It is loaded when the first
@@ -30,7 +33,7 @@ var notCalls = [...]string{"thank", "thanks", "love", "hope", "wish", "miss", "c
 // with a verb in its base form that is followed by what it acts on. The tagger tells
 // "visit our exhibition" from "visit of the minister"; it is loaded only for a first
 // word that may be a verb.
-func imperative(tokens []Token, tagger func() *prose.Model) bool {
+func imperative(tokens []text.Token, tagger func() *prose.Model) bool {
 	for n := 0; n < taggedSentences && len(tokens) > 0; n++ {
 		end := sentence(tokens)
 		if opensWithVerb(tokens[:end], tagger) {
@@ -41,12 +44,12 @@ func imperative(tokens []Token, tagger func() *prose.Model) bool {
 	return false
 }
 
-func opensWithVerb(sentence []Token, tagger func() *prose.Model) bool {
-	var text []byte
+func opensWithVerb(sentence []text.Token, tagger func() *prose.Model) bool {
+	var told []byte
 	words := 0
 	for i := range sentence {
-		if sentence[i].Kind != Word || sentence[i].Tag {
-			if words > 0 && sentence[i].Kind == Mark {
+		if sentence[i].Kind != text.Word || sentence[i].Has(text.Tag) {
+			if words > 0 && sentence[i].Kind == text.Mark {
 				break
 			}
 			continue
@@ -61,7 +64,7 @@ func opensWithVerb(sentence []Token, tagger func() *prose.Model) bool {
 			}
 		}
 		// Lower case throughout: capitals at a start would be tagged as names.
-		text = append(append(text, w...), ' ')
+		told = append(append(told, w...), ' ')
 		if words++; words == taggedWords {
 			break
 		}
@@ -73,7 +76,7 @@ func opensWithVerb(sentence []Token, tagger func() *prose.Model) bool {
 	if model == nil {
 		return false
 	}
-	doc, err := prose.NewDocument(string(text), prose.WithSegmentation(false), prose.WithExtraction(false), prose.UsingModel(model))
+	doc, err := prose.NewDocument(string(told), prose.WithSegmentation(false), prose.WithExtraction(false), prose.UsingModel(model))
 	if err != nil {
 		return false
 	}
@@ -101,11 +104,17 @@ func mayCall(w []byte) bool {
 			return false
 		}
 	}
-	m := languages()
-	for _, l := range m.words[string(w)] {
-		if m.tags[l] == "en" {
-			return string(w) == "get" || string(w) == "want" || string(w) == "use" || string(w) == "find"
-		}
+	if strings.Contains(frequentEnglish, " "+string(w)+" ") {
+		return string(w) == "get" || string(w) == "want" || string(w) == "use" || string(w) == "find"
 	}
 	return len(w) > 1
 }
+
+// frequentEnglish are words that open a sentence far more often than as a command.
+const frequentEnglish = " " +
+	"the and of to a in is that it for you was on are with as i his they be at one have this from or had by not but what " +
+	"some we can out other were all there when up use your how said an each she which do their time if will way about many " +
+	"then them would like so these her him has more two could my than been who its now people our over did down only after " +
+	"us also just me no yes very really why where because don't doesn't didn't isn't can't won't it's i'm you're i've " +
+	"they're that's please thank thanks good am here any most still should even get got going want know think need never " +
+	"again being does off too before between while during through those such both own same today "

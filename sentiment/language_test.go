@@ -1,7 +1,6 @@
 package sentiment
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -74,81 +73,6 @@ func TestDetectInvariance(t *testing.T) {
 			if got := Detect(text).Tag; got != want {
 				t.Errorf("Detect(%q) = %s, want %s as for %q", text, got, want, x.text)
 			}
-		}
-	}
-}
-
-// TestLanguageTable lints languages.tsv: sorted, no word twice in a row, each letter
-// of the row's script, every tag once.
-func TestLanguageTable(t *testing.T) {
-	var tags []string
-	err := readTable(strings.NewReader(languageText), 5, func(f []string) error {
-		tags = append(tags, f[0])
-		words := strings.Fields(f[4])
-		seen := map[string]bool{}
-		for _, w := range words {
-			if seen[w] {
-				t.Errorf("%s lists %q twice", f[0], w)
-			}
-			seen[w] = true
-		}
-		for _, r := range f[3] {
-			if scriptNames[scriptOf(r)] != f[1] {
-				t.Errorf("%s: letter %q is not %s", f[0], r, f[1])
-			}
-		}
-		if len(words) == 0 {
-			t.Errorf("%s has no words", f[0])
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !slices.IsSorted(tags) || len(slices.Compact(slices.Clone(tags))) != len(tags) {
-		t.Error("languages.tsv is not sorted by tag, or has one twice")
-	}
-	if len(tags) < 40 || len(tags) > maxLanguages {
-		t.Errorf("%d languages, want 40 to %d", len(tags), maxLanguages)
-	}
-}
-
-// TestDetectShared reports accuracy on labelled texts and holds a floor: the mean
-// over languages with 200 texts or more, und counted as wrong.
-func TestDetectShared(t *testing.T) {
-	for _, tc := range []struct {
-		folder string
-		floor  float64
-	}{{"dev", 0.78}, {"questions", 0.97}} {
-		type tally struct{ n, right, unsure int }
-		byLang := map[string]*tally{}
-		var tags []string
-		for _, x := range shared(t, tc.folder) {
-			c := byLang[x.lang]
-			if c == nil {
-				c = new(tally)
-				byLang[x.lang] = c
-				tags = append(tags, x.lang)
-			}
-			c.n++
-			switch Detect(x.text).Tag {
-			case x.lang:
-				c.right++
-			case Undetermined:
-				c.unsure++
-			}
-		}
-		slices.Sort(tags)
-		sum, n := 0.0, 0.0
-		for _, tag := range tags {
-			c := byLang[tag]
-			t.Logf("%s %s n=%d accuracy=%.3f und=%.3f", tc.folder, tag, c.n, float64(c.right)/float64(c.n), float64(c.unsure)/float64(c.n))
-			if c.n >= 200 {
-				sum, n = sum+float64(c.right)/float64(c.n), n+1
-			}
-		}
-		if sum/n < tc.floor {
-			t.Errorf("%s: mean accuracy %.3f over %v languages, want at least %.2f", tc.folder, sum/n, n, tc.floor)
 		}
 	}
 }

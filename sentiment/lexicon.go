@@ -16,7 +16,7 @@ var lexiconFiles embed.FS
 
 // rulesRevision counts changes of what is done with the word lists: scoring rules,
 // thresholds, folding. It is part of [Lexicon.Version], so raise it with each.
-const rulesRevision = 1
+const rulesRevision = 2
 
 // role says what an entry of a sentiment lexicon does.
 type role int8
@@ -77,8 +77,8 @@ func NewLexicon() (*Lexicon, error) {
 	sum.Write([]byte(questionText))
 	sum.Write([]byte(abuseText))
 	l.version = fmt.Sprintf("lexicon-%d-%s", rulesRevision, hex.EncodeToString(sum.Sum(nil))[:8])
-	if l.confusion, err = measuredConfusion(l.version); err != nil {
-		return nil, err
+	if l.confusion, err = measuredConfusion(confusionText, l.version); err != nil {
+		return nil, fmt.Errorf("confusion.tsv: %w", err)
 	}
 	return l, nil
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 // maxPhrase is the longest phrase of a lexicon, in words.
@@ -47,7 +49,7 @@ func clitics(lang string) []string {
 // same as the first.
 func (m *matcher[T]) add(entry string, value T) error {
 	word, isPrefix := strings.CutSuffix(entry, "*")
-	folded, bare := FoldWord(word)
+	folded, bare := text.FoldWord(word)
 	if !strings.ContainsFunc(folded, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return fmt.Errorf("entry has no letters")
 	}
@@ -65,7 +67,8 @@ func (m *matcher[T]) add(entry string, value T) error {
 		}
 		return put(m.phrases, folded, value)
 	}
-	if r, _ := utf8.DecodeRuneInString(folded); unbroken(r) {
+	var t text.Text
+	if t.Read(word); len(t.Tokens) > 0 && t.Tokens[0].Kind == text.Run {
 		m.longRun = max(m.longRun, len(folded))
 	}
 	if err := put(m.exact, folded, value); err != nil {
@@ -87,7 +90,7 @@ func put[T comparable](entries map[string]T, key string, value T) error {
 
 // at returns the value of the longest entry that begins at token i, and how many
 // tokens it takes; 0 if there is none. buf is scratch.
-func (m *matcher[T]) at(tokens []Token, i int, buf *[]byte) (value T, used int) {
+func (m *matcher[T]) at(tokens []text.Token, i int, buf *[]byte) (value T, used int) {
 	tok := &tokens[i]
 	if _, ok := m.openers[string(tok.Bare)]; ok {
 		if value, used = m.phrase(tokens, i, buf); used > 0 {
@@ -102,10 +105,10 @@ func (m *matcher[T]) at(tokens []Token, i int, buf *[]byte) (value T, used int) 
 
 // phrase looks for the longest phrase at token i, as written, then without
 // diacritics.
-func (m *matcher[T]) phrase(tokens []Token, i int, buf *[]byte) (value T, used int) {
+func (m *matcher[T]) phrase(tokens []text.Token, i int, buf *[]byte) (value T, used int) {
 	b, start := (*buf)[:0], 0
 	end := min(len(tokens), i+maxPhrase)
-	for j := i; j < end && (tokens[j].Kind == Word || tokens[j].Kind == Number || tokens[j].Kind == Mark && j > i); j++ {
+	for j := i; j < end && (tokens[j].Kind == text.Word || tokens[j].Kind == text.Number || tokens[j].Kind == text.Mark && j > i); j++ {
 		if j > i {
 			b = append(b, ' ')
 		}
@@ -116,7 +119,7 @@ func (m *matcher[T]) phrase(tokens []Token, i int, buf *[]byte) (value T, used i
 	}
 	if used == 0 {
 		start = len(b)
-		for j := i; j < end && (tokens[j].Kind == Word || tokens[j].Kind == Number); j++ {
+		for j := i; j < end && (tokens[j].Kind == text.Word || tokens[j].Kind == text.Number); j++ {
 			if j > i {
 				b = append(b, ' ')
 			}
@@ -137,7 +140,7 @@ func (m *matcher[T]) phrase(tokens []Token, i int, buf *[]byte) (value T, used i
 
 // word looks a word up as it stands, then without its diacritics, with stretched
 // letters cut, by its beginning, and without what is joined before it.
-func (m *matcher[T]) word(tok *Token) (value T, ok bool) {
+func (m *matcher[T]) word(tok *text.Token) (value T, ok bool) {
 	if value, ok = m.exact[string(tok.Norm)]; ok {
 		return value, true
 	}

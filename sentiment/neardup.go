@@ -4,6 +4,8 @@ import (
 	"hash/fnv"
 	"math/bits"
 	"slices"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 // What makes two texts nearly equal.
@@ -32,11 +34,12 @@ func NearDuplicates(texts []string) []bool {
 	out := make([]bool, len(texts))
 	kept := make([][]uint64, 0, len(texts)) // shingles of the texts that are no copies
 	buckets := map[uint64][]int32{}
-	var t Tokens
+	var t text.Text
 	var letters []rune
 	var tried []int32
-	for i, text := range texts {
-		letters = lettersOf(t.Read(text), letters[:0])
+	for i := range texts {
+		t.Read(texts[i])
+		letters = lettersOf(t.Tokens, letters[:0])
 		if len(letters) < minCopied {
 			continue
 		}
@@ -71,10 +74,10 @@ func NearDuplicates(texts []string) []bool {
 }
 
 // lettersOf appends the bare letters of the words, with a space after each.
-func lettersOf(tokens []Token, letters []rune) []rune {
+func lettersOf(tokens []text.Token, letters []rune) []rune {
 	for i := range tokens {
 		switch tokens[i].Kind {
-		case Word, Number, Run:
+		case text.Word, text.Number, text.Run:
 			for _, r := range string(tokens[i].Bare) {
 				letters = append(letters, r)
 			}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 const brigade = "Your minister lies to all of us and the whole world can see it today"
@@ -73,13 +75,14 @@ func TestNearDuplicatesLaws(t *testing.T) {
 		if !slices.Equal(NearDuplicates(append(slices.Clone(texts), texts...))[:len(texts)], got) {
 			t.Fatal("later texts change what is said of earlier ones")
 		}
-		var read Tokens
+		var read text.Text
 		sets := make([][]uint64, len(texts))
-		for i, text := range texts {
-			letters := lettersOf(read.Read(text), nil)
+		for i, s := range texts {
+			read.Read(s)
+			letters := lettersOf(read.Tokens, nil)
 			sets[i] = shingles(letters)
 			long := len(letters) >= minCopied
-			exact := slices.Index(texts[:i], text) >= 0
+			exact := slices.Index(texts[:i], s) >= 0
 			if exact && long && !got[i] {
 				t.Fatalf("text %d is a copy of an earlier one and is not reported", i)
 			}

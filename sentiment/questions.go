@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"fmt"
 	"sync"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 //go:embed questions.tsv
@@ -45,10 +47,11 @@ var questions = sync.OnceValue(func() *questionLexicon {
 // Question reports whether a text asks something: by a question mark of any script,
 // or, as many writers leave it out, by the question words and inversions of its
 // language. It does not tell a real question from a rhetorical one.
-func Question(text, lang string) bool {
-	var t Tokens
+func Question(s, lang string) bool {
+	var t text.Text
 	var buf []byte
-	return questions().asks(t.Read(text), lang, &buf)
+	t.Read(s)
+	return questions().asks(t.Tokens, lang, &buf)
 }
 
 // minAsked is how many words a sentence without a mark needs to be a question, so
@@ -58,22 +61,32 @@ const minAsked = 3
 // greetingWords bounds what may stand before the comma of a greeting.
 const greetingWords = 4
 
-func (q *questionLexicon) asks(tokens []Token, lang string, buf *[]byte) bool {
+func (q *questionLexicon) asks(tokens []text.Token, lang string, buf *[]byte) bool {
+	return marked(tokens, lang) || q.asksUnmarked(tokens, lang, buf)
+}
+
+// marked reports whether a text has a question mark.
+func marked(tokens []text.Token, lang string) bool {
 	for i := range tokens {
-		if tokens[i].Kind == Mark && questionMark(tokens, i, lang) {
+		if questionMark(&tokens[i], lang) {
 			return true
 		}
 	}
+	return false
+}
+
+// asksUnmarked looks for the question words of a language in each sentence.
+func (q *questionLexicon) asksUnmarked(tokens []text.Token, lang string, buf *[]byte) bool {
 	m := q.lists[lang]
 	if m == nil {
 		return false
 	}
 	for len(tokens) > 0 {
 		n := sentence(tokens)
-		if asksUnmarked(m, tokens[:n], buf) {
+		if sentenceAsks(m, tokens[:n], buf) {
 			return true
 		}
-		for n < len(tokens) && tokens[n].Kind == Mark {
+		for n < len(tokens) && (tokens[n].Kind == text.Mark || tokens[n].Kind == text.Break) {
 			n++
 		}
 		tokens = tokens[n:]
@@ -81,10 +94,13 @@ func (q *questionLexicon) asks(tokens []Token, lang string, buf *[]byte) bool {
 	return false
 }
 
-// questionMark reports whether token i is the question mark of some script. The
+// questionMark reports whether a token is the question mark of some script. The
 // semicolon is one in Greek, at the end of a sentence.
-func questionMark(tokens []Token, i int, lang string) bool {
-	switch string(tokens[i].Norm) {
+func questionMark(t *text.Token, lang string) bool {
+	if t.Kind != text.Mark && t.Kind != text.Emoji {
+		return false
+	}
+	switch string(t.Norm) {
 	case "?", "؟", "՞", "፧", "⁇", "⁈", "⁉", "‽", "¿", "❓", "❔":
 		return true
 	case ";":
@@ -94,9 +110,9 @@ func questionMark(tokens []Token, i int, lang string) bool {
 }
 
 // sentence returns how many tokens stand before the mark that ends a sentence.
-func sentence(tokens []Token) int {
+func sentence(tokens []text.Token) int {
 	for i := range tokens {
-		if tokens[i].Kind == Mark && endsSentence(tokens[i].Norm) {
+		if tokens[i].Kind == text.Break || tokens[i].Kind == text.Mark && endsSentence(tokens[i].Norm) {
 			return i
 		}
 	}
@@ -105,20 +121,20 @@ func sentence(tokens []Token) int {
 
 func endsSentence(mark []byte) bool {
 	switch string(mark) {
-	case ".", "!", "?", "\n", "…", "؟", "۔", "।", "。", "！", "？", "።", ":", ";", "·":
+	case ".", "!", "?", "…", "؟", "۔", "।", "。", "！", "？", "።", ":", ";", "·":
 		return true
 	}
 	return false
 }
 
-// asksUnmarked looks for question words in one sentence.
-func asksUnmarked(m *matcher[place], s []Token, buf *[]byte) bool {
+// sentenceAsks looks for question words in one sentence.
+func sentenceAsks(m *matcher[place], s []text.Token, buf *[]byte) bool {
 	words := 0
 	for i := range s {
 		switch s[i].Kind {
-		case Word, Number:
+		case text.Word, text.Number:
 			words++
-		case Run:
+		case text.Run:
 			words += minAsked
 		}
 	}
@@ -130,7 +146,7 @@ func asksUnmarked(m *matcher[place], s []Token, buf *[]byte) bool {
 	for i := 0; i < len(s); {
 		used := 1
 		switch s[i].Kind {
-		case Word:
+		case text.Word:
 			p, n := m.at(s, i, buf)
 			switch {
 			case p == anywhere, p == atStart && start:
@@ -140,7 +156,7 @@ func asksUnmarked(m *matcher[place], s []Token, buf *[]byte) bool {
 			}
 			start = false
 			words += used
-		case Run:
+		case text.Run:
 			for run := s[i].Norm; len(run) > 0; {
 				p, n, ok := m.inRun(run)
 				if ok && p == anywhere {
@@ -150,7 +166,7 @@ func asksUnmarked(m *matcher[place], s []Token, buf *[]byte) bool {
 			}
 		}
 		// After a greeting or a name the question begins anew: "Hello all, how do I".
-		if words < greetingWords && s[i].Kind == Mark && string(s[i].Norm) == "," {
+		if words < greetingWords && s[i].Kind == text.Mark && string(s[i].Norm) == "," {
 			start = true
 		}
 		i += used

@@ -1,8 +1,6 @@
 package sentiment
 
 import (
-	"fmt"
-
 	"github.com/apache/arrow/go/v17/arrow/array"
 )
 
@@ -44,7 +42,18 @@ type Scorer interface {
 	Score(texts *array.String, langs []string, out []Reading) error
 }
 
-var _ Scorer = (*Lexicon)(nil)
+// Measured is a scorer whose errors were measured.
+type Measured interface {
+	Scorer
+	// Confusion returns how this version reads labelled texts of a language, false if
+	// it is not known to read it: its replies count as not read.
+	Confusion(lang string) (Confusion, bool)
+}
+
+var (
+	_ Measured = (*Lexicon)(nil)
+	_ Measured = (*Model)(nil)
+)
 
 // Version names the word lists and rules, like "lexicon-1-9f0c2a1b".
 func (l *Lexicon) Version() string { return l.version }
@@ -53,7 +62,7 @@ func (l *Lexicon) Version() string { return l.version }
 // call, and one for each text that is not in composed form.
 func (l *Lexicon) Score(texts *array.String, langs []string, out []Reading) error {
 	if texts.Len() != len(langs) || len(langs) != len(out) {
-		return fmt.Errorf("score %d texts with %d languages into %d readings: the numbers must be equal", texts.Len(), len(langs), len(out))
+		return lengthError(texts.Len(), len(langs), len(out))
 	}
 	var s sheet
 	for i := range out {
@@ -67,8 +76,9 @@ func (l *Lexicon) Score(texts *array.String, langs []string, out []Reading) erro
 }
 
 // read scores one text.
-func (l *Lexicon) read(s *sheet, text, lang string) Reading {
-	tokens := s.tokens.Read(text)
+func (l *Lexicon) read(s *sheet, reply, lang string) Reading {
+	s.tokens.Read(reply)
+	tokens := s.tokens.Tokens
 	r := Reading{Class: l.classify(s, tokens, lang), Question: l.questions.asks(tokens, lang, &s.buf)}
 	if m := l.abuse[lang]; m != nil {
 		r.Abuse = abusive(m, tokens, &s.buf)

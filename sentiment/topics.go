@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 //go:embed topics.tsv
@@ -96,7 +97,7 @@ func (l *TopicLexicon) Version() string { return l.version }
 // diacritics.
 func foldEntry(entry string) string {
 	word, star := strings.CutSuffix(entry, "*")
-	folded, bare := FoldWord(word)
+	folded, bare := text.FoldWord(word)
 	if star {
 		return bare + "*"
 	}
@@ -104,21 +105,22 @@ func foldEntry(entry string) string {
 }
 
 // Topics names what a text is about by the embedded lists; see [TopicLexicon.Topics].
-func Topics(text, lang string) (primary data.Topic, all []data.Topic) {
-	return topics().Topics(text, lang)
+func Topics(s, lang string) (primary data.Topic, all []data.Topic) {
+	return topics().Topics(s, lang)
 }
 
 // Topics returns all topics with an entry in the text, sorted, and the one with
 // most entries. Of topics with equally many a consular one comes first, then the
 // one that is met first. Without any entry both are data.TopicOther. A language
 // without a list, or "und", is read with the lists of all languages.
-func (l *TopicLexicon) Topics(text, lang string) (primary data.Topic, all []data.Topic) {
+func (l *TopicLexicon) Topics(s, lang string) (primary data.Topic, all []data.Topic) {
 	m := l.lists[lang]
 	if m == nil {
 		m = l.all
 	}
-	var t Tokens
-	hits := countTopics(m, t.Read(text))
+	var t text.Text
+	t.Read(s)
+	hits := countTopics(m, t.Tokens)
 	names := data.Topics()
 	best := -1
 	for i := range hits {
@@ -140,7 +142,7 @@ func (l *TopicLexicon) Topics(text, lang string) (primary data.Topic, all []data
 // topicHits says how often and where first a topic was met.
 type topicHits struct{ n, first int }
 
-func countTopics(m *matcher[topicSet], tokens []Token) (hits [32]topicHits) {
+func countTopics(m *matcher[topicSet], tokens []text.Token) (hits [32]topicHits) {
 	var buf []byte
 	for i := 0; i < len(tokens); {
 		used := 1
@@ -156,12 +158,12 @@ func countTopics(m *matcher[topicSet], tokens []Token) (hits [32]topicHits) {
 			}
 		}
 		switch tokens[i].Kind {
-		case Word, Number:
+		case text.Word, text.Number:
 			if s, n := m.at(tokens, i, &buf); n > 0 {
 				note(s)
 				used = n
 			}
-		case Run:
+		case text.Run:
 			for run := tokens[i].Norm; len(run) > 0; {
 				s, n, ok := m.inRun(run)
 				if ok {

@@ -15,7 +15,7 @@ const exitHelp = `Exit codes:
   2   wrong usage or config
   3   partial: some accounts failed, the rest is committed
   4   credentials missing or refused
-  6   privacy gate: replies are switched on but not permitted
+  6   privacy gate: what the settings do not permit to be read yet
   75  try later: another run is under way, a rate limit, or an interruption`
 
 // usageError is a mistake on the command line.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -51,7 +52,8 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
-// atTerminal runs a command with a terminal as its stderr, and returns what it wrote there.
+// atTerminal runs a command with a terminal as its stderr, and as its stdout if that is
+// nothing else, and returns what it wrote there.
 func atTerminal(t *testing.T, p *exec.Cmd) []byte {
 	t.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
@@ -71,6 +73,9 @@ func atTerminal(t *testing.T, p *exec.Cmd) []byte {
 		t.Skipf("no terminal can be made here: %v", err)
 	}
 	p.Stderr = slave
+	if p.Stdout == nil {
+		p.Stdout = slave
+	}
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -84,4 +89,31 @@ func atTerminal(t *testing.T, p *exec.Cmd) []byte {
 		t.Fatalf("%v: %v", p.Args, err)
 	}
 	return <-shown
+}
+
+// The answer desk opens at a terminal: open questions with the address of the post,
+// masked, and the look is noted without what was seen.
+func TestAnswerDesk(t *testing.T) {
+	server := newSocial()
+	defer server.Close()
+	dir := t.TempDir()
+	settings := filepath.Join(dir, "tailor.yaml")
+	text := fmt.Sprintf("version: 1\nroot: data\nkeys_dir: keys\nunit: {name: Embassy, home: XR, host: 'NO', languages: [en]}\n"+
+		"accounts:\n  - {id: oslo, platform: mastodon, handle: embassy, server: '%s'}\nnetwork: {allow: %s}\ndeliver: []\n"+
+		"replies: {collect: true, legal_basis: Foreign Service Act s. 1, dpia: DPIA 2026/14, contact: dpo@mfa.example}\n",
+		server.URL, strings.TrimPrefix(server.URL, "http://"))
+	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("tailor", "run", "--config", settings).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	shown := string(atTerminal(t, exec.Command("tailor", "questions", "--config", settings)))
+	if !strings.Contains(shown, "When do you open?") || !strings.Contains(shown, "under "+server.URL+"/@embassy/") || strings.Contains(shown, "canary") {
+		t.Errorf("the desk shows %q", shown)
+	}
+	log, err := os.ReadFile(filepath.Join(dir, "data", "ledger", "audit.jsonl"))
+	if err != nil || strings.Count(string(log), "\n") != 1 || !strings.Contains(string(log), `"command":"questions"`) || strings.Contains(string(log), "open?") {
+		t.Errorf("audit log %q, %v", log, err)
+	}
 }

@@ -52,11 +52,13 @@ func (b *builder) totals() []data.Mood {
 // by themselves.
 const sumOfWeeks = "weeks"
 
-// moodTotals are the totals of the finest periods that say anything: where single
-// weeks have too few replies to be read, months, else quarters.
+// moodTotals are the totals of the finest periods of which at least half say anything:
+// where most single weeks have too few replies to be read, months, else quarters.
 func (b *builder) moodTotals() []data.Mood {
 	finest := b.totals()
-	if slices.ContainsFunc(finest[max(0, len(finest)-moodPeriods):], readable) {
+	recent := finest[max(0, len(finest)-moodPeriods):]
+	silent := slices.DeleteFunc(slices.Clone(recent), readable)
+	if len(recent) > 0 && 2*len(silent) <= len(recent) {
 		return finest
 	}
 	for _, kind := range []string{"month", "quarter"} {

