@@ -21,10 +21,10 @@ import (
 
 // network returns the way to the network that the accounts of this unit share.
 func (u *Unit) network() *web.Net {
-	if u.net == nil {
+	u.netOnce.Do(func() {
 		u.net = web.New(web.Options{Transport: u.Transport, Allow: u.Config.Network.Allow,
 			Agent: "tailor/" + u.Version + " (engagement statistics of official accounts)"})
-	}
+	})
 	return u.net
 }
 

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors/web"
@@ -54,6 +55,7 @@ type Unit struct {
 	topics *sentiment.TopicLexicon
 	scorer *sentiment.Model
 
+	netOnce      sync.Once // several accounts are asked at a time
 	net          *web.Net
 	run          *ledger.Entry
 	summary      string          // of the stage in hand

@@ -8,8 +8,8 @@ import (
 // monthOf returns the month that a folded name or its abbreviation stands for in
 // English, French, Spanish, German, Arabic, Portuguese, Swedish, Italian, Dutch,
 // Danish or Norwegian; 0 if none. The names agree across these languages wherever
-// they share a spelling. Arabic has three calendars of names for the same months:
-// the Egyptian, the Levantine and the Maghrebi.
+// they share a spelling. Arabic has several calendars of names for the same months:
+// the Egyptian, the Levantine, and those of Algeria and Tunisia, Morocco, Mauritania.
 func monthOf(w string) int {
 	switch w {
 	case "jan", "january", "januar", "januari", "janner", "janv", "janvier", "ene", "enero", "janeiro", "gen", "gennaio", "يناير", "كانونثاني", "جانفي":
@@ -24,17 +24,17 @@ func monthOf(w string) int {
 		return 5
 	case "jun", "june", "juni", "juin", "junio", "junho", "giu", "giugno", "يونيو", "يونيه", "حزيران", "جوان":
 		return 6
-	case "jul", "july", "juli", "juil", "juillet", "julio", "julho", "lug", "luglio", "يوليو", "يوليه", "تموز", "جويليه":
+	case "jul", "july", "juli", "juil", "juill", "juillet", "julio", "julho", "lug", "luglio", "يوليو", "يوليه", "يوليوز", "تموز", "جويليه":
 		return 7
-	case "aug", "august", "aout", "ago", "agosto", "augusti", "augustus", "اغسطس", "اب", "اوت":
+	case "aug", "august", "aout", "ago", "agosto", "augusti", "augustus", "اغسطس", "اغشت", "غشت", "اب", "اوت":
 		return 8
-	case "sep", "sept", "september", "septembre", "septiembre", "setiembre", "set", "setembro", "settembre", "سبتمبر", "ايلول":
+	case "sep", "sept", "september", "septembre", "septiembre", "setiembre", "set", "setembro", "settembre", "سبتمبر", "شتنبر", "شتمبر", "ايلول":
 		return 9
 	case "oct", "october", "okt", "oktober", "octobre", "octubre", "out", "outubro", "ott", "ottobre", "اكتوبر", "تشريناول":
 		return 10
-	case "nov", "november", "novembre", "noviembre", "novembro", "نوفمبر", "تشرينثاني":
+	case "nov", "november", "novembre", "noviembre", "novembro", "نوفمبر", "نونبر", "تشرينثاني":
 		return 11
-	case "dec", "december", "dez", "dezember", "decembre", "dic", "diciembre", "dezembro", "dicembre", "des", "desember", "ديسمبر", "كانوناول":
+	case "dec", "december", "dez", "dezember", "decembre", "dic", "diciembre", "dezembro", "dicembre", "des", "desember", "ديسمبر", "دجنبر", "دجمبر", "كانوناول":
 		return 12
 	}
 	return 0
@@ -60,7 +60,8 @@ func isFiller(w string) bool {
 }
 
 // zoneOf reads an offset or one of the few abbreviations that mean one thing in
-// exports; others (IST, CST, ...) are shared by several zones and not read.
+// exports; others (IST, CST, BST, ...) are shared by several zones, and read only where
+// the unit's own zone goes by them.
 func zoneOf(w string) (*time.Location, bool) {
 	w = strings.ToLower(w)
 	switch w {
@@ -74,10 +75,12 @@ func zoneOf(w string) (*time.Location, bool) {
 		return time.FixedZone("PST", -8*3600), true
 	case "pdt":
 		return time.FixedZone("PDT", -7*3600), true
-	case "cet":
+	case "cet", "mez", "west":
 		return time.FixedZone("CET", 3600), true
-	case "cest":
+	case "cest", "mesz", "eet":
 		return time.FixedZone("CEST", 2*3600), true
+	case "eest":
+		return time.FixedZone("EEST", 3*3600), true
 	}
 	w = strings.TrimPrefix(strings.TrimPrefix(w, "utc"), "gmt")
 	if len(w) < 2 {

@@ -84,7 +84,7 @@ func (r *reading) root(rec *record) (data.PostID, *bad) {
 	case id == "":
 		return "", badCell(whyNoPost, fPost, "neither an id nor a link that holds one; write the post's link in a line above the table or in a column")
 	case platform == "":
-		return "", badCell(whyNoPost, fPost, "the platform is not known; declare platform: in a mapping")
+		return "", badCell(whyNoPost, fPost, "the platform is not known; set platform: of the account, add a column with the post's link, or say it in the file's name, for example youtube-comments.csv")
 	}
 	return data.NewPostID(platform, strings.Clone(id)), nil
 }
@@ -92,11 +92,10 @@ func (r *reading) root(rec *record) (data.PostID, *bad) {
 // fromLink takes platform and id of a post from a link, where they are not known yet.
 func (r *reading) fromLink(link string, platform data.Platform, id string) (data.Platform, string) {
 	found := linkPlatform(link)
-	platform = cmp.Or(platform, found)
-	if n := linkName(found, link); n != "" && (id == "" || found == platform) {
-		id = cmp.Or(id, n)
+	if n := linkName(found, link); n != "" && id == "" {
+		return found, n // whatever the file's name says
 	}
-	return platform, id
+	return cmp.Or(platform, found), id
 }
 
 // linkAbove returns the first link to a post in the rows above a table.

@@ -2,6 +2,7 @@ package exports
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -17,18 +18,19 @@ func TestCommentLists(t *testing.T) {
 		root   data.PostID
 		author string
 	}{
-		"plain":       {"Post ID,Comment ID,Parent ID,Author,Date,Comment\n122158000000000001,c1,,Person1,2026-05-28 10:00,good\n", "facebook:122158000000000001", "person1"},
-		"french":      {"Identifiant de la publication;Identifiant du commentaire;Auteur;Date du commentaire;Commentaire\n122158000000000001;c1;Personne1;28/05/2026 10:00;good\n", "facebook:122158000000000001", "personne1"},
-		"spanish":     {"Enlace de la publicación;Usuario;Fecha;Comentario\nhttps://www.facebook.com/r/posts/122158000000000001;Persona1;28/05/2026 10:00;good\n", "facebook:122158000000000001", "persona1"},
-		"german":      {"Beitrags-URL;Benutzername;Datum;Kommentar\nhttps://www.facebook.com/r/posts/122158000000000001;Mensch1;28.05.2026 10:00;good\n", "facebook:122158000000000001", "mensch1"},
-		"arabic":      {"رابط المنشور,اسم المستخدم,تاريخ التعليق,نص التعليق\nhttps://www.facebook.com/r/posts/122158000000000001,شخص1,٢٨/٠٥/٢٠٢٦ ١٠:٠٠,good\n", "facebook:122158000000000001", "شخص1"},
-		"portuguese":  {"Link do post;Nome de usuário;Data;Comentário\nhttps://www.facebook.com/r/posts/122158000000000001;Pessoa1;28/05/2026 10:00;good\n", "facebook:122158000000000001", "pessoa1"},
-		"youtube":     {"commentId,parentId,authorDisplayName,authorChannelId,textOriginal,likeCount,publishedAt,videoId\nUgx1,,Person1,UC1,good,3,2026-05-28T10:00:00Z,https://www.youtube.com/watch?v=ABCDEFGHIJK\n", "youtube:ABCDEFGHIJK", "person1"},
-		"link above":  {"Comments of,https://www.facebook.com/r/posts/122158000000000001\nTotal comments,1\n\n,Name (click to view profile),Profile ID,Date,Likes,Comment\n1,Person1,77,2026-05-28 10:00,3,good\n", "facebook:122158000000000001", "person1"},
-		"own link":    {"Username,Comment,Date,Comment URL\nperson1,good,2026-05-28 10:00,https://www.facebook.com/r/posts/122158000000000001?comment_id=5\n", "facebook:122158000000000001", "person1"},
-		"text, list":  {"Post URL,User,Text,Created at\nhttps://x.com/r/status/2054856744760246272,person1,good,2026-05-28 10:00\n", "x:2054856744760246272", "person1"},
-		"tiktok":      {"Video link,Username,Comment text,Comment time\nhttps://www.tiktok.com/@r/video/7639677372727296000,person1,good,2026-05-28 10:00\n", "tiktok:7639677372727296000", "person1"},
-		"sans author": {"Post URL,Comment,Date\nhttps://www.facebook.com/r/posts/122158000000000001,good,2026-05-28 10:00\n", "facebook:122158000000000001", ""},
+		"plain":         {"Post ID,Comment ID,Parent ID,Author,Date,Comment\n122158000000000001,c1,,Person1,2026-05-28 10:00,good\n", "facebook:122158000000000001", "person1"},
+		"french":        {"Identifiant de la publication;Identifiant du commentaire;Auteur;Date du commentaire;Commentaire\n122158000000000001;c1;Personne1;28/05/2026 10:00;good\n", "facebook:122158000000000001", "personne1"},
+		"spanish":       {"Enlace de la publicación;Usuario;Fecha;Comentario\nhttps://www.facebook.com/r/posts/122158000000000001;Persona1;28/05/2026 10:00;good\n", "facebook:122158000000000001", "persona1"},
+		"german":        {"Beitrags-URL;Benutzername;Datum;Kommentar\nhttps://www.facebook.com/r/posts/122158000000000001;Mensch1;28.05.2026 10:00;good\n", "facebook:122158000000000001", "mensch1"},
+		"arabic":        {"رابط المنشور,اسم المستخدم,تاريخ التعليق,نص التعليق\nhttps://www.facebook.com/r/posts/122158000000000001,شخص1,٢٨/٠٥/٢٠٢٦ ١٠:٠٠,good\n", "facebook:122158000000000001", "شخص1"},
+		"portuguese":    {"Link do post;Nome de usuário;Data;Comentário\nhttps://www.facebook.com/r/posts/122158000000000001;Pessoa1;28/05/2026 10:00;good\n", "facebook:122158000000000001", "pessoa1"},
+		"youtube":       {"commentId,parentId,authorDisplayName,authorChannelId,textOriginal,likeCount,publishedAt,videoId\nUgx1,,Person1,UC1,good,3,2026-05-28T10:00:00Z,https://www.youtube.com/watch?v=ABCDEFGHIJK\n", "youtube:ABCDEFGHIJK", "person1"},
+		"link above":    {"Comments of,https://www.facebook.com/r/posts/122158000000000001\nTotal comments,1\n\n,Name (click to view profile),Profile ID,Date,Likes,Comment\n1,Person1,77,2026-05-28 10:00,3,good\n", "facebook:122158000000000001", "person1"},
+		"own link":      {"Username,Comment,Date,Comment URL\nperson1,good,2026-05-28 10:00,https://www.facebook.com/r/posts/122158000000000001?comment_id=5\n", "facebook:122158000000000001", "person1"},
+		"text, list":    {"Post URL,User,Text,Created at\nhttps://x.com/r/status/2054856744760246272,person1,good,2026-05-28 10:00\n", "x:2054856744760246272", "person1"},
+		"tiktok":        {"Video link,Username,Comment text,Comment time\nhttps://www.tiktok.com/@r/video/7639677372727296000,person1,good,2026-05-28 10:00\n", "tiktok:7639677372727296000", "person1"},
+		"facebook tool": {"date,facebookUrl,likesCount,profileName,text,commentUrl\n2026-05-28T10:00:00.000Z,https://www.facebook.com/r/posts/122158000000000001,3,person1,good,https://www.facebook.com/r/posts/122158000000000001?comment_id=9\n", "facebook:122158000000000001", "person1"},
+		"sans author":   {"Post URL,Comment,Date\nhttps://www.facebook.com/r/posts/122158000000000001,good,2026-05-28 10:00\n", "facebook:122158000000000001", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := own
@@ -48,6 +50,22 @@ func TestCommentLists(t *testing.T) {
 				t.Errorf("replies that must not be collected: %d, notes %v", len(p.Replies), p.Notes)
 			}
 		})
+	}
+}
+
+// A list with bare ids of posts is of the platform that the file's name tells; a link
+// knows better.
+func TestCommentsPlatformFromTheFileName(t *testing.T) {
+	a := oslo
+	a.Replies = true
+	p := readText(t, a, "youtube-comments.csv", "authorDisplayName,textOriginal,publishedAt,videoId\nperson1,good,2026-05-28T10:00:00Z,ABCDEFGHIJK\n"+
+		"person1,good,2026-05-28T11:00:00Z,https://www.facebook.com/r/posts/122158000000000001\n", nil)
+	if len(p.Replies) != 2 || p.Replies[0].RootPost != "youtube:ABCDEFGHIJK" || p.Replies[1].RootPost != "facebook:122158000000000001" {
+		t.Errorf("replies to %v, rejects %+v", p.Replies, p.Rejects)
+	}
+	p = readText(t, a, "comments.csv", "authorDisplayName,textOriginal,publishedAt,videoId\nperson1,good,2026-05-28T10:00:00Z,ABCDEFGHIJK\n", nil)
+	if len(p.Replies) != 0 || byWhy(p.Rejects)[whyNoPost] != 1 || !strings.Contains(p.Rejects[0].Hint, "set platform:") {
+		t.Errorf("replies to %v, rejects %+v", p.Replies, p.Rejects)
 	}
 }
 

@@ -51,6 +51,9 @@ type dates struct {
 	serial dateSystem // of a workbook, where dates are numbers of days
 	order  order
 	zone   *time.Location
+	// Whether a spreadsheet of another country opened the table: it takes 07/03/2026 for
+	// 7 March and leaves 07/14/2026, which is no date there, as text.
+	doubtful bool
 	// The first and last day that a date can lie on, where the platform told them in
 	// the file's name; they settle 03/04 if only one reading lies between them.
 	from, to time.Time
@@ -63,6 +66,8 @@ type parts struct {
 	nanos                int
 	timed                bool
 	zone                 *time.Location // nil if none is written
+	abbreviation         string         // of a zone, which may be the unit's own
+	tuesday              bool           // the month is "mar", which is a Tuesday, too
 	pm, am               bool
 	swap                 bool // day and month may be the other way round
 }
@@ -76,8 +81,9 @@ func (d *dates) parse(s string) (time.Time, data.Precision, dateVerdict) {
 	}
 	if d.serial != 0 && !strings.HasPrefix(d.layout, "unix") {
 		if t, precision, ok := d.days(s); ok {
-			return t, precision, dateRead
+			return d.doubt(t, precision)
 		}
+		s = clockOfDay(s)
 	}
 	if d.layout != "" {
 		return d.parseLayout(s)
@@ -145,6 +151,11 @@ func (d *dates) moment(p parts) (time.Time, data.Precision, dateVerdict) {
 		zone = time.UTC
 	}
 	t := time.Date(p.year, time.Month(p.month), p.day, p.hour, p.minute, p.second, p.nanos, zone)
+	if p.abbreviation != "" {
+		if name, _ := t.Zone(); !strings.EqualFold(name, p.abbreviation) {
+			return time.Time{}, "", dateUnreadable
+		}
+	}
 	return t.UTC().Truncate(time.Microsecond), data.BySecond, dateRead
 }
 

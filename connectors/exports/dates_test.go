@@ -54,6 +54,14 @@ func TestDates(t *testing.T) {
 	read(dates{zone: oslo}, "2026-07-01 12:00", "2026-07-01T10:00:00Z", data.BySecond)
 	read(dates{zone: oslo}, "2026-07-01", "2026-07-01T00:00:00Z", data.ByDay)
 	read(dates{zone: oslo}, "2026-07-01 12:00 UTC", "2026-07-01T12:00:00Z", data.BySecond)
+	// A zone's abbreviation that others share is the unit's own, or nobody's.
+	kolkata, err := time.LoadLocation("Asia/Kolkata")
+	if err != nil {
+		t.Skip("this machine has no time zone database")
+	}
+	read(dates{zone: kolkata}, "2026-07-01 12:00:00 IST", "2026-07-01T06:30:00Z", data.BySecond)
+	refuse(dates{zone: oslo}, "2026-07-01 12:00:00 IST", dateUnreadable)
+	read(dates{zone: kolkata}, "2026-07-01 12:00:00 EEST", "2026-07-01T09:00:00Z", data.BySecond)
 	// Arabic digits.
 	read(any, "٢٠٢٦-٠٥-٣١", "2026-05-31T00:00:00Z", data.ByDay)
 	// Order of day and month.

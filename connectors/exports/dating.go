@@ -86,7 +86,10 @@ func (r *reading) publishedAt(rec *record, id string) (time.Time, data.Precision
 	case dateBlank:
 		return t, "", badCell(whyNoDate, at, "a post needs a date")
 	case dateAmbiguous:
-		return t, "", badCell(whyAmbiguous, at, "the file does not prove whether the day or the month comes first; declare dates: dmy or dates: mdy")
+		if l.dates.doubtful {
+			return t, "", badCell(whyAmbiguous, at, "a spreadsheet seems to have changed places of day and month in some dates; use the file as it was downloaded, or write the date as 2026-05-31")
+		}
+		return t, "", badCell(whyAmbiguous, at, "the file does not prove whether the day or the month comes first; download a longer period, with a day after the 12th in it, or declare dates: dmy or dates: mdy in a mapping")
 	case dateUnreadable:
 		return t, "", badCell(whyBadDate, at, "write the date as 2026-05-31, or declare published.layout in the mapping")
 	}
@@ -113,7 +116,7 @@ func (r *reading) observedAt(rec *record, published time.Time) (data.Micros, *ba
 				return 0, badCell(whyFuture, fObserved, "the date lies after the as-of moment; check it, or run with a later --as-of")
 			}
 		case dateAmbiguous:
-			return 0, badCell(whyAmbiguous, fObserved, "declare dates: dmy or dates: mdy")
+			return 0, badCell(whyAmbiguous, fObserved, "write the date as 2026-05-31, or declare dates: dmy or dates: mdy in a mapping")
 		case dateUnreadable:
 			return 0, badCell(whyBadDate, fObserved, "declare observed_layout in the mapping")
 		}

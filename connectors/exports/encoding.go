@@ -23,10 +23,11 @@ const (
 	windows1256 // Arabic Windows
 	windows1250 // Central European Windows
 	windows1251 // Cyrillic Windows
+	macRoman    // Excel on older Macs
 )
 
 func (e encoding) String() string {
-	return [...]string{"UTF-8", "UTF-8 with stray Windows-1252 bytes", "Windows-1252", "UTF-16LE", "UTF-16BE", "Windows-1256", "Windows-1250", "Windows-1251"}[e]
+	return [...]string{"UTF-8", "UTF-8 with stray Windows-1252 bytes", "Windows-1252", "UTF-16LE", "UTF-16BE", "Windows-1256", "Windows-1250", "Windows-1251", "Mac Roman"}[e]
 }
 
 // sniffer works out an encoding from the bytes that are written to it.
@@ -97,6 +98,13 @@ func (s *sniffer) encoding() encoding {
 		}
 		return utf16LE
 	}
+	// One in Arabic has them only beside spaces and marks, but then nowhere else.
+	if most := max(even, odd); most > len(s.head)/32 && most > 8*min(even, odd) {
+		if even > odd {
+			return utf16BE
+		}
+		return utf16LE
+	}
 	strays := s.strays + int64(len(s.carry))
 	switch {
 	case strays == 0:
@@ -122,6 +130,8 @@ func (e encoding) reader(r io.Reader) io.Reader {
 		return transform.NewReader(r, charmap.Windows1250.NewDecoder())
 	case windows1251:
 		return transform.NewReader(r, charmap.Windows1251.NewDecoder())
+	case macRoman:
+		return transform.NewReader(r, charmap.Macintosh.NewDecoder())
 	case utf8Strays:
 		return transform.NewReader(r, strayDecoder{})
 	}
@@ -129,10 +139,10 @@ func (e encoding) reader(r io.Reader) io.Reader {
 }
 
 // candidates lists the encodings that a file may be in, likeliest first. Bytes alone
-// cannot tell one code page of Windows from another; a header that makes sense can.
+// cannot tell one code page from another; how much of a header makes sense can.
 func (e encoding) candidates() []encoding {
 	if e == windows1252 {
-		return []encoding{windows1252, windows1256, windows1250, windows1251}
+		return []encoding{windows1252, windows1256, windows1250, windows1251, macRoman}
 	}
 	return []encoding{e}
 }

@@ -13,7 +13,7 @@ const rowsDays = "days"
 // columns of it wins, and of equals the earlier.
 func formats() []format {
 	posts := slices.Concat(
-		[]format{xPosts(), xContent(), metaFacebook(), metaInstagram(), metaInsights(), youTubeStudio(), tikTokStudio(), linkedInPosts(), crowdTangle()},
+		[]format{xPosts(), xContent(), metaFacebook(), metaInstagram(), metaInsights(), youTubeStudio(), tikTokStudio(), linkedInPosts(), crowdTangle(), crowdTangleInstagram()},
 		commentFormats(), []format{tikTokFollowers(), postSheet(), followerSheet()})
 	return append(posts, dayFormats(posts)...)
 }

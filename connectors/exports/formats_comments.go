@@ -33,7 +33,7 @@ func wordsComment() []string {
 // commentColumns are what lists of comments agree on.
 func commentColumns(text []string) []column {
 	return []column{
-		{fPost, join(wordsPostID(), []string{"Post URL", "Post link", "Permalink", "Post permalink", "Media URL", "Media ID", "Media link", "Status ID", "Page post ID",
+		{fPost, join(wordsPostID(), []string{"Post URL", "Post link", "Permalink", "Post permalink", "Media URL", "Media ID", "Media link", "Status ID", "Page post ID", "facebookUrl",
 			"URL de la publication", "Lien de la publication", "Lien du post", "URL du post", "Publication",
 			"URL de la publicación", "Enlace de la publicación", "Enlace del post", "Publicación", "Beitrags-URL", "Beitragslink", "Link zum Beitrag", "Beitrag",
 			"رابط المنشور", "المنشور", "URL do post", "Link do post", "Link da publicação", "Publicação", "Inläggslänk", "Länk till inlägg",

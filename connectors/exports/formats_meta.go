@@ -78,21 +78,3 @@ func metaInsights() format {
 		},
 	}
 }
-
-func crowdTangle() format {
-	one := func(name string) column { return column{numFields, []string{name}} }
-	return format{
-		name: "crowdtangle", title: "CrowdTangle, history", platform: data.Facebook, rows: rowsPosts,
-		need: []field{fAccount, fPublished, fFormat, fReplies, fShares, fURL},
-		columns: []column{
-			{fAccount, []string{"Page Name", "User Name", "Facebook Id"}},
-			{fFollowers, []string{"Followers at Posting", "Likes at Posting"}}, {fPublished, []string{"Post Created"}},
-			{fFormat, []string{"Type"}}, {fReplies, []string{"Comments"}}, {fShares, []string{"Shares"}},
-			{fViews, []string{"Post Views"}}, {fURL, []string{"URL"}}, {fText, []string{"Message"}}, {fLinks, []string{"Final Link", "Link"}},
-		},
-		reactions: []column{one("Likes"), one("Love"), one("Wow"), one("Haha"), one("Sad"), one("Angry"), one("Care")},
-		kinds:     []string{"like", "love", "wow", "haha", "sad", "angry", "care"},
-		late:      []string{"care"}, // since 2020
-		views:     "facebook/post-views",
-	}
-}

@@ -90,13 +90,18 @@ func (in *inspected) name() string {
 	if in.sheet != "" {
 		name += ", sheet " + in.sheet
 	}
-	// Names inside a file are anybody's bytes and go to terminals and tables.
+	return printable(name)
+}
+
+// printable makes a text of a file fit for terminals and tables: names inside a file
+// are anybody's bytes.
+func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(name, "\uFFFD"))
+	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
 // input names the table in pages: its name and content.

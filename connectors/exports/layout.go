@@ -3,7 +3,6 @@ package exports
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -43,6 +42,8 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 		return m.fitSurvey(name, h)
 	case m.Rows == rowsOutcomes:
 		return m.fitOutcomes(name, h)
+	case m.ofKnown():
+		return m.fitKnown(name, h)
 	}
 	l = &layout{name: name, rows: m.Rows, platform: m.Platform, columns: len(h.names), published: m.Published,
 		precision: m.Precision, values: m.Values, lifetime: m.Lifetime}
@@ -75,11 +76,9 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 		return nil, matched, fmt.Errorf("the mapping %s names columns that the file lacks: %s; correct the mapping, or the path of the file",
 			name, quoteAll(lacks))
 	}
-	zone := (*time.Location)(nil)
-	if m.Timezone != "" {
-		if zone, err = time.LoadLocation(m.Timezone); err != nil {
-			return nil, matched, fmt.Errorf("the mapping %s names the time zone %q, which is not known", name, m.Timezone)
-		}
+	zone, err := m.zone(name)
+	if err != nil {
+		return nil, matched, err
 	}
 	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates), zone: zone}
 	l.observed = dates{layout: goLayout(m.ObservedLayout), order: orderOf(m.Dates), zone: zone}
@@ -135,8 +134,15 @@ func (l *layout) longest(r *record, f field) string {
 			best = s
 		}
 	}
+	if strings.IndexByte(best, '\r') >= 0 {
+		best = lineEnds.Replace(best)
+	}
 	return best
 }
+
+// lineEnds makes a text the same whether a spreadsheet under Windows or another
+// program wrote it.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // when returns the text of the moment of publishing.
 func (l *layout) when(r *record) string {

@@ -113,6 +113,9 @@ var locales = []struct {
 	{"tiktok de", "Content.csv", "Videotitel,Link zum Video,Zeitpunkt des Posts,Gesamtzahl der Likes,Gesamtzahl der Kommentare,Gesamtzahl der geteilten Inhalte,Gesamtzahl der Aufrufe\n" +
 		"Tanz,https://www.tiktok.com/@ruritania/video/7639677372727296000,14. Mai,10,2,3,400\n",
 		"tiktok-studio", told{ID: "tiktok:7639677372727296000", Text: "Tanz", At: "2026-05-14 09:30", Likes: "10", Shares: "3", Replies: "2", Views: "400", Paid: data.PaidUnknown}},
+	{"tiktok es", "Content.csv", "Título del video,Hora de publicación,Enlace del video,Visualizaciones totales,Me gusta totales,Comentarios totales,Veces compartido,Tiempo promedio de visualización\n" +
+		"Baile,2026-05-14 11:30:00,https://www.tiktok.com/@ruritania/video/7639677372727296000,900,40,2,1,3.2\n",
+		"tiktok-studio", told{ID: "tiktok:7639677372727296000", Text: "Baile", At: "2026-05-14 11:30", Likes: "40", Shares: "1", Replies: "2", Views: "900", Paid: data.PaidUnknown}},
 	{"linkedin en", "a.csv", "\"Aggregated engagement metrics for your organic and sponsored posts\"\nPost title,Post link,Post type,Campaign name,Posted by,Created date,Audience,Impressions,Views,Offsite Views,Clicks,Likes,Comments,Reposts,Follows,Engagement rate,Content Type\n" +
 		"We are hiring,https://www.linkedin.com/feed/update/urn:li:activity:7460622434304000000,Organic,,Someone,05/14/2026,All followers,500,,,20,30,4,5,1,0.1,Image\n",
 		"linkedin-posts", told{ID: "linkedin:urn:li:activity:7460622434304000000", Format: "Image", Text: "We are hiring", At: "2026-05-14 09:30", Likes: "30", Shares: "5", Replies: "4", Impressions: "500", Clicks: "20", Paid: data.Organic}},
@@ -196,6 +199,25 @@ func TestNamesMeanOneThing(t *testing.T) {
 	}
 }
 
+// One date proves the order of the others in any script, with the marks that set the
+// direction of writing.
+func TestOrderIsProvenInAnyScript(t *testing.T) {
+	head := "معرف المنشور,اسم الصفحة,الوصف,وقت النشر,المشاهدات\n"
+	for _, proof := range []string{"14/07/2025 18:05", "١٤/٠٧/٢٠٢٥ ١٨:٠٥", "\u200f14\u200f/7\u200f/2025 18:05", "١٤\u200f/٧\u200f/٢٠٢٥ ٦:٠٥ م"} {
+		p := readText(t, oslo, "a.csv", head+"122158000000000001,روريتانيا,a,"+proof+",1\n122158000000000002,روريتانيا,b,٠٣/٠٧/٢٠٢٥ ٠٩:٠٠,2\n", nil)
+		if len(p.Posts) != 2 || p.Posts[1].PublishedAt != utc(2025, 7, 3, 9, 0) {
+			t.Errorf("proven by %s: posts %+v, rejects %+v", proof, p.Posts, p.Rejects)
+		}
+	}
+}
+
+func TestFileWithoutRows(t *testing.T) {
+	p := readText(t, oslo, "a.csv", facebookHeader+",,,,,\n", nil)
+	if len(p.Posts) != 0 || !hasNote(p, "no rows") || hasNote(p, "the counters") {
+		t.Errorf("posts %v, notes %v", p.Posts, p.Notes)
+	}
+}
+
 func TestDatesInEveryLanguage(t *testing.T) {
 	for text, want := range map[string]string{
 		"14 juil. 2026": "2026-07-14", "14 juillet 2026 à 18:05": "2026-07-14 18:05", "mardi 14 juillet 2026, 18h05": "2026-07-14 18:05", "1er mai 2026": "2026-05-01",
@@ -206,6 +228,10 @@ func TestDatesInEveryLanguage(t *testing.T) {
 		"14 de jul. de 2026": "2026-07-14", "14 de março de 2026 às 18:05": "2026-03-14 18:05", "14 out 2026": "2026-10-14",
 		"den 14 juli 2026 kl. 18:05": "2026-07-14 18:05", "14 maj 2026": "2026-05-14",
 		"Tue, Jul 14, 2026": "2026-07-14", "July 14, 2026, 6:05 PM": "2026-07-14 18:05", "14-Jul-2026": "2026-07-14", "14 août 2026": "2026-08-14",
+		"mar. 14 juil. 2026": "2026-07-14", "mar. 3 mars 2026": "2026-03-03", "mar 3 mar 2026, 18:05": "2026-03-03 18:05", "14 mar 2026": "2026-03-14",
+		"14 juill. 2026, 18 h 05": "2026-07-14 18:05", "14 juillet 2026 à 18\u00a0h\u00a005": "2026-07-14 18:05", "18:05 h, 14 jul 2026": "2026-07-14 18:05",
+		"14. juli 2026 kl. 18.05": "2026-07-14 18:05", "14.7.2026 18.05": "2026-07-14 18:05", "July 14th, 2026": "2026-07-14", "1st August 2026": "2026-08-01",
+		"14 يوليوز 2026": "2026-07-14", "14 غشت 2026": "2026-08-14", "14 شتنبر 2026": "2026-09-14", "14 نونبر 2026": "2026-11-14", "14 دجنبر 2026": "2026-12-14",
 		"2026-07-14T18:05:00Z": "2026-07-14 18:05", "2026-07-14 18:05": "2026-07-14 18:05", "14 luglio 2026": "2026-07-14", "14 juli 2026": "2026-07-14",
 	} {
 		d := dates{zone: time.UTC}

@@ -11,6 +11,8 @@ import (
 )
 
 // Mapping describes a table that Tailor does not know, as the config declares it.
+// Without columns it says of a known export what the file leaves open: the order of
+// its dates, their zone, when it was counted.
 type Mapping struct {
 	Rows           string         `koanf:"rows" yaml:"rows"`                       // posts (default), accounts, comments, outcomes or survey
 	Platform       data.Platform  `koanf:"platform" yaml:"platform"`               // where the posts stand
@@ -150,7 +152,7 @@ func (m *Mapping) enough() error {
 	switch {
 	case m.isSurvey():
 		return m.Survey.validate()
-	case m.Rows == rowsOutcomes:
+	case m.Rows == rowsOutcomes, m.ofKnown():
 		return nil
 	case m.Platform == "" && m.Rows != rowsComments:
 		return fmt.Errorf("platform: name the platform the posts stand on")

@@ -25,7 +25,7 @@ func mediumWords() []mediumWord {
 		{"album", []string{"album", "البوم"}},
 		{"poll", []string{"poll", "sondage", "encuesta", "umfrage", "enquete", "omrostning", "استطلاع"}},
 		{"event", []string{"event", "evenement", "evento", "veranstaltung", "evenemang", "حدث", "مناسبه", "فعاليه"}},
-		{"video", []string{"video", "فيديو", "مقطع"}},
+		{"video", []string{"video", "igtv", "فيديو", "مقطع"}},
 		{"image", []string{"image", "imagen", "imagem", "bild", "photo", "foto", "صوره", "صور"}},
 		{"document", []string{"document", "documento", "dokument", "pdf", "مستند", "وثيقه"}},
 		{"article", []string{"article", "articulo", "artikel", "artigo", "newsletter", "مقال"}},
@@ -81,6 +81,8 @@ func written(p data.Platform, english, word string) string {
 		switch {
 		case is("ig " + english):
 			return word
+		case english == "album":
+			return "IG carousel"
 		case english == "live video":
 			return english
 		}

@@ -2,6 +2,7 @@ package exports
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -220,6 +221,23 @@ func TestCrowdTangle(t *testing.T) {
 	}
 }
 
+func TestCrowdTangleInstagram(t *testing.T) {
+	head := "Account,User Name,Followers at Posting,Post Created,Post Created Date,Post Created Time,Type,Total Interactions,Likes,Comments,Views,URL,Link,Photo,Title,Description,Image Text,Sponsor Id,Sponsor Name,Overperforming Score\n"
+	row := "Ruritania,ruritania,1100,2022-05-20 11:05:33 CEST,2022-05-20,11:05:33,%s,\"1,010\",\"1,000\",10,%s,https://www.instagram.com/p/%s/,https://www.instagram.com/p/%[3]s/,,,Hello,,,,1.2\n"
+	p := readText(t, oslo, "ct.csv", head+fmt.Sprintf(row, "Album", "0", "CdxA")+fmt.Sprintf(row, "IGTV", "70", "CdxB"), nil)
+	if len(p.Posts) != 2 {
+		t.Fatalf("rejects %+v", p.Rejects)
+	}
+	post, snap := p.Posts[1], p.Snapshots[1]
+	if post.PostID != "instagram:CdxB" || post.PublishedAt != data.At(time.Date(2022, 5, 20, 9, 5, 33, 0, time.UTC)) || *post.Followers != 1100 ||
+		post.FormatNative != "IG video" || p.Posts[0].FormatNative != "IG carousel" {
+		t.Errorf("post %+v", post)
+	}
+	if *snap.Likes != 1000 || *snap.Replies != 10 || *snap.Views != 70 || snap.Missing.Reason("shares") != data.Unsupported {
+		t.Errorf("snapshot %+v", snap)
+	}
+}
+
 func TestRecognise(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, dir, "fb.csv", facebookHeader+facebookRow(1, 20, "a")+facebookRow(2, 21, "b"))
@@ -233,11 +251,17 @@ func TestRecognise(t *testing.T) {
 		t.Errorf("Recognise = %+v, %v", got, err)
 	}
 	for name, c := range map[string]struct{ content, want string }{
-		"near.csv": {"Post id,Date,Post text,Impressions,Likes,Replies\n", `nearest is X analytics, content, which also has "Reposts"`},
-		"none.csv": {"red,green,blue\n", "red, green, blue"},
-		"x.xlsx":   {"PK\x03\x04rest", "damaged"},
-		"p.csv":    {"<!DOCTYPE html>", "web page"},
-		"e.csv":    {"", "empty"},
+		"near.csv":     {"Post id,Date,Post text,Impressions,Likes,Replies\n", `nearest is X analytics, content, which also has "Reposts"`},
+		"none.csv":     {"red,green,blue\n", "red, green, blue"},
+		"outcomes.csv": {"period,measure,value\n2026,visas,3\n", "call one week"},
+		"chat.txt":     {"[14/07/2026, 18:05:00] Someone: hello\n[14/07/2026, 18:06:00] Other: hi\n", "exported from WhatsApp"},
+		"chat2.txt":    {"\u200e14/07/2026, 6:05 PM - Someone: hello, you\n", "exported from WhatsApp"},
+		"noise.csv":    {strings.Repeat("ab\x00cdefghijklmnopqrstuvwxyz0123456789", 40), "no table of text"},
+		"esc.csv":      {"\x1b[31mred,blue\n", "are [31mred, blue"},
+		"table.xls":    {"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>", "save it as .xlsx"},
+		"x.xlsx":       {"PK\x03\x04rest", "damaged"},
+		"p.csv":        {"<!DOCTYPE html>", "web page"},
+		"e.csv":        {"", "empty"},
 	} {
 		writeFile(t, dir, name, c.content)
 		if _, err := Recognise(filepath.Join(dir, name)); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), name) {

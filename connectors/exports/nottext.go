@@ -1,14 +1,23 @@
 package exports
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // Hints for files that are read by the connector of another platform.
 const (
 	hintX        = "it is part of the archive of an X account; set platform: x for the account that has this file"
 	hintTelegram = "it is an export of Telegram Desktop; set platform: telegram for the account that has this file"
 	hintMastodon = "it is part of a Mastodon archive, which holds no counts; let the account be read over the network with platform: mastodon"
+	hintChat     = "it is a chat exported from WhatsApp: it holds what people wrote and no counts, and is not read; keep a sheet of your own updates (docs/connectors/exports.md)"
 	hintXls      = "it is an old Excel workbook (.xls) or one with a password; open it and save it as .xlsx without a password, or as CSV (UTF-8)"
 )
+
+// whatsAppChat is how the lines of an exported chat begin: "[14/07/2026, 18:05:00] Name:"
+// on iPhones, "14/07/2026, 18:05 - Name:" on others.
+var whatsAppChat = regexp.MustCompile(`^\x{200e}?(?:\[\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[.:]\d{2}[^\]\n]{0,12}\] |` +
+	`\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[.:]\d{2}[^-,\n]{0,8} - )`)
 
 // notText says what a file is that is no table of text, and what to do, or "".
 func notText(head []byte) string {
@@ -28,8 +37,12 @@ func notText(head []byte) string {
 		return "it is an archive of a kind that is not opened; unpack it"
 	case begins("<?xml") && holds("urn:schemas-microsoft-com:office:spreadsheet"):
 		return "it is a spreadsheet of the XML kind; open it and save it as .xlsx or as CSV (UTF-8)"
+	case begins("<") && (holds("<table") || holds("<TABLE") || holds("office:excel")):
+		return "it is a web page with a table, though its name may say .xls; open it in a spreadsheet and save it as .xlsx or as CSV (UTF-8)"
 	case begins("<"):
 		return "it is a web page, not a table; the download may have needed a login"
+	case whatsAppChat.Match(text):
+		return hintChat
 	case begins("window.YTD"), begins(`{"data":`) && holds("tweet"):
 		return hintX
 	case begins("{") && holds(`"messages"`) && (holds("_channel") || holds("_group") || holds("_chat") || holds(`"date_unixtime"`)):
@@ -56,5 +69,5 @@ func wide(head []byte) bool {
 			}
 		}
 	}
-	return max(even, odd) > len(head)/3 || max(even, odd) > 8*min(even, odd)
+	return max(even, odd) > len(head)/3 || max(even, odd) > max(len(head)/32, 8*min(even, odd))
 }

@@ -132,10 +132,22 @@ func blank(r rune) bool {
 // isNothing reports words that stand for no value.
 func isNothing(s string) bool {
 	switch strings.ToLower(s) {
-	case "", "-", "--", "–", "—", "n/a", "#n/a", "na", "nan", "null", "none", "nil":
+	case "", "-", "--", "–", "—", "?", "n/a", "#n/a", "na", "nan", "null", "none", "nil", "n.a.", "n. a.", "not available", "unavailable",
+		"n.d.", "n. d.", "n/d", "s.o.", "s. o.", "s/o", "non disponible", "indisponible", // French: not available, without object
+		"s/d", "no disponible", "k.a.", "k. a.", "nicht verfügbar", "não disponível", "غير متاح", "غير متوفر", "لا يوجد":
 		return true
 	}
 	return false
+}
+
+// isRounded reports a count as screens show it: 1.2K, 3 M, 10+, ~100.
+func isRounded(s string) bool {
+	s = strings.ToLower(asciiDigits(s))
+	bare := strings.TrimRight(strings.TrimLeft(s, "~≈<>"), "+")
+	for _, unit := range []string{"k", "tsd.", "mil", "mio.", "m", "ألف", "مليون"} {
+		bare = strings.TrimSuffix(bare, unit)
+	}
+	return bare != s && strings.Trim(bare, "0123456789., \u00a0\u202f") == "" && strings.ContainsAny(bare, "0123456789")
 }
 
 // asciiDigits writes decimal digits of other scripts as 0-9.

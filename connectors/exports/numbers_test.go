@@ -23,7 +23,7 @@ func TestParseCount(t *testing.T) {
 	} {
 		check(s, want, numberRead)
 	}
-	for _, s := range []string{"", " ", "-", "--", "–", "N/A", "na", "NaN", "null", "#N/A"} {
+	for _, s := range []string{"", " ", "-", "--", "–", "N/A", "na", "NaN", "null", "#N/A", "n.d.", "s. o.", "k. A.", "?", "غير متاح"} {
 		check(s, 0, numberBlank)
 	}
 	for _, s := range []string{"-1", "−1", "-1,234", "1000000000001", "99999999999999999999999"} {
@@ -32,6 +32,15 @@ func TestParseCount(t *testing.T) {
 	for _, s := range []string{"1.2E+06", "1.5", "0.123", "12.34.567", "1,2", "1,2345", ",5", "1,,234", "1.234,567", "12 likes", "1K", "1.2M", "1 2", "0x10", "1e3",
 		"1234,567", "５a"} {
 		check(s, 0, numberUnreadable)
+	}
+}
+
+func TestIsRounded(t *testing.T) {
+	for s, want := range map[string]bool{"1.2K": true, "1,2 k": true, "3M": true, "10+": true, "~100": true, "<10": true, "٥ ألف": true,
+		"12": false, "1.5": false, "12%": false, "K": false, "12 likes": false, "+": false} {
+		if got := isRounded(s); got != want {
+			t.Errorf("isRounded(%q) = %v", s, got)
+		}
 	}
 }
 

@@ -121,7 +121,10 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	if f.src.encoding != utf8Text {
 		say("read as "+f.src.encoding.String(), "")
 	}
-	if how != "" && !l.has(fObserved) && l.rows != rowsComments {
+	switch {
+	case s.rows == 0:
+		say("it holds the names of columns and no rows", "choose a longer period, and download it again")
+	case how != "" && !l.has(fObserved) && l.rows != rowsComments:
 		say(how, "declare observed_at in a mapping if you know it better")
 	}
 	if l.caution != "" {

@@ -29,7 +29,8 @@ type measured struct {
 // Headers of outcomes, English first, then French, Spanish, German, Portuguese and
 // Arabic.
 func wordsWeek() []string {
-	return []string{"Week", "ISO week", "Calendar week", "Semaine", "Semaine ISO", "Semana", "Woche", "Kalenderwoche", "KW", "الأسبوع"}
+	return []string{"Week", "ISO week", "Calendar week", "Week of", "Week start", "Week starting", "Week beginning", "Week commencing", "Semaine", "Semaine ISO", "Semaine du",
+		"Début de semaine", "Semana", "Semana del", "Woche", "Kalenderwoche", "KW", "Woche ab", "Wochenbeginn", "الأسبوع"}
 }
 
 func wordsMonth() []string {

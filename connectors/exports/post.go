@@ -184,6 +184,11 @@ func (r *reading) duration(rec *record) data.Count {
 	if s == "" {
 		return nil
 	}
+	if r.layout.dates.serial != 0 && strings.ContainsRune(s, '.') {
+		if d := r.fractionOfDay(s); d != nil {
+			return d
+		}
+	}
 	parts := strings.Split(s, ":")
 	if len(parts) > 3 {
 		return nil
@@ -202,10 +207,7 @@ func (r *reading) duration(rec *record) data.Count {
 		}
 		total += n * unit
 	}
-	if total = 1000*total + ms; len(parts) == 1 && total > 0 && total < 1000 && r.layout.dates.serial != 0 {
-		return r.fractionOfDay(s)
-	}
-	if total > 0 {
+	if total = 1000*total + ms; total > 0 {
 		return data.N(total)
 	}
 	return nil // Meta writes 0 for what is no video

@@ -76,7 +76,7 @@ func (in *inspected) whose(formats catalogue) (Recognised, error) {
 	if err != nil {
 		var unknown *unknownHeader
 		if errors.As(err, &unknown) {
-			err = fmt.Errorf("%w; its columns are %s", err, shorten(unknown.names))
+			err = fmt.Errorf("%w; its columns are %s", err, printable(shorten(unknown.names)))
 		}
 		return Recognised{}, err
 	}

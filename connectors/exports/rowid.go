@@ -44,6 +44,9 @@ func (r *reading) id(rec *record) (string, *bad) {
 		return rowID(cells), nil
 	}
 	if link != "" && (!l.has(fID) || l.followers) {
+		if name := linkName(l.platform, link); name != "" {
+			return name, nil
+		}
 		return rowID([]string{link}), nil
 	}
 	if l.followers { // a sheet kept by hand: its posts are their moment and words

@@ -119,7 +119,7 @@ func (r *reading) shape(rec *record) *bad {
 		return badRow(whyBlankRow, "")
 	case slices.EqualFunc(rec.cells, r.head.names, func(a, b string) bool { return trim(a) == b }):
 		return badRow(whyHeader, "")
-	case isTotal(first) && r.layout.when(rec) == "":
+	case isTotal(first) && (r.layout.when(rec) == "" || isTotal(r.layout.when(rec)) && !r.layout.whole()):
 		return badRow(whyTotal, "a sum is not a post")
 	case !r.data && r.layout.native && r.describes(rec):
 		return badRow(whyDescription, "it says what the columns mean")
@@ -188,6 +188,9 @@ func (r *reading) number(s string, f field) (data.Count, *bad) {
 		return nil, nil
 	case numberImpossible:
 		return nil, badCell(whyImpossible, f, "no counter is negative or above a million million")
+	}
+	if isRounded(s) {
+		return nil, badCell(whyBadNumber, f, "the number is rounded; write it in full, or leave the cell empty")
 	}
 	return nil, badCell(whyBadNumber, f, "the cell is not a whole number; the row may be shifted")
 }

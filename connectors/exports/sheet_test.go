@@ -50,8 +50,9 @@ func TestWhatsAppWorkbook(t *testing.T) {
 			{"Date", "Time", "Text", "Link", "Views", "Reactions", "Counted on"},
 			{day, 0.75, "Passport day on Friday", "https://whatsapp.com/channel/0029VaAbCdEf/57", 1540, 12, day.AddDate(0, 0, 3)},
 			{"21.05.2026", nil, "Closed on Monday", nil, 90, nil, day.AddDate(0, 0, 3)},
-			{day, 0.75, "", "", 1540, 12, day}}}), nil)
-	if len(p.Posts) != 2 || byWhy(p.Rejects)[whyNoID] != 1 || p.Posts[1].Precision != data.ByDay {
+			{day, 0.75, "", "", 1540, 12, day},
+			{"Total", nil, nil, nil, 1630, 12}}}), nil)
+	if len(p.Posts) != 2 || byWhy(p.Rejects)[whyNoID] != 1 || byWhy(p.Rejects)[whyTotal] != 1 || p.Posts[1].Precision != data.ByDay {
 		t.Fatalf("posts %+v, rejects %+v", p.Posts, p.Rejects)
 	}
 	if p.Posts[0].PostID != "whatsapp:0029VaAbCdEf/57" || p.Posts[0].PublishedAt != utc(2026, 5, 20, 18, 0) || p.Snapshots[0].ObservedAt != utc(2026, 5, 23, 0, 0) {

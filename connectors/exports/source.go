@@ -59,23 +59,38 @@ func (in *inspected) open(fits fitter, m *Mapping) (*layout, *source, error) {
 	encodings := in.encoding.candidates()
 	var comma rune
 	if m != nil {
-		encodings = []encoding{declared(m.Encoding, in.encoding)}
+		if m.Encoding != "" {
+			encodings = []encoding{declared(m.Encoding, in.encoding)}
+		}
 		var err error
 		if comma, err = m.delimiter(); err != nil {
 			return nil, nil, err
 		}
 	}
+	var best *layout
+	var bestSource *source
 	var first error
 	for _, enc := range encodings {
 		l, src, err := in.openText(enc, comma, fits)
-		if err == nil {
-			return l, src, nil
+		if err != nil {
+			if first = cmp.Or(first, err); errors.Is(err, connectors.ErrInput) {
+				break
+			}
+			continue
 		}
-		if first = cmp.Or(first, err); errors.Is(err, connectors.ErrInput) {
-			break
+		if best != nil && l.used() <= best.used() {
+			src.Close()
+			continue
 		}
+		if best != nil {
+			bestSource.Close()
+		}
+		best, bestSource = l, src
 	}
-	return nil, nil, first
+	if best == nil {
+		return nil, nil, first
+	}
+	return best, bestSource, nil
 }
 
 // openText opens a table of text that is read in one encoding.

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -13,6 +13,7 @@ import (
 
 // survey is what only a whole file can prove.
 type survey struct {
+	rows       int64 // that hold anything
 	order      order // of dates written in numbers
 	mixed      bool  // some dates put the day first and some the month
 	byDay      int64 // dates that prove the day comes first
@@ -20,35 +21,37 @@ type survey struct {
 	ambiguous  int64
 	newest     time.Time // newest date of publishing that is not in the future
 	longIDs    int64
-	roundedIDs int64
+	roundedIDs int64    // that end in zeros from their sixteenth digit
+	floatIDs   int64    // that are numbers of 64 bits
+	floatBits  int      // and what these may have lost
 	how        string   // what proves the order
 	future     [2]int64 // ambiguous dates that would lie in the future, if the day came first and if the month did
 	rises      [2]sequence
+	stored     int64 // dates that a workbook stores as numbers, and those after the 12th
+	storedLate int64
 }
 
-// sequence follows a column of dates under one reading.
-type sequence struct {
-	last     time.Time
-	up, down int64 // steps that go forward and back in time
+// damagedIDs reports that every long id of the file, of two or more, ends in zeros,
+// because a spreadsheet keeps fifteen digits; or that all are numbers of 64 bits, where
+// that is less likely by chance than one in a million.
+func (s *survey) damagedIDs() bool {
+	return s.longIDs >= 2 && (s.roundedIDs == s.longIDs || s.floatIDs == s.longIDs && s.floatBits >= 24)
 }
 
-func (q *sequence) add(t time.Time) {
-	switch {
-	case q.last.IsZero() || t.Equal(q.last):
-	case t.After(q.last):
-		q.up++
-	default:
-		q.down++
+// addID looks at one id.
+func (s *survey) addID(id string) {
+	if !isLong(id) {
+		return
 	}
-	q.last = t
+	s.longIDs++
+	if zeroTail(id) {
+		s.roundedIDs++
+	}
+	if bits, whole := floatBits(id); whole {
+		s.floatIDs++
+		s.floatBits += bits
+	}
 }
-
-// sorted reports dates in one order throughout, of enough of them.
-func (q *sequence) sorted() bool { return min(q.up, q.down) == 0 && max(q.up, q.down) >= 6 }
-
-// damagedIDs reports that every long id of the file, of two or more, ends in zeros:
-// a spreadsheet keeps fifteen digits.
-func (s *survey) damagedIDs() bool { return s.longIDs >= 2 && s.roundedIDs == s.longIDs }
 
 // surveyFile reads a file once. Rows after asOf do not count for the newest date.
 func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*survey, error) {
@@ -58,6 +61,7 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 	readings := [3]dates{l.dates, l.dates, l.dates}
 	readings[0].order, readings[1].order = dayFirst, monthFirst
 	var newest [3]time.Time
+	var newestText time.Time
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return nil, context.Cause(ctx)
@@ -72,21 +76,22 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		if rec.broken || len(rec.cells) < l.columns {
 			continue
 		}
+		if slices.ContainsFunc(rec.cells, func(c string) bool { return trim(c) != "" }) {
+			s.rows++
+		}
 		if l.figures != nil {
 			l.figures.proveMark(rec)
 		}
 		id := tidyID(l.cell(rec, fID))
-		if isLong(id) {
-			s.longIDs++
-			if zeroTail(id) {
-				s.roundedIDs++
-			}
-		}
+		s.addID(id)
 		if id == "" && l.rows == rowsPosts {
 			id = linkID(l.platform, l.cell(rec, fURL))
 		}
 		when := l.when(rec)
 		t, _, verdict := l.moment(rec, id)
+		if stored := s.storedDate(&l.dates, when); !stored && verdict == dateRead && t.After(newestText) && !t.After(limit) {
+			newestText = t
+		}
 		if l.dates.layout == "" && l.dates.order == orderUnknown && (verdict == dateRead || verdict == dateAmbiguous) {
 			s.prove(when, t, verdict)
 		}
@@ -120,75 +125,33 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 	default:
 		s.newest = newest[2]
 	}
+	if s.stored > 0 && s.storedLate == 0 && s.byDay+s.byMonth > 0 && s.ambiguous == 0 {
+		l.dates.doubtful, s.newest = true, newestText
+	}
 	return s, nil
+}
+
+// storedDate reports a date that a workbook stores as a number, and counts it.
+func (s *survey) storedDate(d *dates, when string) bool {
+	if d.serial == 0 {
+		return false
+	}
+	t, precision, ok := d.days(when)
+	if !ok {
+		return false
+	}
+	if precision == data.BySecond && d.zone != nil {
+		t = t.In(d.zone)
+	}
+	if s.stored++; t.Day() > 12 {
+		s.storedLate++
+	}
+	return true
 }
 
 // latest is how far after the as-of moment a date may lie: a day of time zones, and
 // a day for as-of being a date.
 const latest = 48 * time.Hour
-
-// prove takes one date as evidence of the order.
-func (s *survey) prove(when string, t time.Time, verdict dateVerdict) {
-	if verdict == dateAmbiguous {
-		s.ambiguous++
-		return
-	}
-	a, b := slashed(when)
-	switch {
-	case a == b:
-	case t.Day() == int(a) && t.Month() == time.Month(b):
-		s.byDay++
-	case t.Day() == int(b) && t.Month() == time.Month(a):
-		s.byMonth++
-	}
-}
-
-// slashed returns the first two numbers of a date of three whose order is open, like
-// 31/05/2026; zeros if there is none.
-func slashed(when string) (a, b int64) {
-	for i := range len(when) {
-		if when[i] != '/' && when[i] != '-' {
-			continue
-		}
-		second := strings.IndexByte(when[i+1:], when[i])
-		first := when[max(0, i-2):i]
-		if i > 2 && when[i-3] != ' ' {
-			return 0, 0
-		}
-		if second < 1 || second > 2 || len(when) < i+second+6 {
-			return 0, 0
-		}
-		a, ok1 := plainDigits(strings.TrimLeft(first, " "))
-		b, ok2 := plainDigits(when[i+1 : i+1+second])
-		_, ok3 := plainDigits(when[i+second+2 : i+second+6])
-		if !ok1 || !ok2 || !ok3 {
-			return 0, 0
-		}
-		return a, b
-	}
-	return 0, 0
-}
-
-// decide settles the order if all evidence points one way.
-func (s *survey) decide() {
-	switch {
-	case s.byDay > 0 && s.byMonth > 0:
-		s.mixed = true
-	case s.byDay > 0:
-		s.order, s.how = dayFirst, "as other rows of the file prove"
-	case s.byMonth > 0:
-		s.order, s.how = monthFirst, "as other rows of the file prove"
-	case s.ambiguous == 0:
-	case s.future[1] > 0 && s.future[0] == 0:
-		s.order, s.how = dayFirst, "because some would lie in the future otherwise"
-	case s.future[0] > 0 && s.future[1] == 0:
-		s.order, s.how = monthFirst, "because some would lie in the future otherwise"
-	case s.rises[0].sorted() && !s.rises[1].sorted():
-		s.order, s.how = dayFirst, "because only so are the rows in order of time"
-	case s.rises[1].sorted() && !s.rises[0].sorted():
-		s.order, s.how = monthFirst, "because only so are the rows in order of time"
-	}
-}
 
 // period returns the first and last day of the range in the names of a table: its
 // own, else that of the archive it lies in.

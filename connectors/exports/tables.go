@@ -76,9 +76,13 @@ func (d *Driver) tables(ctx context.Context, f connectors.Found) ([]keyed, error
 }
 
 // handKept says where the posts of a sheet stand that does not name its platform:
-// where the account is, else what its names and links tell.
+// where the account is, else what its names and links tell; of comments, what the
+// file's name tells of the posts they stand under.
 func (d *Driver) handKept(in *inspected, l *layout, src *source) data.Platform {
-	if l.rows == rowsComments || l.rows == rowsDays || l.whole() {
+	switch {
+	case l.rows == rowsComments:
+		return cue(in, &header{}) // columns may name other places of an author
+	case l.rows == rowsDays || l.whole():
 		return ""
 	}
 	if p := d.stated(); p != "" {
@@ -157,7 +161,7 @@ func (d *Driver) onlyPlatform(known []keyed) data.Platform {
 	var only data.Platform
 	for i := range known {
 		switch p := known[i].platform; {
-		case p == "" || p == only:
+		case p == "" || p == only || known[i].rows == rowsComments:
 		case only == "":
 			only = p
 		default:

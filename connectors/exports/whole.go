@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -25,6 +26,40 @@ func (r *reading) finish(p *connectors.Page) {
 // isSurvey reports whether a mapping is of a form's responses.
 func (m *Mapping) isSurvey() bool { return m.Rows == rowsSurvey || m.Survey.declared() }
 
+// ofKnown reports whether a mapping names no column, and so is of a known export.
+func (m *Mapping) ofKnown() bool {
+	return m.Columns == Columns{} && m.Rows == "" && len(m.ID.Hash) == 0 && m.Published.Year == "" && !m.isSurvey()
+}
+
+// fitKnown lays a known format over a header, with what the mapping declares.
+func (m *Mapping) fitKnown(name string, h *header) (*layout, int, error) {
+	l, matched, err := known().recognise(h)
+	if err != nil {
+		return nil, matched, err
+	}
+	zone, err := m.zone(name)
+	if err != nil {
+		return nil, matched, err
+	}
+	l.platform = cmp.Or(l.platform, m.Platform)
+	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates), zone: zone}
+	l.observed = dates{layout: goLayout(m.ObservedLayout), order: orderOf(m.Dates), zone: zone}
+	l.precision, l.values, l.lifetime = m.Precision, m.Values, m.Lifetime
+	return l, matched, nil
+}
+
+// zone returns the time zone that a mapping declares, nil if it declares none.
+func (m *Mapping) zone(name string) (*time.Location, error) {
+	if strings.TrimSpace(m.Timezone) == "" {
+		return nil, nil
+	}
+	zone, err := time.LoadLocation(m.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("the mapping %s names the time zone %q, which is not known", name, m.Timezone)
+	}
+	return zone, nil
+}
+
 // besidePosts fits tables that hold no posts: outcomes, or a survey, which is not
 // read without a mapping. It returns neither layout nor error for other tables.
 func besidePosts(h *header) (*layout, int, error) {
@@ -34,6 +69,9 @@ func besidePosts(h *header) (*layout, int, error) {
 	}
 	if l, matched := fitOutcomes(h, false); l != nil {
 		return l, matched, nil
+	}
+	if columnOf(h, wordsMeasure()[:1]) >= 0 && columnOf(h, wordsValue()[:1]) >= 0 {
+		return nil, 2, &unknownHeader{"it seems to be a table of outcomes, but no column says of when: call one week (2026-W07), month (2026-02) or date (2026-02-09)", h.names}
 	}
 	return nil, 0, nil
 }
@@ -46,12 +84,7 @@ func (m *Mapping) fitOutcomes(name string, h *header) (*layout, int, error) {
 	}
 	l.name = name
 	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates)}
-	if strings.TrimSpace(m.Timezone) != "" {
-		zone, err := time.LoadLocation(m.Timezone)
-		if err != nil {
-			return nil, matched, fmt.Errorf("the mapping %s names the time zone %q, which is not known", name, m.Timezone)
-		}
-		l.dates.zone = zone
-	}
-	return l, matched, nil
+	var err error
+	l.dates.zone, err = m.zone(name)
+	return l, matched, err
 }

@@ -109,7 +109,7 @@ func wordsSaves() []string {
 
 func wordsLinkClicks() []string {
 	return []string{"Link clicks", "URL clicks", "Clicks on links",
-		"Clics sur le lien", "Clics sur un lien", "Clics sur les liens", "Clics sur des liens", "Clics sur l’URL", "Clics sur URL",
+		"Clics sur le lien", "Clics sur un lien", "Clics sur les liens", "Clics sur des liens", "Clics vers un lien", "Clics vers le lien", "Clics sur l’URL", "Clics sur URL",
 		"Clics en el enlace", "Clics en enlaces", "Clics en enlace", "Clics en los enlaces", "Clics en la URL", "Clics en URL", "Clics de URL",
 		"Linkklicks", "Klicks auf Links", "Klicks auf den Link", "URL-Klicks", "Klicks auf URL",
 		"النقرات على الرابط", "نقرات الرابط", "النقرات على الروابط", "نقرات على الرابط", "النقر على الرابط", "نقرات عنوان URL", "النقرات على عنوان URL",

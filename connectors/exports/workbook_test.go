@@ -257,3 +257,62 @@ func TestConformanceOfWorkbooksAndArchives(t *testing.T) {
 		})
 	}
 }
+
+// A spreadsheet set to another country takes some dates of an export for dates, with
+// day and month the other way round, and leaves the others as text.
+func TestWorkbookWithDatesTheOtherWayRound(t *testing.T) {
+	head := []any{"Post ID", "Page name", "Title", "Publish time", "Views"}
+	march := time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC) // was 04/03/2026, 3 April
+	book := func(more ...[]any) string {
+		return xlsx(t, tab{"Sheet1", append([][]any{head,
+			{"122158000000000001", "Ruritania", "a", "04/14/2026 18:05", 1}, {"122158000000000002", "Ruritania", "b", march, 2}}, more...)})
+	}
+	p := readText(t, oslo, "posts.xlsx", book(), nil)
+	if len(p.Posts) != 1 || byWhy(p.Rejects)[whyAmbiguous] != 1 || !strings.Contains(p.Rejects[0].Hint, "as it was downloaded") {
+		t.Errorf("posts %+v, rejects %+v", p.Posts, p.Rejects)
+	}
+	// The period in the file's name settles it.
+	p = readText(t, oslo, "Apr-01-2026_Apr-30-2026_1.xlsx", book(), nil)
+	if len(p.Posts) != 2 || p.Posts[1].PublishedAt != utc(2026, 4, 3, 10, 0) {
+		t.Errorf("posts %+v, rejects %+v", p.Posts, p.Rejects)
+	}
+	// A stored date after the 12th, or a text that both readings allow, speaks for a
+	// table in which somebody typed some dates as text.
+	for _, row := range [][]any{{"122158000000000003", "Ruritania", "c", march.AddDate(0, 0, 16), 3}, {"122158000000000003", "Ruritania", "c", "04/05/2026 10:00", 3}} {
+		p = readText(t, oslo, "posts.xlsx", book(row), nil)
+		if len(p.Posts) != 3 || p.Posts[1].PublishedAt != utc(2026, 3, 4, 10, 0) {
+			t.Errorf("posts %+v, rejects %+v", p.Posts, p.Rejects)
+		}
+	}
+}
+
+// Days and times of day stand in workbooks as numbers or as text, each on its own.
+func TestWorkbookWithTypedTimes(t *testing.T) {
+	day := time.Date(2026, 5, 20, 0, 0, 0, 0, time.UTC)
+	p := readText(t, oslo, "whatsapp.xlsx", xlsx(t, tab{"WhatsApp", [][]any{{"Date", "Heure", "Texte", "Vues"},
+		{day, 0.25, "a", 1}, {day, "18h30", "b", 2}, {"21/05/2026", 0.25, "c", 3}, {"22/05/2026", "18h30", "d", 4}}}), nil)
+	want := []data.Micros{utc(2026, 5, 20, 6, 0), utc(2026, 5, 20, 18, 30), utc(2026, 5, 21, 6, 0), utc(2026, 5, 22, 18, 30)}
+	if len(p.Posts) != len(want) {
+		t.Fatalf("posts %+v, rejects %+v", p.Posts, p.Rejects)
+	}
+	for i, at := range want {
+		if p.Posts[i].PublishedAt != at || p.Posts[i].Precision != data.BySecond {
+			t.Errorf("post %d at %s by %s, want %s", i, p.Posts[i].PublishedAt, p.Posts[i].Precision, at)
+		}
+	}
+}
+
+// A spreadsheet stores a length as a part of a day, and a short one with an exponent.
+func TestWorkbookWithLengths(t *testing.T) {
+	p := readText(t, oslo, "Table data.xlsx", xlsx(t, tab{"Table data", [][]any{{"Content", "Video title", "Video publish time", "Duration", "Views"},
+		{"ABCDEFGHIJK", "a", "Apr 28, 2026", 65.0 / 86_400, 1}, {"BBCDEFGHIJK", "b", "Apr 28, 2026", "7.5231481481481471E-4", 1},
+		{"CBCDEFGHIJK", "c", "Apr 28, 2026", 65, 1}, {"DBCDEFGHIJK", "d", "Apr 28, 2026", "0:01:05", 1}}}), nil)
+	if len(p.Posts) != 4 {
+		t.Fatalf("posts %+v, rejects %+v", p.Posts, p.Rejects)
+	}
+	for _, post := range p.Posts {
+		if post.DurationMS == nil || *post.DurationMS != 65_000 {
+			t.Errorf("%s is %v ms long", post.Text, post.DurationMS)
+		}
+	}
+}

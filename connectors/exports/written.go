@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,9 @@ func split(s string, o order) (parts, bool) {
 		s = plainMoment(s)
 	}
 	s = spellHalf(strings.ToLower(s))
+	if strings.Contains(s, " h ") || strings.Contains(s, "\u00a0h") || strings.Contains(s, "\u202fh") {
+		s = spacedHour.ReplaceAllString(s, "${1}h$2")
+	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '،' || r == '|' || blank(r) })
 	if len(words) == 1 || len(words) == 2 || len(words) == 3 {
 		// 2026-05-31T10:00:00Z is one word of two.
@@ -32,12 +36,19 @@ func split(s string, o order) (parts, bool) {
 		case w[0] >= '0' && w[0] <= '9' && strings.ContainsAny(w, ":h") && !p.timed && p.clock(w):
 		case w[0] >= '0' && w[0] <= '9' && strings.ContainsRune(w, ':'):
 			return p, false
+		case p.year != 0 && p.month != 0 && !p.timed && dottedClock.MatchString(w) && p.clock(strings.Replace(w, ".", ":", 1)):
 		case !p.word(w):
 			return p, false
 		}
 	}
 	return p, p.year != 0 && p.month != 0 && p.day != 0
 }
+
+// A time as it is written in Canadian French, 18 h 05, and in Danish or Italian, 18.05.
+var (
+	spacedHour  = regexp.MustCompile(`\b(\d{1,2})[ \x{a0}\x{202f}]h[ \x{a0}\x{202f}](\d{2})\b`)
+	dottedClock = regexp.MustCompile(`^\d{1,2}\.\d{2}$`)
+)
 
 // plainMoment writes digits of other scripts as 0-9, and leaves out the marks that
 // set the direction of writing.
@@ -75,7 +86,9 @@ func spellHalf(s string) string {
 // word reads a month's name, a day or year on its own, a weekday, AM or PM, a zone.
 func (p *parts) word(w string) bool {
 	if day := strings.TrimRight(w, ".ºª"); day != "" {
-		day = strings.TrimSuffix(day, "er") // le 1er mai
+		for _, ordinal := range [...]string{"er", "st", "nd", "rd", "th"} { // le 1er mai, May 1st
+			day = strings.TrimSuffix(day, ordinal)
+		}
 		if n, ok := plainDigits(day); ok {
 			switch {
 			case len(day) == 4 && p.year == 0:
@@ -105,11 +118,20 @@ func (p *parts) word(w string) bool {
 		}
 	}
 	f := fold(w)
-	if m := monthOf(f); m != 0 && p.month == 0 {
-		p.month = m
+	// The French, Spanish and Italian shorten Tuesday as they do March: mar. 3 mars 2026.
+	tuesday := f == "mar"
+	switch m := monthOf(f); {
+	case m != 0 && (p.month == 0 || p.tuesday):
+		p.month, p.tuesday = m, tuesday && p.month == 0
+		return true
+	case f == "" || isFiller(f) || tuesday:
 		return true
 	}
-	return f == "" || isFiller(f)
+	if p.timed && p.zone == nil && p.abbreviation == "" && len(w) >= 3 && len(w) <= 5 && isASCII(w) {
+		p.abbreviation = w
+		return true
+	}
+	return false
 }
 
 // isDate reports three numbers, or two around a month's name, joined by one mark.

@@ -1,0 +1,92 @@
+package exports
+
+import (
+	"strings"
+	"time"
+)
+
+// sequence follows a column of dates under one reading.
+type sequence struct {
+	last     time.Time
+	up, down int64 // steps that go forward and back in time
+}
+
+func (q *sequence) add(t time.Time) {
+	switch {
+	case q.last.IsZero() || t.Equal(q.last):
+	case t.After(q.last):
+		q.up++
+	default:
+		q.down++
+	}
+	q.last = t
+}
+
+// sorted reports dates in one order throughout, of enough of them.
+func (q *sequence) sorted() bool { return min(q.up, q.down) == 0 && max(q.up, q.down) >= 6 }
+
+// prove takes one date as evidence of the order.
+func (s *survey) prove(when string, t time.Time, verdict dateVerdict) {
+	if verdict == dateAmbiguous {
+		s.ambiguous++
+		return
+	}
+	if !isASCII(when) {
+		when = plainMoment(when)
+	}
+	a, b := slashed(when)
+	switch {
+	case a == b:
+	case t.Day() == int(a) && t.Month() == time.Month(b):
+		s.byDay++
+	case t.Day() == int(b) && t.Month() == time.Month(a):
+		s.byMonth++
+	}
+}
+
+// slashed returns the first two numbers of a date of three whose order is open, like
+// 31/05/2026; zeros if there is none.
+func slashed(when string) (a, b int64) {
+	for i := range len(when) {
+		if when[i] != '/' && when[i] != '-' {
+			continue
+		}
+		second := strings.IndexByte(when[i+1:], when[i])
+		first := when[max(0, i-2):i]
+		if i > 2 && when[i-3] != ' ' {
+			return 0, 0
+		}
+		if second < 1 || second > 2 || len(when) < i+second+6 {
+			return 0, 0
+		}
+		a, ok1 := plainDigits(strings.TrimLeft(first, " "))
+		b, ok2 := plainDigits(when[i+1 : i+1+second])
+		_, ok3 := plainDigits(when[i+second+2 : i+second+6])
+		if !ok1 || !ok2 || !ok3 {
+			return 0, 0
+		}
+		return a, b
+	}
+	return 0, 0
+}
+
+// decide settles the order if all evidence points one way.
+func (s *survey) decide() {
+	switch {
+	case s.byDay > 0 && s.byMonth > 0:
+		s.mixed = true
+	case s.byDay > 0:
+		s.order, s.how = dayFirst, "as other rows of the file prove"
+	case s.byMonth > 0:
+		s.order, s.how = monthFirst, "as other rows of the file prove"
+	case s.ambiguous == 0:
+	case s.future[1] > 0 && s.future[0] == 0:
+		s.order, s.how = dayFirst, "because some would lie in the future otherwise"
+	case s.future[0] > 0 && s.future[1] == 0:
+		s.order, s.how = monthFirst, "because some would lie in the future otherwise"
+	case s.rises[0].sorted() && !s.rises[1].sorted():
+		s.order, s.how = dayFirst, "because only so are the rows in order of time"
+	case s.rises[1].sorted() && !s.rises[0].sorted():
+		s.order, s.how = monthFirst, "because only so are the rows in order of time"
+	}
+}
