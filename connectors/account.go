@@ -35,11 +35,37 @@ func (a Account) Everyone() bool { return a.Handle == "" || a.Handle == "*" }
 // whatever case, is this account's handle.
 func (a Account) Is(name string) bool { return a.Everyone() || SameHandle(a.Handle, name) }
 
-// SameHandle compares two handles: case and a leading @ do not matter, and neither
-// is empty.
+// SameHandle compares two handles, or addresses of profiles: case, a leading @ and
+// what stands before the name in an address do not matter, and neither is empty.
 func SameHandle(a, b string) bool {
-	a, b = strings.TrimPrefix(strings.TrimSpace(a), "@"), strings.TrimPrefix(strings.TrimSpace(b), "@")
+	a, b = BareHandle(a), BareHandle(b)
 	return a != "" && strings.EqualFold(a, b)
+}
+
+// BareHandle is a handle without @, or the name at the end of a profile's address, with
+// its server where the platform has many.
+func BareHandle(s string) string {
+	s = strings.TrimSpace(s)
+	if _, address, ok := strings.Cut(s, "://"); ok {
+		address, _, _ = strings.Cut(address, "?")
+		host, path, _ := strings.Cut(strings.TrimRight(address, "/"), "/")
+		s = path[strings.LastIndexByte(path, '/')+1:]
+		if user, ok := strings.CutPrefix(s, "@"); ok && !strings.Contains(user, "@") && !central(host) {
+			return user + "@" + host // a server of many: the name alone is not whole
+		}
+	}
+	return strings.TrimPrefix(s, "@")
+}
+
+// central reports whether all accounts of a platform live on this host.
+func central(host string) bool {
+	host = strings.TrimPrefix(strings.ToLower(host), "www.")
+	for _, one := range []string{"x.com", "twitter.com", "youtube.com", "threads.net", "threads.com", "tiktok.com", "t.me"} {
+		if host == one || strings.HasSuffix(host, "."+one) {
+			return true
+		}
+	}
+	return false
 }
 
 // Env is what a driver gets from its surroundings, so that it reads nothing else.

@@ -77,7 +77,9 @@ func TestSameHandle(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
 		want bool
-	}{{"@Name", "name", true}, {"name", " @NAME ", true}, {"a", "b", false}, {"", "", false}, {"@", "@", false}} {
+	}{{"@Name", "name", true}, {"name", " @NAME ", true},
+		{"https://x.com/Name", "@name", true}, {"https://www.youtube.com/@name?si=1", "name", true}, {"https://bsky.app/profile/a.example/", "a.example", true},
+		{"https://social.example/@name", "@name@social.example", true}, {"https://social.example/@name", "@name@other.example", false}, {"https://x.com", "", false}, {"a", "b", false}, {"", "", false}, {"@", "@", false}} {
 		if got := SameHandle(c.a, c.b); got != c.want {
 			t.Errorf("SameHandle(%q, %q) = %v", c.a, c.b, got)
 		}

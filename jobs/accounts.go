@@ -3,7 +3,9 @@ package jobs
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/data"
@@ -33,7 +35,11 @@ func (u *Unit) handles() []string {
 	var handles []string
 	for _, a := range u.Config.AllAccounts() {
 		if named(a) {
-			handles = append(handles, a.Handle)
+			handle := whole(a)
+			if strings.Contains(handle, "://") {
+				handle = connectors.BareHandle(handle)
+			}
+			handles = append(handles, handle)
 		}
 	}
 	return handles
@@ -41,6 +47,16 @@ func (u *Unit) handles() []string {
 
 func named(a config.Account) bool {
 	return a.Handle != "" && a.Handle != "*" && a.Role != data.RoleCommunity
+}
+
+// whole is an account's handle as others' texts name it: where a platform has many
+// servers, a name without one is of the server that the settings give.
+func whole(a config.Account) string {
+	u, err := url.Parse(a.Server)
+	if a.Platform != string(data.Mastodon) || err != nil || u.Hostname() == "" || strings.Contains(strings.TrimPrefix(a.Handle, "@"), "@") || strings.Contains(a.Handle, "://") {
+		return a.Handle
+	}
+	return a.Handle + "@" + u.Host
 }
 
 // connectorEnv is what drivers get of the config. Paths are resolved by then. A name
@@ -52,7 +68,7 @@ func (u *Unit) connectorEnv() connectors.Env {
 		Clock: u.Clock, Zone: u.Config.Unit.Location(),
 		Own: func(p data.Platform, handle string) bool {
 			return slices.ContainsFunc(accounts, func(a config.Account) bool {
-				return (a.Platform == string(p) || a.Platform == "exports") && connectors.SameHandle(a.Handle, handle)
+				return (a.Platform == string(p) || a.Platform == "exports") && connectors.SameHandle(whole(a), handle)
 			})
 		},
 	}

@@ -86,7 +86,9 @@ func (c *client) posts(ctx context.Context, token string) (walk.Listing, error) 
 	if others > 0 {
 		out.Notes = append(out.Notes, connectors.Note{Input: out.Input, What: "posts of others stand in the account's feed and are left out", Count: others})
 	}
-	out.Next = string(feed.Cursor)
+	if out.Next = string(feed.Cursor); out.Next == token && len(feed.Feed.Items)+len(feed.Feed.Bad) == 0 {
+		out.Next = "" // some AppViews repeat the cursor behind the last post
+	}
 	return out, nil
 }
 

@@ -282,6 +282,15 @@ func TestHandleOfSomebodyElse(t *testing.T) {
 	}
 }
 
+// TestCursorBehindTheLastPost ends a feed whose empty last page names itself as the next.
+func TestCursorBehindTheLastPost(t *testing.T) {
+	archive := strings.Replace(site(t, "empty"), `{"feed": []}`, `{"feed": [], "cursor": "end"}`, 1)
+	fake := conntest.ParseSite(t, archive)
+	if all := pages(t, oslo, fake); len(all.Accounts) != 1 || len(fake.Asked()) != 3 {
+		t.Errorf("%d accounts after %q", len(all.Accounts), fake.Asked())
+	}
+}
+
 // TestOddThread loses what cannot be read and nothing else.
 func TestOddThread(t *testing.T) {
 	archive := strings.Replace(site(t, "full"), `{"$type": "app.bsky.feed.defs#notFoundPost"`, `{"$type": "x", "post": 7}, {"$type": "app.bsky.feed.defs#notFoundPost"`, 1)

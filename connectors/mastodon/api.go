@@ -19,8 +19,10 @@ type account struct {
 	Limited   flag             `json:"limited"`
 	Suspended flag             `json:"suspended"`
 	Moved     maybe[reference] `json:"moved"`
+	URI       text             `json:"uri"`
+	URL       text             `json:"url"`
 
-	_ web.Ignored `names:"display_name,url,uri,locked,bot,group,discoverable,created_at,avatar,avatar_static,avatar_description,avatar_media_id,header,header_static,header_description,header_media_id,last_status_at,emojis,roles,role,memorial,hide_collections,source,mute_expires_at,theme,custom_css,enable_rss,fqn,pleroma,akkoma,other_settings,subscribing_count,local,permit_followback,follow_requests_count,feature_approval,show_media,show_media_replies,show_featured,nodeinfo,birthday,attribution_domains,email,email_subscriptions"`
+	_ web.Ignored `names:"display_name,locked,bot,group,discoverable,created_at,avatar,avatar_static,avatar_description,avatar_media_id,header,header_static,header_description,header_media_id,last_status_at,emojis,roles,role,memorial,hide_collections,source,mute_expires_at,theme,custom_css,enable_rss,fqn,pleroma,akkoma,other_settings,subscribing_count,local,permit_followback,follow_requests_count,feature_approval,show_media,show_media_replies,show_featured,nodeinfo,birthday,attribution_domains,email,email_subscriptions"`
 }
 
 type field struct {

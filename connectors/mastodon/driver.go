@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/walk"
@@ -25,6 +27,9 @@ type client struct {
 	token   bool
 	api     *web.API
 	self    *account // once it was looked up
+	// listed are the numbers that this server gave the statuses of the last page, by
+	// their native ids.
+	listed map[string]web.ID
 }
 
 // Open returns the driver of an account. The handle says the server, unless
@@ -92,12 +97,41 @@ func (c *client) acct(name text) string {
 }
 
 // localHost is what stands behind the @ of this server's own accounts: the handle's
-// host, unless the account is another server's.
+// host, unless the account is another server's, or the handle names no host and the
+// account's address does.
 func (c *client) localHost() string {
-	if c.remote() {
+	switch {
+	case c.remote():
 		return c.at.apiHost()
+	case c.at.host == c.at.apiHost() && c.home() != "":
+		return c.home()
 	}
 	return c.at.host
+}
+
+// home is the host in the addresses of this server's own accounts and statuses. It
+// may be asked under another name. "" if it is not known.
+func (c *client) home() string {
+	if c.self == nil || c.remote() {
+		return ""
+	}
+	return c.self.host()
+}
+
+// host is the host in an account's own address; "" if it tells none.
+func (a *account) host() string {
+	for _, address := range []text{a.URI, a.URL} {
+		if u, err := url.Parse(string(address)); err == nil && u.Host != "" {
+			return strings.ToLower(u.Host)
+		}
+	}
+	return ""
+}
+
+// atHome reports whether a host is one under which this server names what is its own.
+func (c *client) atHome(host string) bool {
+	return !c.remote() && host != "" &&
+		(strings.EqualFold(host, c.at.apiHost()) || strings.EqualFold(host, c.at.host) || strings.EqualFold(host, c.home()))
 }
 
 // ours reports whether an account is this one or another configured one.

@@ -26,6 +26,9 @@ func (c *client) find(ctx context.Context) (*account, error) {
 		}
 	}
 	missing := err
+	if absent(err) && c.at.acct() != c.at.user {
+		found, err = c.lookupAtHome(ctx)
+	}
 	if absent(err) {
 		found, err = c.search(ctx)
 	}
@@ -42,10 +45,22 @@ func (c *client) find(ctx context.Context) (*account, error) {
 }
 
 // lookup asks by name: Mastodon from 3.4, GoToSocial, Pleroma.
-func (c *client) lookup(ctx context.Context) (*account, error) {
+func (c *client) lookup(ctx context.Context) (*account, error) { return c.named(ctx, c.at.acct()) }
+
+// lookupAtHome asks by the user's name alone, for servers that do not know their own
+// accounts by the full one. Somebody of that name on another server than the handle's
+// is somebody else.
+func (c *client) lookupAtHome(ctx context.Context) (*account, error) {
+	a, err := c.named(ctx, c.at.user)
+	if err == nil && (strings.Contains(string(a.Acct), "@") || !strings.EqualFold(a.host(), c.at.host)) {
+		return nil, connectors.ErrGone
+	}
+	return a, err
+}
+
+func (c *client) named(ctx context.Context, acct string) (*account, error) {
 	var a account
-	_, err := c.api.Get(ctx, "/api/v1/accounts/lookup", url.Values{"acct": {c.at.acct()}}, &a)
-	if err != nil {
+	if _, err := c.api.Get(ctx, "/api/v1/accounts/lookup", url.Values{"acct": {acct}}, &a); err != nil {
 		return nil, err
 	}
 	return &a, nil
@@ -89,7 +104,7 @@ func (c *client) moveTo(base string) {
 func (c *client) search(ctx context.Context) (*account, error) {
 	var accounts web.Each[account]
 	_, err := c.api.Get(ctx, "/api/v1/accounts/search", url.Values{"q": {c.at.full()}, "limit": {"5"}}, &accounts)
-	if a := c.named(accounts.Items); a != nil || !refused(err) && err != nil {
+	if a := c.among(accounts.Items); a != nil || !refused(err) && err != nil {
 		return a, err
 	}
 	query := url.Values{"q": {"@" + c.at.full()}, "type": {"accounts"}, "limit": {"5"}}
@@ -98,7 +113,7 @@ func (c *client) search(ctx context.Context) (*account, error) {
 	}
 	var all found
 	_, err = c.api.Get(ctx, "/api/v2/search", query, &all)
-	if a := c.named(all.Accounts.Items); a != nil || !refused(err) && err != nil {
+	if a := c.among(all.Accounts.Items); a != nil || !refused(err) && err != nil {
 		return a, err
 	}
 	return nil, nil
@@ -109,8 +124,8 @@ func refused(err error) bool {
 	return absent(err) || errors.Is(err, connectors.ErrAuth) || errors.Is(err, connectors.ErrInput)
 }
 
-// named returns the account of that very name.
-func (c *client) named(accounts []account) *account {
+// among returns the account of that very name.
+func (c *client) among(accounts []account) *account {
 	for i := range accounts {
 		if a := &accounts[i]; a.ID != "" && strings.EqualFold(fullName(string(a.Acct), c.at.host), c.at.full()) {
 			return a

@@ -56,10 +56,14 @@ func (c *client) status(ctx context.Context, native string) (*status, error) {
 // and GoToSocial: /users/NAME/statuses/ID, /ap/users/NUMBER/statuses/ID, both with
 // /activity behind them for a boost, /@NAME/ID. It is "" for another server's posts
 // and for other forms: Pleroma's /objects/UUID says nothing of its API's id, and
-// asking for it would look like a deleted post.
+// asking for it would look like a deleted post. What the last page listed has its
+// number from there.
 func (c *client) localID(native string) string {
+	if id := c.listed[native]; id != "" {
+		return string(id)
+	}
 	u, err := url.Parse(native)
-	if err != nil || c.remote() || !strings.EqualFold(u.Host, c.at.apiHost()) && !strings.EqualFold(u.Host, c.at.host) {
+	if err != nil || !c.atHome(u.Host) {
 		return ""
 	}
 	if id, ok := strings.CutPrefix(u.Fragment, "boost-"); ok {
@@ -101,10 +105,11 @@ func (c *client) statusAt(ctx context.Context, native string) (*status, error) {
 	return nil, c.gone(ctx, native)
 }
 
-// gone asks an object's own address, as another server of the network would.
+// gone asks an object's own address, as another server of the network would. Where
+// that is not the host of the API, one that does not answer says nothing.
 func (c *client) gone(ctx context.Context, native string) error {
 	u, err := url.Parse(native)
-	if err != nil || u.Scheme != "https" || c.remote() || !strings.EqualFold(u.Host, c.at.apiHost()) && !strings.EqualFold(u.Host, c.at.host) {
+	if err != nil || u.Scheme != "https" || !c.atHome(u.Host) {
 		return nil
 	}
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.Scheme+"://"+u.Host+u.EscapedPath(), nil)
@@ -113,7 +118,9 @@ func (c *client) gone(ctx context.Context, native string) error {
 	}
 	r.Header.Set("Accept", "application/activity+json")
 	bare := &web.API{HTTP: c.env.HTTP}
-	if _, err = bare.Do(r, nil); err == nil || !errors.Is(err, connectors.ErrGone) && refused(err) {
+	_, err = bare.Do(r, nil)
+	elsewhere := !strings.EqualFold(u.Host, c.at.apiHost())
+	if err == nil || !errors.Is(err, connectors.ErrGone) && (refused(err) || elsewhere && connectors.Retryable(err)) {
 		return nil
 	}
 	return err

@@ -40,6 +40,10 @@ func (c *client) posts(ctx context.Context, token string) (walk.Listing, error) 
 	}
 	listing.Next = next(answer.Header, list.Items)
 	listing.Rejects = list.Rejects(listing.Input, "status")
+	c.listed = make(map[string]web.ID, len(list.Items))
+	for i := range list.Items {
+		c.listed[c.native(&list.Items[i])] = list.Items[i].ID
+	}
 	c.take(&listing.Page, list.Items)
 	return listing, nil
 }

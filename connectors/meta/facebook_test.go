@@ -214,6 +214,9 @@ func TestPageHandle(t *testing.T) {
 	for handle, want := range map[string]string{
 		"@ruritania": "ruritania", "104201": "104201", "https://www.facebook.com/ruritania/posts?x=1": "ruritania",
 		"facebook.com/profile.php?id=104201&sk=about": "104201", "https://m.facebook.com/ruritania": "ruritania",
+		"https://www.facebook.com/pg/ruritania.oslo/posts/": "ruritania.oslo", "https://www.facebook.com/people/Ruritania-in-Oslo/100064123456789/": "100064123456789",
+		"facebook.com/pages/Ruritania/1000001?ref=ts": "1000001", "https://facebook.com/pages/category/Embassy/Ruritania-in-Oslo-1000001/": "1000001",
+		"https://www.facebook.com/p/Ruritania-in-Oslo-100064123456789/": "100064123456789", "https://m.facebook.com/people/x": "people",
 	} {
 		if got := pageHandle(handle); got != want {
 			t.Errorf("pageHandle(%q) = %q, want %q", handle, got, want)
@@ -243,5 +246,19 @@ func TestWithoutHandle(t *testing.T) {
 		if (err == nil) != c.found || c.found && *p.Accounts[0].Followers != 3 {
 			t.Errorf("%s: %+v, %v", name, p.Accounts, err)
 		}
+	}
+}
+
+// Ids that only files give are not asked for: the API would say that there is no such
+// post, which is no deletion.
+func TestRowsOfFilesAreNotDeleted(t *testing.T) {
+	fake := conntest.ParseSite(t, "-- GET /v24.0/1 --\n{\"id\":\"1\"}\n")
+	g, err := newGraph(accountOn(data.Facebook), envOf(fake, asOf))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := []connectors.Known{{Post: "facebook:row-0123456789abcdef0123", PublishedAt: 1}, {Post: "facebook:122158000000001", PublishedAt: 1}}
+	if p, err := (&page{graph: g, found: &account{ID: "1"}}).look(t.Context(), known); err != nil || len(p.Posts)+len(fake.Asked()) > 0 {
+		t.Errorf("%+v, %v, asked %q", p.Posts, err, fake.Asked())
 	}
 }

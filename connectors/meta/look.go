@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/data"
 )
 
 // byID reads objects by their ids: all at once where the platform does that, else one
@@ -57,8 +59,26 @@ func (g *graph) byID(ctx context.Context, account string, ids []string, fields s
 	return found, lost, nil
 }
 
+var (
+	pagePostID = regexp.MustCompile(`^[0-9]+_[0-9]+$`)
+	mediaID    = regexp.MustCompile(`^[0-9]+$`)
+)
+
+// given reports whether an id is of the form that this API gives: to that of a row
+// of a file it would answer that there is no such post.
+func (g *graph) given(id string) bool {
+	if g.account.Platform == string(data.Facebook) {
+		return pagePostID.MatchString(id)
+	}
+	return mediaID.MatchString(id)
+}
+
 // again reads known posts by their ids into a page: add maps what was found.
 func again[T any](ctx context.Context, g *graph, p *connectors.Page, account, fields string, posts []connectors.Known, add func(*T) error) error {
+	posts = slices.DeleteFunc(slices.Clone(posts), func(k connectors.Known) bool { return !g.given(k.Post.Native()) })
+	if len(posts) == 0 {
+		return nil
+	}
 	ids := make([]string, len(posts))
 	for i, k := range posts {
 		ids[i] = k.Post.Native()

@@ -3,6 +3,7 @@ package meta
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,9 +99,27 @@ func pageHandle(handle string) string {
 			return id
 		}
 		path, _, _ = strings.Cut(path, "?")
-		handle, _, _ = strings.Cut(strings.Trim(path, "/"), "/")
+		handle = pageOfPath(strings.Split(strings.Trim(path, "/"), "/"))
 	}
 	return strings.TrimPrefix(handle, "@")
+}
+
+// pageOfPath is the Page in an address: /name, /pg/name, or with its id at the end as
+// /people/Title/id, /pages/Title/id, /pages/category/Kind/Title-id and /p/Title-id.
+func pageOfPath(parts []string) string {
+	if len(parts) > 1 {
+		switch parts[0] {
+		case "pg":
+			return parts[1]
+		case "people", "pages", "p":
+			for _, part := range slices.Backward(parts) {
+				if id := part[strings.LastIndexByte(part, '-')+1:]; number.MatchString(id) {
+					return id
+				}
+			}
+		}
+	}
+	return parts[0]
 }
 
 // self reads the Page's counters.

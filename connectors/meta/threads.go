@@ -73,7 +73,11 @@ func (t *threads) posts(ctx context.Context, token string) (walk.Listing, error)
 	p.Rejects = answer.Data.Rejects(p.Input, "data")
 	seen := map[web.ID]bool{}
 	for i := range answer.Data.Items {
-		seen[answer.Data.Items[i].ID] = true
+		id := answer.Data.Items[i].ID
+		if id != "" && seen[id] {
+			continue
+		}
+		seen[id] = true
 		if err := t.add(ctx, &p, &answer.Data.Items[i]); err != nil {
 			return walk.Listing{}, err
 		}

@@ -131,3 +131,14 @@ func TestThreadsPages(t *testing.T) {
 		t.Errorf("%d posts, want 4", len(all.Posts))
 	}
 }
+
+// A post that a page gives twice is stored once, and nothing is set aside for its poll.
+func TestThreadsPostGivenTwice(t *testing.T) {
+	const poll = `{"id":"4001","media_type":"TEXT_POST","text":"?","timestamp":"2026-05-29T08:30:00+0000","poll_attachment":{"option_a":"yes","option_b":"no","total_votes":0}}`
+	archive := "-- GET /v1.0/me --\n" + `{"id":"17","username":"ruritania.oslo"}` + "\n-- GET /v1.0/17/threads_insights --\n" + `{"data":[]}` +
+		"\n-- GET /v1.0/17/threads --\n" + `{"data":[` + poll + "," + poll + `]}` + "\n-- GET /v1.0/4001/insights --\n" + `{"data":[]}` + "\n"
+	all := read(t, accountOn(data.Threads), envOf(conntest.ParseSite(t, archive), asOf))
+	if len(all.Posts) != 1 || len(all.Polls) != 1 || len(all.Options) != 2 || len(all.Rejects) != 0 {
+		t.Errorf("%d posts, %d polls, %d options, rejects %+v", len(all.Posts), len(all.Polls), len(all.Options), all.Rejects)
+	}
+}

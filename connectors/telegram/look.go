@@ -17,7 +17,7 @@ import (
 // look reads known posts again: on the page of the history that ends with each. A post
 // that is not on it is gone only if t.me says so of its own address.
 func (c *client) look(ctx context.Context, posts []connectors.Known) (connectors.Page, error) {
-	p := connectors.Page{Input: "t.me/s/:channel"}
+	p := connectors.Page{Input: c.input()}
 	for _, k := range posts {
 		channel, n, ok := strings.Cut(k.Post.Native(), "/")
 		if !ok || channel != c.name.user || !digits(n) {

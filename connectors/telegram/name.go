@@ -60,8 +60,7 @@ func shorten(s string) string {
 	if err != nil {
 		return s
 	}
-	switch strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") {
-	case "t.me", "telegram.me", "telegram.dog":
+	if ofTelegram(u.Hostname()) {
 		path := strings.Trim(strings.TrimPrefix(u.Path, "/s/"), "/")
 		if rest, ok := strings.CutPrefix(path, "c/"); ok {
 			path = rest

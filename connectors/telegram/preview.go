@@ -33,7 +33,7 @@ type client struct {
 func newClient(a connectors.Account, env connectors.Env, n name) *client {
 	// English, because the words beside counters are read; HTML, because there is no other.
 	header := http.Header{"Accept-Language": {"en"}, "Accept": {"text/html"}}
-	return &client{account: a, env: env, name: n, foreign: map[string]bool{}, api: &web.API{HTTP: env.HTTP, Base: "https://t.me", Header: header}}
+	return &client{account: a, env: env, name: n, foreign: map[string]bool{}, api: &web.API{HTTP: env.HTTP, Base: previewBase(a.Server), Header: header}}
 }
 
 // ask reads one page of the history: the newest, or that below a number.
@@ -64,7 +64,7 @@ func (c *client) posts(ctx context.Context, token string) (walk.Listing, error) 
 	if err != nil {
 		return walk.Listing{}, err
 	}
-	l := walk.Listing{Page: connectors.Page{Input: "t.me/s/:channel"}}
+	l := walk.Listing{Page: connectors.Page{Input: c.input()}}
 	if token != "" && from.before() == token {
 		return l, nil // the page before that one is the same again: there is none
 	}

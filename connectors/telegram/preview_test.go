@@ -3,6 +3,7 @@ package telegram
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -19,7 +20,12 @@ var previewed = connectors.Account{ID: "oslo", Platform: "telegram", Handle: "@r
 // over is a client of a site.
 func over(t testing.TB, archive string) (*client, connectors.Env) {
 	t.Helper()
-	n := web.New(web.Options{Transport: conntest.ParseSite(t, archive)})
+	return overSite(t, conntest.ParseSite(t, archive))
+}
+
+func overSite(t testing.TB, site http.RoundTripper) (*client, connectors.Env) {
+	t.Helper()
+	n := web.New(web.Options{Transport: site})
 	env := connectors.Env{Clock: data.Clock{AsOf: asOf}, HTTP: n.Line(web.Budget{})}
 	name, err := parseName(previewed)
 	if err != nil {

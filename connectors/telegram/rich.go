@@ -97,8 +97,7 @@ func addLink(links []string, link string) []string {
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || slices.Contains(links, link) {
 		return links
 	}
-	switch strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") {
-	case "t.me", "telegram.me", "telegram.dog":
+	if ofTelegram(u.Hostname()) {
 		return links
 	}
 	return append(links, link)

@@ -68,8 +68,8 @@ func (d *Driver) Fetch(ctx context.Context, position string) (connectors.Page, e
 
 // plan says what a round has to do: go back behind the last one, and read again
 // what is due. Due posts further back are listed or looked up by id, whichever asks
-// the server less often; due posts that the walk should list but does not are looked
-// up by id as well, because they may be gone.
+// the server less often. Posts that the walk should list but does not are looked up by
+// id as well, due or not, because they may be gone.
 func (d *Driver) plan(c cursor, now data.Micros) (*round, error) {
 	r := &round{At: now, Step: counters, Floor: d.account.Since}
 	if d.platform.Account == nil {
@@ -84,7 +84,7 @@ func (d *Driver) plan(c cursor, now data.Micros) (*round, error) {
 	}
 	due, oldest, passed := 0, r.Floor, 0
 	for i, k := range d.recent {
-		if k.PublishedAt < d.account.Since || !k.Due(now) {
+		if k.Deleted || k.PublishedAt < d.account.Since || k.PublishedAt < r.Floor && !k.Due(now) {
 			continue
 		}
 		r.Look = append(r.Look, k.Post)
@@ -155,7 +155,7 @@ func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Pag
 	}
 	switch passed := d.within(&listing.Page, r); {
 	case passed || listing.Next == "":
-		c.High, c.Low = max(c.High, r.At), d.account.Since
+		c.High, c.Low = r.At, d.account.Since
 		r.Token, r.Step = "", looks
 	case listing.Next == r.Token:
 		return connectors.Page{}, fmt.Errorf("%w: it gives the same page of posts again and again", connectors.ErrTransient)

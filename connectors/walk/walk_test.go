@@ -236,7 +236,13 @@ func TestNothingIsMissed(t *testing.T) {
 	})
 }
 
-func TestDeletedPostIsNoticedWhenDue(t *testing.T) {
+func TestDeletedPostIsNoticed(t *testing.T) {
+	for name, age := range map[string]time.Duration{"not due, and not listed any more": 8 * time.Hour, "due": 25 * time.Hour, "due, behind the overlap": 7 * 24 * time.Hour} {
+		t.Run(name, func(t *testing.T) { deletedAt(t, age) })
+	}
+}
+
+func deletedAt(t *testing.T, age time.Duration) {
 	w := &world{now: day0.Add(2 * time.Hour), perPage: 2, posts: []time.Time{day0, day0.Add(time.Hour)}, gone: map[int]bool{}, replies: map[int]int{}}
 	w.shown = w.posts
 	l := newLake()
@@ -244,7 +250,7 @@ func TestDeletedPostIsNoticedWhenDue(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.gone[0] = true
-	w.now = day0.Add(25 * time.Hour)
+	w.now = day0.Add(age)
 	if err := l.pull(t, w, w.platform(true), -1); err != nil {
 		t.Fatal(err)
 	}
@@ -276,6 +282,26 @@ func TestReadingsAroundTheFixedAges(t *testing.T) {
 	}
 	if n := w.asked["look"]; n > 6 {
 		t.Errorf("%d look-ups of one post over 40 days, want at most 6", n)
+	}
+}
+
+// After a run with a wrong clock everything is read once more, and once only.
+func TestClockAheadCostsOneWalk(t *testing.T) {
+	w := &world{now: day0, perPage: 1, gone: map[int]bool{}, replies: map[int]int{}}
+	for i := range 9 {
+		w.posts = append(w.posts, day0.Add(time.Duration(i-9)*48*time.Hour))
+	}
+	w.shown = w.posts
+	l := newLake()
+	l.cursor = fmt.Sprintf(`{"high":%d}`, data.At(day0.AddDate(5, 0, 0)))
+	for _, want := range []int{9, 2} {
+		w.asked, w.now = nil, w.now.Add(time.Hour)
+		if err := l.pull(t, w, w.platform(true), -1); err != nil {
+			t.Fatal(err)
+		}
+		if w.asked["list"] != want {
+			t.Errorf("%d pages were listed, want %d", w.asked["list"], want)
+		}
 	}
 }
 

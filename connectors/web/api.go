@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -87,6 +88,7 @@ func (a *API) Do(r *http.Request, out any) (*Answer, error) {
 	if out == nil {
 		return ans, nil
 	}
+	content = unwrap(content, out)
 	if err := decode(content, out); err != nil {
 		return nil, a.scrub(fmt.Errorf("read what %s answered to %s: %w", r.URL.Host, r.URL.Path, err))
 	}
@@ -111,7 +113,7 @@ func decode(content []byte, out any) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &wrong):
-		return fmt.Errorf("%w: %s holds a JSON %s", connectors.ErrInput, wrong.Field, firstWord(wrong.Value))
+		return fmt.Errorf("%w: %s holds a JSON %s", connectors.ErrInput, cmp.Or(wrong.Field, "the answer"), firstWord(wrong.Value))
 	case bytes.HasPrefix(bytes.TrimSpace(content), []byte("<")):
 		return fmt.Errorf("%w: it is a web page, not JSON", connectors.ErrTransient)
 	}

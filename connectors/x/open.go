@@ -3,6 +3,8 @@ package x
 import (
 	"context"
 	"fmt"
+	"net/url"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/x/archive"
@@ -19,6 +21,7 @@ type Options struct {
 
 // Open returns the driver of an account.
 func (o Options) Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
+	a.Handle = handle(a.Handle)
 	switch {
 	case len(a.Files) > 0:
 		return o.files(a, env)
@@ -60,8 +63,24 @@ func Reads(path string) bool { return archive.Reads(path) || dump.Reads(path) }
 // Connect tries an account's credentials with as few requests as can be, and returns
 // in plain lines what they may do.
 func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]string, error) {
+	a.Handle = handle(a.Handle)
 	if v1.Is(a.Server) {
 		return v1.Connect(ctx, a, env)
 	}
 	return v2.Connect(ctx, a, env)
+}
+
+// handle is the name that the config means, which may be written as the address of a
+// profile.
+func handle(written string) string {
+	address := strings.TrimSpace(written)
+	if strings.Contains(address, "/") && !strings.Contains(address, "://") {
+		address = "https://" + address
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || !v1.OnX(address) {
+		return written
+	}
+	name, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	return strings.TrimPrefix(name, "@")
 }

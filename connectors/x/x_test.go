@@ -91,3 +91,17 @@ func TestTerms(t *testing.T) {
 		t.Errorf("needs %+v", needs)
 	}
 }
+
+// A handle may be copied from the address bar.
+func TestHandle(t *testing.T) {
+	for written, want := range map[string]string{
+		"@ruritania_oslo": "@ruritania_oslo", "ruritania_oslo": "ruritania_oslo", "*": "*", "": "",
+		"https://x.com/ruritania_oslo": "ruritania_oslo", "https://twitter.com/@ruritania_oslo/status/1?s=20": "ruritania_oslo",
+		"x.com/ruritania_oslo/": "ruritania_oslo", "https://mobile.twitter.com/ruritania_oslo": "ruritania_oslo",
+		"https://else.example/ruritania_oslo": "https://else.example/ruritania_oslo",
+	} {
+		if got := handle(written); got != want {
+			t.Errorf("handle(%q) = %q, want %q", written, got, want)
+		}
+	}
+}

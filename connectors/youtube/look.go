@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -16,6 +17,8 @@ const (
 	asksAgain = 22 * 24 * time.Hour
 	// mostAgain is how many that are in one round: ten units.
 	mostAgain = 10 * videosPerPage
+
+	videoIDLength = 11
 )
 
 // look reads videos by id. One that is not in the answer is asked for alone; if YouTube
@@ -26,6 +29,9 @@ func (c *client) look(ctx context.Context, posts []connectors.Known) (connectors
 		return connectors.Page{}, err
 	}
 	page := connectors.Page{Input: c.input("videos")}
+	posts = slices.DeleteFunc(slices.Clone(posts), func(k connectors.Known) bool {
+		return strings.HasPrefix(k.Post.Native(), "row-") && len(k.Post.Native()) > videoIDLength // of a file that told no id
+	})
 	ids := make([]string, len(posts))
 	for i, k := range posts {
 		ids[i] = k.Post.Native()

@@ -368,3 +368,19 @@ func TestBases(t *testing.T) {
 		}
 	}
 }
+
+// A row of a file that told no id is not asked for: YouTube would say that it is gone.
+func TestRowsOfFilesAreNotDeleted(t *testing.T) {
+	fake := conntest.ParseSite(t, site(t, "full")+"-- GET /youtube/v3/videos --\n"+`{"items":[],"pageInfo":{"totalResults":0}}`+"\n")
+	env := envOf(fake, map[string]string{"youtube-key": "made-up-key-of-a-test"})
+	l, err := newLogin(account(), env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &client{account: account(), env: env, login: l}
+	known := []connectors.Known{{Post: "youtube:row-0123456789abcdef0123", PublishedAt: 1}, {Post: "youtube:row-4567890", PublishedAt: 1}}
+	p, err := c.look(t.Context(), known)
+	if err != nil || len(p.Posts) != 1 || p.Posts[0].PostID != "youtube:row-4567890" || p.Posts[0].DeletedAt == 0 {
+		t.Errorf("%+v, %v", p.Posts, err)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/web"
 	v1 "github.com/digital-diplomacy/tailor/connectors/x/v1"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -18,7 +19,7 @@ const (
 	whyNoDate       = "no_date"
 )
 
-// addPosts adds the posts of an answer with their counters and polls.
+// addPosts adds the posts of an answer with their counters and polls, each once.
 func (c *client) addPosts(p *connectors.Page, out *answer[post]) {
 	p.Rejects = append(p.Rejects, out.Data.Rejects(p.Input, "data")...)
 	media := map[string]*medium{}
@@ -29,8 +30,13 @@ func (c *client) addPosts(p *connectors.Page, out *answer[post]) {
 	for i := range out.Includes.Polls.Items {
 		polls[string(out.Includes.Polls.Items[i].ID)] = &out.Includes.Polls.Items[i]
 	}
+	seen := map[web.ID]bool{}
 	for i := range out.Data.Items {
 		x := &out.Data.Items[i]
+		if seen[x.ID] {
+			continue
+		}
+		seen[x.ID] = x.ID != ""
 		if why, hint := c.refuses(x); why != "" {
 			p.Rejects = append(p.Rejects, data.Reject{Input: p.Input, Line: int64(i + 1), Why: why, Hint: hint})
 			continue

@@ -332,3 +332,13 @@ func TestConnect(t *testing.T) {
 		t.Error("the token is shown")
 	}
 }
+
+// A poll that an answer gives twice is stored once, and nothing is set aside for it.
+func TestPostGivenTwice(t *testing.T) {
+	const poll = `{"id":"1700000000000000001","text":"?","created_at":"2026-05-20T08:00:00Z","author_id":"9001","attachments":{"poll_ids":["7"]}}`
+	archive := site(t, "empty") + "-- GET /2/users/9001/tweets?max_results=100 --\n" + `{"data":[` + poll + "," + poll + `],"includes":{"polls":[{"id":"7","voting_status":"closed","options":[{"position":1,"label":"yes","votes":2},{"position":2,"label":"no","votes":1}]}]}}` + "\n"
+	p, err := readAll(t, env(asOf, conntest.ParseSite(t, archive)), nil, "")
+	if err != nil || len(p.Posts) != 1 || len(p.Polls) != 1 || len(p.Options) != 2 || len(p.Rejects) != 0 {
+		t.Errorf("%d posts, %d polls, %d options, rejects %+v, %v", len(p.Posts), len(p.Polls), len(p.Options), p.Rejects, err)
+	}
+}
