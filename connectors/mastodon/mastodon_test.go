@@ -159,7 +159,7 @@ func TestGoToSocial(t *testing.T) {
 	env.Clock.AsOf = asOf.AddDate(1, 0, 0)
 	a := connectors.Account{ID: "mfa", Platform: "mastodon", Handle: "mfa", Server: "http://localhost:8085", Role: data.RoleOwn, Replies: true}
 	p := drain(t, a, env)
-	if len(p.Unknown)+len(p.Rejects) > 0 || len(p.Posts) != 2 || len(p.Options) != 2 || *p.Options[0].Votes != 2 || p.Polls[0].Voters != nil {
+	if len(p.Unknown)+len(p.Rejects) > 0 || len(p.Posts) != 2 || len(p.Options) != 2 || *p.Options[0].Votes != 2 || p.Polls[0].Voters == nil || *p.Polls[0].Voters != 2 {
 		t.Errorf("unknown %v, rejects %v, posts %d, polls %v %v", p.Unknown, p.Rejects, len(p.Posts), p.Polls, p.Options)
 	}
 	if p.Posts[0].FormatNative != "link" || p.Posts[0].Text != "Read https://example.org/visa" || p.Posts[0].Links[0] != "https://example.org/visa" || p.Posts[1].FormatNative != "poll" {

@@ -21,6 +21,9 @@ func (c *client) poll(p *connectors.Page, s *status, post *data.Post) {
 		ObservedAt: post.ObservedAt, Source: data.SourceAPI, ClosesAt: moment(from.Expires), Closed: from.Expired.on,
 		Multiple: from.Multiple.on, Voters: from.Voters.N, VotesTotal: from.Votes.N,
 	}
+	if row.Voters == nil && !row.Multiple { // "null if multiple is false": then each voter has one vote
+		row.Voters = row.VotesTotal
+	}
 	if row.Voters == nil {
 		row.Missing = row.Missing.With("voters", data.Unsupported)
 	}
