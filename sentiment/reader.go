@@ -29,11 +29,14 @@ type Model struct {
 	name      string
 	lexicon   *Lexicon
 	confusion map[string]Confusion
+	asking    map[string]*heads // of lexicon's question and abuse lists
+	abusing   map[string]*heads
 	desks     sync.Pool // of *desk
 }
 
 // desk is what reading one text after the other needs.
 type desk struct {
+	plain  []byte
 	text   text.Text
 	detect *lang.Detector
 	reader *model.Reader
@@ -62,7 +65,7 @@ func NewModelOf(m *model.Model, profile string) (*Model, error) {
 	if !ok {
 		return nil, fmt.Errorf("sentiment profile %q is not one of %q", profile, m.ProfileNames())
 	}
-	s := &Model{model: m, profile: p, name: profile, lexicon: l}
+	s := &Model{model: m, profile: p, name: profile, lexicon: l, asking: allHeads(l.questions.lists), abusing: allHeads(l.abuse)}
 	s.desks.New = func() any { return &desk{reader: m.NewReader(), detect: lang.NewDetector()} }
 	if s.confusion, err = measuredConfusion(modelConfusionText, s.Version()); err != nil {
 		return nil, fmt.Errorf("modelconfusion.tsv: %w", err)
@@ -128,7 +131,8 @@ const abusiveFrom = 0.5
 
 // read grades one text.
 func (s *Model) read(d *desk, reply, tag string) Grade {
-	d.text.Read(model.Plain(reply))
+	d.plain = model.AppendPlain(d.plain[:0], reply)
+	d.text.ReadBytes(d.plain)
 	if tag == "" {
 		tag = d.detect.Detect(&d.text).BCP47()
 	}
@@ -140,10 +144,12 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	o := d.reader.Read(&d.text, tag)
 	g := Grade{Learnt: s.model.Trained(known)}
 	g.Asks, g.Abuses = o.Asks, o.Abuses
-	g.Question = marked(d.text.Tokens, tag) || o.Asks >= 0.5 || s.lexicon.questions.asksUnmarked(d.text.Tokens, tag, &d.sheet.buf)
+	tokens := d.text.Tokens
+	g.Question = marked(tokens, tag) || o.Asks >= 0.5 ||
+		s.asking[tag].any(tokens) && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)
 	g.Abuse = o.Abuses >= abusiveFrom
-	if m := s.lexicon.abuse[tag]; m != nil && !g.Abuse {
-		g.Abuse = abusive(m, d.text.Tokens, &d.sheet.buf)
+	if m := s.lexicon.abuse[tag]; m != nil && !g.Abuse && s.abusing[tag].any(tokens) {
+		g.Abuse = abusive(m, tokens, &d.sheet.buf)
 	}
 	if !o.Listed && o.Known == 0 {
 		g.Class, g.Probability = Abstained, even
@@ -153,7 +159,7 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	g.Class = likeliestClass(g.Probability)
 	if !g.Learnt {
 		// Nothing was learnt here: what the lists sum up to is the better reading.
-		if c := s.lexicon.classify(&d.sheet, d.text.Tokens, tag); c != Abstained {
+		if c := s.lexicon.classify(&d.sheet, tokens, tag); c != Abstained {
 			g.Class = c
 		}
 	}

@@ -131,17 +131,32 @@ func TestModelProfiles(t *testing.T) {
 	}
 }
 
-// TestModelAllocations: reading allocates nothing once its memory has grown.
+// TestModelAllocations: reading allocates nothing once its memory has grown, with the
+// language given and with it named, whatever an export or a keyboard left in the texts.
 func TestModelAllocations(t *testing.T) {
 	m := embeddedModel(t)
 	texts, langs := benchTexts(512)
-	col, out := batch(texts...), make([]Reading, len(texts))
-	if got := testing.AllocsPerRun(5, func() {
-		if err := m.Score(col, langs, out); err != nil {
-			t.Fatal(err)
+	for i, s := range []string{
+		"Thanks &amp; regards &lt;3 &quot;great&quot; service, isn&#39;t it?", `don\u2019t you ever answer? \ud83d`,
+		"ｆｕｌｌ　ｗｉｄｔｈ ﷺ 𝓫𝓸𝓵𝓭 🅱🅰🅳", "Ẹ s\u0323e\u0301 gan, o\u0301 da\u0301ra pu\u0323\u0300po\u0323\u0300!", "soooo gooood hahahaha :)) 👩‍👩‍👧 👍🏽",
+		"\xff\xfe broken \xe2\x82", "https://a.example/b?c=d&amp;e=f @someone #PassportRenewal info@a.example", "",
+	} {
+		texts[i*7] = s
+	}
+	d := m.desks.Get().(*desk)
+	for _, given := range []bool{true, false} {
+		read := func() {
+			for i, s := range texts {
+				if given {
+					m.read(d, s, langs[i])
+				} else {
+					m.read(d, s, "")
+				}
+			}
 		}
-	}); got > 2 {
-		t.Errorf("Score of 512 texts allocates %v times, want none", got)
+		if got := testing.AllocsPerRun(5, read); got != 0 {
+			t.Errorf("512 texts, language given %v: %v allocations, want none", given, got)
+		}
 	}
 }
 

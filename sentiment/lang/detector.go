@@ -35,7 +35,11 @@ func (g Guess) BCP47() string {
 type Detector struct {
 	model *Model
 	memo  []remembered
-	probs []float32
+	probs []float32 // these three by class of a script
+	upper []float32
+	list  []int32
+	words []chosen
+	ahead uint8 // of what was fetched ahead; means nothing
 	feats []Feature
 	slots [perSum + 1]uint32
 }
@@ -55,7 +59,8 @@ func (m *Model) NewDetector() *Detector {
 	for _, g := range m.groups {
 		widest = max(widest, g.end-g.first)
 	}
-	return &Detector{model: m, memo: make([]remembered, 1<<memoBits), probs: make([]float32, widest)}
+	return &Detector{model: m, memo: make([]remembered, 1<<memoBits),
+		probs: make([]float32, widest), upper: make([]float32, widest), list: make([]int32, 0, widest), words: make([]chosen, 0, maxWords)}
 }
 
 // Limits of what is looked at.
@@ -71,7 +76,7 @@ const (
 func (d *Detector) Detect(t *text.Text) Guess {
 	script, share := MainScript(t)
 	guess := Guess{Tag: Undetermined, Script: script.String()}
-	g := d.model.groups[script]
+	g := &d.model.groups[script]
 	if g.end == g.first || share < minShare {
 		return guess
 	}
@@ -82,15 +87,16 @@ func (d *Detector) Detect(t *text.Text) Guess {
 		}
 		return guess
 	}
-	p := d.probabilities(t, script, g)
+	p, some := d.probabilities(t, script)
 	if p == nil {
 		return guess
 	}
 	// A language's probability is the sum over its variants, which stand together.
 	best, bestSum := 0, float32(0)
-	for i, first, sum := 0, 0, float32(0); i < len(p); i++ {
-		if !d.model.follow[g.first+i] {
-			first, sum = i, 0
+	first, sum := -1, float32(0)
+	for _, i := range some {
+		if head := d.model.heads[g.first+int(i)] - g.first; head != first {
+			first, sum = head, 0
 		}
 		if sum += p[i]; sum > bestSum {
 			best, bestSum = first, sum
@@ -100,7 +106,7 @@ func (d *Detector) Detect(t *text.Text) Guess {
 		return guess
 	}
 	guess.Tag, guess.Confidence = classes[best].Tag, min(float64(bestSum), 1)
-	for i := best; i < len(p) && (i == best || d.model.follow[g.first+i]); i++ {
+	for i := best; i < len(p) && d.model.heads[g.first+i] == g.first+best; i++ {
 		if p[i] > bestSum/2 {
 			guess.Variant = classes[i].Variant
 		}

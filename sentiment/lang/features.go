@@ -1,6 +1,9 @@
 package lang
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // maxOrder is the longest n-gram in letters, the ends of a word counted as letters.
 const maxOrder = 5
@@ -29,13 +32,18 @@ func AppendFeatures(dst []Feature, word []byte) []Feature {
 	}
 	letters[n] = boundary
 	n++
+	// As many as there can be are written in place, without a check for each.
+	first := len(dst)
+	dst = slices.Grow(dst, maxOrder*n+1)
+	out := dst[first : first+maxOrder*n+1]
+	k := 0
 	for i := range n - 1 {
 		h := uint64(seed)
-		end := min(i+maxOrder, n)
-		for j := i; j < end; j++ {
-			h = (h ^ uint64(letters[j])) * prime
-			if j > 0 { // a boundary alone is no n-gram
-				dst = append(dst, mix(h))
+		for j, r := range letters[i:min(i+maxOrder, n)] {
+			h = (h ^ uint64(r)) * prime
+			out[k] = mix(h)
+			if i+j > 0 { // a boundary alone is no n-gram
+				k++
 			}
 		}
 	}
@@ -44,9 +52,10 @@ func AppendFeatures(dst []Feature, word []byte) []Feature {
 		for _, r := range letters[1 : n-1] {
 			h = (h ^ uint64(r)) * prime
 		}
-		dst = append(dst, mix(h))
+		out[k] = mix(h)
+		k++
 	}
-	return dst
+	return dst[:first+k]
 }
 
 const (

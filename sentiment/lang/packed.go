@@ -27,12 +27,21 @@ func pack(vectors [][Width]int8) []packed {
 	return list
 }
 
-// add adds a vector to the sum.
-func (l *lanes) add(v *packed) {
-	for i, x := range v {
-		l[2*i] += x & even
-		l[2*i+1] += x >> 8 & even
+// sumOf returns the sum of the vectors in some slots. The words are summed as they are,
+// whatever carries from byte to byte, and their odd bytes apart: the rest of the
+// former, all carries included, is the even ones.
+func sumOf(list []packed, slots []uint32) lanes {
+	var a, b, c, oddA, oddB, oddC uint64
+	for _, s := range slots {
+		v := &list[s]
+		a += v[0]
+		b += v[1]
+		c += v[2]
+		oddA += v[0] >> 8 & even
+		oddB += v[1] >> 8 & even
+		oddC += v[2] >> 8 & even
 	}
+	return lanes{a - oddA<<8, oddA, b - oddB<<8, oddB, c - oddC<<8, oddC}
 }
 
 // merge adds another sum.

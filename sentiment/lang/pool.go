@@ -1,11 +1,15 @@
 package lang
 
-import "github.com/digital-diplomacy/tailor/sentiment/text"
+import (
+	"encoding/binary"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
+)
 
 // The memo holds the sums of words seen before; most words of a text are common ones.
 // A word's sum does not depend on what was read before, so neither does a guess.
 const (
-	memoBits   = 13
+	memoBits   = 15
 	memoLetter = 23 // words of more bytes are not remembered
 )
 
@@ -21,17 +25,10 @@ type remembered struct {
 // other words of the script.
 func (d *Detector) pool(t *text.Text, script text.Script) (sum [Width]int32, n int) {
 	for _, tags := range [2]text.Flag{0, text.Tag} {
-		words, held := 0, 0
+		words, held := d.choose(t, script, tags), 0
 		var part lanes
-		for i := range t.Tokens {
-			k := &t.Tokens[i]
-			if k.Kind != text.Word || k.Script != script || k.Flags&text.Tag != tags {
-				continue
-			}
-			if words++; words > maxWords {
-				break
-			}
-			w := d.word(k.Lower)
+		for _, c := range words {
+			w := d.word(t.Tokens[c.token].Lower, c.place)
 			if held+int(w.n) > perSum {
 				part.unpack(&sum, held)
 				part, held = lanes{}, 0
@@ -41,33 +38,68 @@ func (d *Detector) pool(t *text.Text, script text.Script) (sum [Width]int32, n i
 			n += int(w.n)
 		}
 		part.unpack(&sum, held)
-		if words > 0 {
+		if len(words) > 0 {
 			break
 		}
 	}
 	return sum, n
 }
 
-// word returns the sum of a word's vectors.
-func (d *Detector) word(w []byte) *remembered {
-	h := uint64(seed)
-	for _, c := range w {
-		h = (h ^ uint64(c)) * prime
+// chosen is a word of a text, and its place in the memo.
+type chosen struct {
+	token int
+	place uint32
+}
+
+// choose returns the words that are looked at. The memo is far from the processor, so it
+// is fetched ahead here, for all words at once.
+func (d *Detector) choose(t *text.Text, script text.Script, tags text.Flag) []chosen {
+	words := d.words[:0]
+	for i := range t.Tokens {
+		k := &t.Tokens[i]
+		if k.Kind != text.Word || k.Script != script || k.Flags&text.Tag != tags {
+			continue
+		}
+		if len(words) == maxWords {
+			break
+		}
+		p := place(k.Lower)
+		d.ahead ^= d.memo[p].length
+		words = append(words, chosen{i, p})
 	}
-	r := &d.memo[h>>(64-memoBits)]
+	return words
+}
+
+// word returns the sum of a word's vectors.
+func (d *Detector) word(w []byte, place uint32) *remembered {
+	r := &d.memo[place]
 	if len(w) <= memoLetter && int(r.length) == len(w) && string(r.word[:len(w)]) == string(w) && r.length > 0 {
 		return r
 	}
-	*r = remembered{}
+	d.feats = AppendFeatures(d.feats[:0], w)
+	slots := d.model.known(&d.slots, d.feats)
+	r.length = 0
 	if len(w) <= memoLetter {
 		r.length = uint8(copy(r.word[:], w))
 	}
-	d.feats = AppendFeatures(d.feats[:0], w)
-	for _, slot := range d.model.known(&d.slots, d.feats) {
-		r.n++
-		r.sum.add(&d.model.packed[slot])
-	}
+	r.n, r.sum = int32(len(slots)), sumOf(d.model.packed, slots)
 	return r
+}
+
+// place returns where in the memo a word stands.
+func place(w []byte) uint32 {
+	h := uint64(len(w))
+	for ; len(w) >= 8; w = w[8:] {
+		h = (h ^ binary.LittleEndian.Uint64(w)) * seed
+		h ^= h >> 32
+	}
+	last := uint64(0)
+	for i, c := range w {
+		last |= uint64(c) << (8 * i)
+	}
+	h = (h ^ last) * seed
+	h ^= h >> 29
+	return uint32(h * wordSeed >> (64 - memoBits))
 }
 
 // known returns the slots of the features that the model knows. It has no branch that

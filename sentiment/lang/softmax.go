@@ -6,50 +6,56 @@ import (
 	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
-// probabilities returns those of a script's classes, nil if the model knows
-// hardly an n-gram of the text. They are valid until the next call.
-func (d *Detector) probabilities(t *text.Text, script text.Script, g group) []float32 {
-	p, n := d.logits(t, script, g)
+// probabilities returns those of a script's classes, and which of them are more than 0;
+// nil if the model knows hardly an n-gram of the text. They are valid until the next
+// call.
+func (d *Detector) probabilities(t *text.Text, script text.Script) (p []float32, some []int32) {
+	mean, n := d.mean(t, script)
 	if n < minKnown {
-		return nil
+		return nil, nil
 	}
-	heat, top, total := d.model.Heat[lengthClass(n)], float32(math.Inf(-1)), float32(0)
-	for i := range p {
-		p[i] = p[i]*heat + d.model.Prior[g.first+i]
-		top = max(top, p[i])
+	m, g := d.model, &d.model.groups[script]
+	heat, top, total := m.Heat[lengthClass(n)], float32(math.Inf(-1)), float32(0)
+	p, some = d.probs[:g.end-g.first], d.likely(&mean, g, heat)
+	clear(p)
+	for _, i := range some {
+		k := g.first + int(i)
+		v := (m.Bias[k]+dot(&m.Matrix[k], &mean))*heat + m.Prior[k]
+		if p[i] = v; v > top {
+			top = v
+		}
 	}
-	for i := range p {
+	for _, i := range some {
 		p[i] = exp(p[i] - top)
 		total += p[i]
 	}
-	for i := range p {
-		p[i] /= total
+	for _, i := range some {
+		if p[i] != 0 {
+			p[i] /= total
+		}
 	}
-	return p
+	return p, some
 }
 
-// logits returns those of a script's classes, valid until the next call, and the
-// number of n-grams known.
-func (d *Detector) logits(t *text.Text, script text.Script, g group) ([]float32, int) {
+// mean returns the mean of the vectors of a text's n-grams, and how many are known.
+func (d *Detector) mean(t *text.Text, script text.Script) (mean [Width]float32, n int) {
 	sum, n := d.pool(t, script)
 	if n == 0 {
-		return nil, 0
+		return mean, 0
 	}
-	var mean [Width]float32
 	for j := range mean {
 		mean[j] = float32(sum[j]) * d.model.Scale / float32(n)
 	}
-	p := d.probs[:g.end-g.first]
-	for i := range p {
-		p[i] = d.model.Bias[g.first+i] + dot(&d.model.Matrix[g.first+i], &mean)
-	}
-	return p, n
+	return mean, n
 }
 
+// expLeast is how far below 0 exp is more than 0.
+const expLeast = 16
+
 // exp returns e to the power of x, x <= 0, within a hundred-thousandth of it; 0 below
-// -16. It takes a third of math.Exp's time.
+// -expLeast. It takes a third of math.Exp's time.
 func exp(x float32) float32 {
-	if x < -16 {
+	if x < -expLeast {
 		return 0
 	}
 	const log2e = 1.44269504
@@ -78,10 +84,17 @@ func dot(a, b *[Width]float32) float32 {
 // the model knows no n-gram of the text. They are valid until the next call.
 func (d *Detector) Logits(t *text.Text) (values []float32, script text.Script, length int) {
 	script, _ = MainScript(t)
-	g := d.model.groups[script]
+	g := &d.model.groups[script]
 	if g.end-g.first < 2 {
 		return nil, script, 0
 	}
-	values, n := d.logits(t, script, g)
+	mean, n := d.mean(t, script)
+	if n == 0 {
+		return nil, script, 0
+	}
+	values = d.probs[:g.end-g.first]
+	for i := range values {
+		values[i] = d.model.Bias[g.first+i] + dot(&d.model.Matrix[g.first+i], &mean)
+	}
 	return values, script, lengthClass(n)
 }

@@ -47,26 +47,26 @@ func appendAbuse(keys []uint64, k *text.Token, before, salt uint64) ([]uint64, u
 func (e *Extractor) abuse(t *text.Text, salt uint64, step float32) float32 {
 	var s sums
 	before := uint64(0)
+	e.later = e.later[:0]
 	for i := range t.Tokens {
 		k := &t.Tokens[i]
-		if k.Kind == text.Word && len(k.Bare) <= memoLetters {
-			m := &e.abuseMemo[(hashBytes(k.Bare)^salt)>>(64-abuseMemoBits)]
-			if m.lang != salt || int(m.size) != len(k.Bare) || string(m.word[:m.size]) != string(k.Bare) {
-				m.lang, m.size, m.sums = salt, int8(copy(m.word[:], k.Bare)), sums{}
-				e.keys, _ = appendAbuse(e.keys[:0], k, 0, salt)
-				e.abuses.add(&m.sums, e.keys)
-			}
-			s.add(m.sums)
-			h := hashBytes(k.Bare)
-			if before != 0 {
-				e.keys = append(e.keys[:0], key(kindAbuse, salt, pair(before, h)))
-				e.abuses.add(&s, e.keys)
-			}
-			before = h
+		if k.Kind != text.Word || len(k.Bare) > memoLetters {
+			e.later, before = appendAbuse(e.later, k, before, salt)
 			continue
 		}
-		e.keys, before = appendAbuse(e.keys[:0], k, before, salt)
-		e.abuses.add(&s, e.keys)
+		h := e.hashes[i]
+		m := &e.abuseMemo[(h^salt)>>(64-abuseMemoBits)]
+		if m.lang != salt || int(m.size) != len(k.Bare) || string(m.word[:m.size]) != string(k.Bare) {
+			m.lang, m.size, m.sums = salt, int8(copy(m.word[:], k.Bare)), sums{}
+			e.keys, _ = appendAbuse(e.keys[:0], k, 0, salt)
+			e.abuses.add(&m.sums, e.keys)
+		}
+		s.add(&m.sums)
+		if before != 0 {
+			e.later = append(e.later, key(kindAbuse, salt, pair(before, h)))
+		}
+		before = h
 	}
+	e.abuses.add(&s, e.later)
 	return step * Norm(int(s.n)) * float32(s.a)
 }

@@ -19,6 +19,8 @@ type Extractor struct {
 	abuseMemo []remembered
 	sums      sums
 	tally     tally
+	hashes    []uint64 // of the tokens
+	ahead     int8     // of what was fetched ahead; means nothing
 	keys      []uint64 // of the word at hand
 	later     []uint64 // of what is not remembered, looked up together
 }
@@ -26,43 +28,26 @@ type Extractor struct {
 // NewExtractor returns one that lists keys.
 func NewExtractor(p Priors) *Extractor { return &Extractor{priors: p} }
 
-// remembered is a word read before, with all that does not depend on its neighbours.
-type remembered struct {
-	lang        uint64
-	sums        sums
-	listed, own int8
-	size        int8
-	word        [memoLetters]byte
-}
-
-const (
-	memoBits      = 14
-	abuseMemoBits = 12
-	memoLetters   = 26 // words of more bytes are not remembered
-)
-
 // List fills Keys and Measured from a text in a language; "" is any.
 func (e *Extractor) List(t *text.Text, language string) {
 	e.Keys = e.Keys[:0]
 	e.walk(t, salt(language))
 }
 
-// walk goes through the tokens once.
+// walk goes through the tokens.
 func (e *Extractor) walk(t *text.Text, lang uint64) {
+	e.hash(t.Tokens, lang)
 	c := &e.tally
 	*c = tally{}
 	e.sums, e.later = sums{}, e.later[:0]
 	before := uint64(0) // hash of the token before, 0 if there is none
 	for i := range t.Tokens {
-		k := &t.Tokens[i]
-		h := uint64(0)
+		k, h := &t.Tokens[i], e.hashes[i]
 		switch k.Kind {
 		case text.Word, text.Run:
-			h = hashBytes(k.Bare)
 			e.word(k, h, lang)
 			c.shape(k)
 		case text.Emoji, text.Emoticon:
-			h = hashBytes(k.Norm)
 			again := i > 0 && t.Tokens[i-1].Kind == k.Kind && string(t.Tokens[i-1].Norm) == string(k.Norm)
 			e.sign(h, lang, !again)
 			c.pictures++
@@ -71,7 +56,6 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 				put(&c.ownEmoji, float32(b)/3)
 			}
 		case text.Mark:
-			h = hashBytes(k.Norm)
 			e.sign(h, lang, true)
 			c.mark(k)
 			if k.Repeat > 1 {
@@ -82,7 +66,6 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 			before = 0
 			continue
 		default:
-			h = uint64(k.Kind)
 			if k.Kind == text.Mention {
 				c.mentions++
 			} else if k.Kind == text.Link {
@@ -107,20 +90,20 @@ var emojiSalt = salt("emoji")
 
 // word takes a word's own features and its prior.
 func (e *Extractor) word(k *text.Token, h, lang uint64) {
-	if e.table == nil || k.Kind == text.Run || len(k.Bare) > memoLetters || len(k.Norm) != len(k.Bare) || k.Short != nil {
+	if e.table == nil || k.Kind == text.Run || len(k.Norm) > memoLetters || k.Short != nil {
 		e.keys = appendWord(e.keys[:0], k, h, lang)
 		e.takeAll(e.keys)
 		e.prior(k, h, lang)
 		return
 	}
 	m := &e.memo[(h^lang)>>(64-memoBits)]
-	if m.lang != lang || int(m.size) != len(k.Bare) || string(m.word[:m.size]) != string(k.Bare) {
-		m.lang, m.size, m.sums = lang, int8(copy(m.word[:], k.Bare)), sums{}
+	if m.lang != lang || int(m.size) != len(k.Norm) || string(m.word[:m.size]) != string(k.Norm) {
+		m.lang, m.size, m.sums = lang, int8(copy(m.word[:], k.Norm)), sums{}
 		e.keys = appendWord(e.keys[:0], k, h, lang)
 		e.table.add(&m.sums, e.keys)
 		m.listed, m.own = e.priors.look(k, h, lang)
 	}
-	e.sums.add(m.sums)
+	e.sums.add(&m.sums)
 	e.tally.apply(m.listed, m.own)
 }
 

@@ -90,8 +90,10 @@ func Decode(b []byte) (*Model, error) {
 
 func (t *Table) bytes() []byte {
 	b := make([]byte, 0, t.Bytes())
-	for _, c := range t.cells {
-		b = binary.LittleEndian.AppendUint32(b, c)
+	for i := range t.buckets {
+		for c := range way {
+			b = binary.LittleEndian.AppendUint32(b, t.buckets[i].cell(c))
+		}
 	}
 	return b
 }
@@ -100,9 +102,11 @@ func tableOf(b []byte) (*Table, error) {
 	if len(b) == 0 || len(b)%(4*way) != 0 {
 		return nil, errors.New("sentiment model: a table is cut short")
 	}
-	t := &Table{cells: make([]uint32, len(b)/4)}
-	for i := range t.cells {
-		t.cells[i] = binary.LittleEndian.Uint32(b[4*i:])
+	t := emptyTable(len(b) / (4 * way))
+	for i := range t.buckets {
+		for c := range way {
+			t.set(uint64(i), c, binary.LittleEndian.Uint32(b[4*(way*i+c):]))
+		}
 	}
 	return t, nil
 }

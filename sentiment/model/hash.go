@@ -1,6 +1,9 @@
 package model
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // kind keeps features of different sorts apart.
 type kind uint64
@@ -71,31 +74,9 @@ const maxPiece = 5
 // more under a salt. A run of a script without spaces has no ends to mark, and its
 // single letters count.
 func appendPieces(keys []uint64, k kind, w []byte, salt uint64, run, common bool) []uint64 {
-	var ring [maxPiece]uint64 // hashes of the n-grams that end before the letter at hand, by length - 1
-	depth := 0
-	step := func(r rune) {
-		for n := min(depth, maxPiece-1); n >= 0; n-- {
-			h := uint64(0)
-			if n > 0 {
-				h = ring[n-1]
-			}
-			h = (h ^ uint64(r+1)) * prim2
-			h ^= h >> 31
-			ring[n] = h
-			if n == 0 && !run {
-				continue
-			}
-			if common {
-				keys = append(keys, key(k, uint64(n), h))
-			}
-			if salt != 0 && (n >= 2 || run) {
-				keys = append(keys, key(k, uint64(n)^salt, h))
-			}
-		}
-		depth++
-	}
+	p := pieces{keys: slices.Grow(keys, 2*maxPiece*(len(w)+2)), kind: uint64(k) * prime, salt: salt, run: run, common: common}
 	if !run {
-		step(' ')
+		p.step(' ')
 	}
 	for i := 0; i < len(w); {
 		r, n := rune(w[i]), 1
@@ -103,10 +84,62 @@ func appendPieces(keys []uint64, k kind, w []byte, salt uint64, run, common bool
 			r, n = utf8.DecodeRune(w[i:])
 		}
 		i += n
-		step(r)
+		p.step(r)
 	}
 	if !run {
-		step(' ')
+		p.step(' ')
 	}
-	return keys
+	return p.keys
+}
+
+// pieces is the n-grams of a word while it is gone through.
+type pieces struct {
+	keys        []uint64
+	kind, salt  uint64
+	run, common bool
+	depth       int
+	ending      [maxPiece - 1]uint64 // hashes of the n-grams that end before the letter at hand, by length - 1
+}
+
+// step takes the n-grams that end in a letter, the longest first. A hash goes on from
+// the one of a letter less, so each takes one multiplication; and as all go on at once,
+// none waits for another.
+func (p *pieces) step(r rune) {
+	x := uint64(r + 1)
+	e := p.ending
+	h0, h1, h2, h3, h4 := longer(0, x), longer(e[0], x), longer(e[1], x), longer(e[2], x), longer(e[3], x)
+	p.ending = [maxPiece - 1]uint64{h0, h1, h2, h3}
+	if p.depth >= 4 {
+		p.take(h4^4, true)
+	}
+	if p.depth >= 3 {
+		p.take(h3^3, true)
+	}
+	if p.depth >= 2 {
+		p.take(h2^2, true)
+	}
+	if p.depth >= 1 {
+		p.take(h1^1, p.run)
+	}
+	if p.run {
+		p.take(h0, true)
+	}
+	p.depth++
+}
+
+// longer returns the hash of an n-gram with one more letter.
+func longer(h, letter uint64) uint64 {
+	h = (h ^ letter) * prim2
+	return h ^ h>>31
+}
+
+// take takes an n-gram, for all languages and, if salted, under the salt.
+func (p *pieces) take(h uint64, salted bool) {
+	h ^= p.kind
+	if p.common {
+		p.keys = append(p.keys, mix(h))
+	}
+	if salted && p.salt != 0 {
+		p.keys = append(p.keys, mix(h^p.salt))
+	}
 }

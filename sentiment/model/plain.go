@@ -6,31 +6,24 @@ import (
 )
 
 // Plain undoes what exports leave of other formats in a text: \u2019 of JSON and the
-// named entities of HTML. A text without them is returned as it is, without a copy.
-func Plain(s string) string {
-	first := 0
-	for ; first < len(s); first++ {
-		if c := s[first]; c != '\\' && c != '&' {
-			continue
+// named entities of HTML.
+func Plain(s string) string { return string(AppendPlain(nil, s)) }
+
+// AppendPlain appends what Plain returns to b.
+func AppendPlain(b []byte, s string) []byte {
+	from := 0 // what stands from here on is not copied yet
+	for i := 0; i < len(s); {
+		if c := s[i]; c == '\\' || c == '&' {
+			if r, n := escaped(s[i:]); n > 0 {
+				b = utf8.AppendRune(append(b, s[from:i]...), r)
+				i += n
+				from = i
+				continue
+			}
 		}
-		if _, n := escaped(s[first:]); n > 0 {
-			break
-		}
-	}
-	if first == len(s) {
-		return s
-	}
-	b := append(make([]byte, 0, len(s)), s[:first]...)
-	for i := first; i < len(s); {
-		if r, n := escaped(s[i:]); n > 0 {
-			b = utf8.AppendRune(b, r)
-			i += n
-			continue
-		}
-		b = append(b, s[i])
 		i++
 	}
-	return string(b)
+	return append(b, s[from:]...)
 }
 
 var entities = [...]struct {

@@ -13,7 +13,7 @@ const (
 )
 
 // compose fills t.clean with s without invisible runes, in plain shapes, in NFC.
-func (t *Text) compose(s string) {
+func (t *Text) compose(s []byte) {
 	t.clean = t.clean[:0]
 	marks := false  // a combining mark was seen that composeMarks knows
 	unsafe := false // a rune was seen that NFC may change otherwise
@@ -25,7 +25,7 @@ func (t *Text) compose(s string) {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
+		r, n := utf8.DecodeRune(s[i:])
 		i += n
 		if r < tableSize && t.tables.plain[r] {
 			last = r
@@ -109,7 +109,7 @@ func plain(r rune) bool {
 
 // shape handles the runes from U+2000: it returns the rune to keep, false if none or
 // if it appended another shape itself.
-func (t *Text) shape(r, last rune, raw string) (rune, bool) {
+func (t *Text) shape(r, last rune, raw []byte) (rune, bool) {
 	switch {
 	case r == '’', r == '‘', r == '′', r == '‛':
 		return '\'', true
@@ -119,11 +119,15 @@ func (t *Text) shape(r, last rune, raw string) (rune, bool) {
 		return 0, false
 	case r >= 0xFF01 && r <= 0xFF5E:
 		return r - 0xFF01 + '!', true
-	case r >= 0xFB00 && r <= 0xFB06, r >= 0xFB13 && r <= 0xFDFF, r >= 0xFE70 && r <= 0xFEFC, r >= 0xFF66 && r <= 0xFFDC,
-		r >= 0x1D400 && r <= 0x1D7FF, r >= 0x1F130 && r <= 0x1F149, r >= 0x1F150 && r <= 0x1F169, r >= 0x24B6 && r <= 0x24E9:
-		// Ligatures, Hebrew and Arabic presentation forms, half-width Kana and Hangul,
-		// and the letters that pass for bold, italic, boxed or ringed ones.
-		t.clean = norm.NFKC.AppendString(t.clean, unboxed(r, raw))
+	case styled(r):
+		if plain, ok := t.tables.styled[r]; ok {
+			t.clean = append(t.clean, plain...)
+		} else {
+			t.clean = norm.NFKC.Append(t.clean, raw...)
+		}
+		return 0, false
+	case r >= 0x1F150 && r <= 0x1F169: // white on black, which have no decomposition
+		t.clean = append(t.clean, 'A'+byte(r-0x1F150))
 		return 0, false
 	case r >= 0x1F3FB && r <= 0x1F3FF: // skin tones
 		return 0, false
@@ -133,14 +137,36 @@ func (t *Text) shape(r, last rune, raw string) (rune, bool) {
 	return r, true
 }
 
-// unboxed returns the letter inside a boxed or ringed white-on-black one, which has
-// no decomposition; other text as it is.
-func unboxed(r rune, raw string) string {
-	const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	if r >= 0x1F150 && r <= 0x1F169 {
-		return capitals[r-0x1F150 : r-0x1F150+1]
+// styled reports whether a rune is another's shape: a ligature, a Hebrew or Arabic
+// presentation form, half-width Kana or Hangul, or one of the letters that pass for bold,
+// italic, boxed or ringed ones.
+func styled(r rune) bool {
+	for _, x := range styles {
+		if r >= x[0] && r <= x[1] {
+			return true
+		}
 	}
-	return raw
+	return false
+}
+
+var styles = [...][2]rune{{0xFB00, 0xFB06}, {0xFB13, 0xFDFF}, {0xFE70, 0xFEFC}, {0xFF66, 0xFFDC},
+	{0x1D400, 0x1D7FF}, {0x1F130, 0x1F149}, {0x24B6, 0x24E9}}
+
+// plainStyles are the plain letters of what is styled, as package norm gives them, which
+// allocates. Those that may join the rune before them are left to it.
+func plainStyles() map[rune]string {
+	plain := map[rune]string{}
+	for _, x := range styles {
+		for r := x[0]; r <= x[1]; r++ {
+			s := string(r)
+			p, letters := norm.NFKC.PropertiesString(s), norm.NFKC.String(s)
+			jamo := letters >= "\u1160" && letters < "\u1200" // vowels and ends of Hangul syllables
+			if p.BoundaryBefore() && p.LeadCCC() == 0 && !jamo {
+				plain[r] = letters
+			}
+		}
+	}
+	return plain
 }
 
 // chillus are the consonants of U+0D7A to U+0D7F.

@@ -38,6 +38,7 @@ type tables struct {
 	norm   [foldSize]uint16
 	bare   [foldSize]uint16
 
+	styled       map[rune]string // plain letters of what is styled; see plainStyles
 	compositions []composition
 	markClass    [lastMark - firstMark + 1]uint8
 }
@@ -46,7 +47,7 @@ var builtTables = sync.OnceValue(buildTables)
 
 func buildTables() *tables {
 	t := new(tables)
-	t.compositions, t.markClass = compositions(), markClasses()
+	t.styled, t.compositions, t.markClass = plainStyles(), compositions(), markClasses()
 	for s, list := range ranges {
 		for _, rt := range list {
 			each(rt, func(r rune) { t.script[r] = Script(s) })

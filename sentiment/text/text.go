@@ -58,6 +58,7 @@ type Text struct {
 	Tokens  []Token         // in order
 	Letters [Scripts]uint32 // letters of words and runs by script, hashtags left out
 	tables  *tables
+	raw     []byte // of Read
 	clean   []byte
 	spare   []byte
 	arena   []byte
@@ -65,11 +66,17 @@ type Text struct {
 
 // Read cuts s, replacing what t held. Its time is linear in s.
 func (t *Text) Read(s string) {
+	t.raw = append(t.raw[:0], s...)
+	t.ReadBytes(t.raw)
+}
+
+// ReadBytes is like Read. It keeps nothing of b.
+func (t *Text) ReadBytes(b []byte) {
 	if t.tables == nil {
 		t.tables = builtTables()
 	}
 	t.Tokens, t.arena, t.Letters = t.Tokens[:0], t.arena[:0], [Scripts]uint32{}
-	t.compose(s)
+	t.compose(b)
 	t.scan()
 }
 
