@@ -56,6 +56,10 @@ func Publish(ctx context.Context, r lake.Reader, s Reader, p Publishing, c data.
 	if err != nil {
 		return changes, fmt.Errorf("publish: %w", err)
 	}
+	e, err := newEstimator(ctx, r, s, cells)
+	if err != nil {
+		return changes, fmt.Errorf("publish: %w", err)
+	}
 	rows := slices.DeleteFunc(slices.Clone(published), func(m data.Mood) bool { return !m.Frozen })
 	for _, mission := range missionsOf(cells) {
 		weeks, err := privacy.CountWeeks(mission, authors, cells, seals)
@@ -64,9 +68,9 @@ func Publish(ctx context.Context, r lake.Reader, s Reader, p Publishing, c data.
 		}
 		before := slices.DeleteFunc(slices.Clone(published), func(m data.Mood) bool { return m.Mission != mission || m.Basis == BasisWeeks })
 		for _, pub := range privacy.Plan(weeks, before, p.Rule(mission), c) {
-			rows = append(rows, moodRows(mission, pub, cells, s, c)...)
+			rows = append(rows, moodRows(mission, pub, cells, e, c)...)
 		}
-		rows = append(rows, sums(mission, rows, cells, s, c)...)
+		rows = append(rows, sums(mission, rows, cells, e, c)...)
 	}
 	if err := lake.Replace(&changes, lake.MoodTable, "", rows, ""); err != nil {
 		return changes, fmt.Errorf("publish: %w", err)
@@ -84,18 +88,18 @@ func missionsOf(cells []data.ReplyCell) []string {
 }
 
 // moodRows fills a publication's rows with shares and answering counters.
-func moodRows(mission string, pub privacy.Publication, cells []data.ReplyCell, s Reader, c data.Clock) []data.Mood {
+func moodRows(mission string, pub privacy.Publication, cells []data.ReplyCell, e *estimator, c data.Clock) []data.Mood {
 	rows := pub.Rows(mission, c)
 	for i := range rows {
 		m := &rows[i]
-		m.Scorer = s.Version()
+		m.Scorer = e.Version()
 		if !m.Frozen {
 			m.SealedOn = "" // a notice is not dated, so that writing it again changes nothing
 		}
 		sum := newSummed()
 		for j := range cells {
 			if cell := &cells[j]; cell.Mission == mission && slices.Contains(pub.Weeks, cell.Week) && (pub.Groups == nil || inGroup(cell, pub, i)) {
-				sum.add(cell, s.Version())
+				sum.add(cell, e.Version())
 			}
 		}
 		// How a mission answers is its own doing, and shown for its total in any case.
@@ -103,7 +107,7 @@ func moodRows(mission string, pub privacy.Publication, cells []data.ReplyCell, s
 			sum.answering(m)
 		}
 		if pub.Groups != nil {
-			sum.shares(m, s)
+			sum.shares(m, e)
 			m.Basis = "authors"
 			if pub.Unauthored {
 				m.Basis = "replies"
@@ -130,6 +134,9 @@ const widest = 0.5
 // TooUncertain is why a cell that is safe to show has no shares.
 const TooUncertain = "too few replies that could be read"
 
+// LabelsDisagree is why a cell has no shares although the scorer knows its languages.
+const LabelsDisagree = "what people of the unit labelled contradicts what is known of the scorer's errors"
+
 // summed adds up reply cells.
 type summed struct {
 	n, questions, answered, near int64
@@ -149,12 +156,12 @@ func (t *summed) add(c *data.ReplyCell, version string) {
 	if c.Scorer != version {
 		language += " as read by " + c.Scorer // another version's errors are not known: counted as not read
 	}
-	counts := t.languages[language]
-	counts[sentiment.Negative] += c.Negative
-	counts[sentiment.Neutral] += c.Neutral
-	counts[sentiment.Positive] += c.Positive
-	counts[sentiment.Abstained] += c.Abstained
-	t.languages[language] = counts
+	t.languages[language] = t.languages[language].Add(countsOf(c))
+}
+
+// countsOf returns what was read in a cell.
+func countsOf(c *data.ReplyCell) sentiment.Counts {
+	return sentiment.Counts{sentiment.Negative: c.Negative, sentiment.Neutral: c.Neutral, sentiment.Positive: c.Positive, sentiment.Abstained: c.Abstained}
 }
 
 // answering fills in questions, answers, and the median time to the first answer,
@@ -170,12 +177,15 @@ func (t *summed) answering(m *data.Mood) {
 
 // shares fills in the corrected shares in steps of 5 points, widened intervals,
 // coverage and the share of near-duplicates.
-func (t *summed) shares(m *data.Mood, s Reader) {
-	key := fmt.Sprintf("%s|%s|%s|%s", m.Mission, m.Period, m.Breakdown, m.Value)
-	e := sentiment.Prevalence(key, t.languages, s.Confusion)
+func (t *summed) shares(m *data.Mood, by *estimator) {
+	e, refuted := by.estimate(m, t.languages)
 	m.Coverage = five(e.Coverage)
 	if t.n > 0 {
 		m.Flood = five(float64(t.near) / float64(t.n))
+	}
+	if e.Read == 0 && refuted {
+		m.Suppressed = LabelsDisagree
+		return
 	}
 	if e.Read == 0 || max(e.Negative.High-e.Negative.Low, e.Positive.High-e.Positive.Low) > widest {
 		m.Suppressed = TooUncertain

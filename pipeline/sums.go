@@ -20,7 +20,7 @@ const sumsAfter = 21 * 24 * time.Hour
 // every set of replies that can be told with a sum can be told without it, and is
 // made of whole weeks, each with enough people. A sum is made once, of two weeks or
 // more, and stays as it is.
-func sums(mission string, rows []data.Mood, cells []data.ReplyCell, s Reader, c data.Clock) []data.Mood {
+func sums(mission string, rows []data.Mood, cells []data.ReplyCell, e *estimator, c data.Clock) []data.Mood {
 	weeks := map[string][]string{} // published weeks by period
 	kinds := map[string]string{}
 	ends := map[string]time.Time{}
@@ -51,16 +51,16 @@ func sums(mission string, rows []data.Mood, cells []data.ReplyCell, s Reader, c 
 		}
 		slices.Sort(published)
 		row := data.Mood{Mission: mission, PeriodKind: kinds[period], Period: period, Weeks: published, Breakdown: data.DimTotal,
-			Basis: BasisWeeks, Scorer: s.Version(), Frozen: true, SealedOn: c.Day()}
+			Basis: BasisWeeks, Scorer: e.Version(), Frozen: true, SealedOn: c.Day()}
 		sum := newSummed()
 		for i := range cells {
 			if cells[i].Mission == mission && slices.Contains(published, cells[i].Week) {
-				sum.add(&cells[i], s.Version())
+				sum.add(&cells[i], e.Version())
 			}
 		}
 		row.N = data.N(sum.n)
 		sum.answering(&row)
-		sum.shares(&row, s)
+		sum.shares(&row, e)
 		out = append(out, row)
 	}
 	return out

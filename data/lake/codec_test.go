@@ -348,8 +348,10 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, Surveys)
 	roundTrip(t, SurveyCounts)
 	roundTrip(t, SurveyAnswers)
-	if n := len(tables()); n != 24 {
-		t.Errorf("%d tables, 24 tested", n)
+	roundTrip(t, ReplyLabels)
+	roundTrip(t, ReplyLabelled)
+	if n := len(tables()); n != 26 {
+		t.Errorf("%d tables, 26 tested", n)
 	}
 }
 

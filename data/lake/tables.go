@@ -167,6 +167,19 @@ var (
 			return compareBy(a.Week, b.Week, string(a.AccountID), string(b.AccountID), a.ReplyID, b.ReplyID)
 		},
 	}
+	ReplyLabels = Table[data.ReplyLabel]{
+		Name: "reply_labels", Version: 1, Vault: true, Doc: "counts of replies that a person judged, by what the scorer had read and what they are",
+		Partition: func(l *data.ReplyLabel) string { return segment("week", l.Week) },
+		Compare: func(a, b *data.ReplyLabel) int {
+			return compareBy(a.Week, b.Week, a.Mission, b.Mission, string(a.Platform), string(b.Platform), a.Language, b.Language,
+				a.Scorer, b.Scorer, a.Predicted, b.Predicted, a.True, b.True)
+		},
+	}
+	ReplyLabelled = Table[data.ReplyDraw]{
+		Name: "reply_labelled", Version: 1, Vault: true, Doc: "one reply that was drawn to be judged by a person, by the day it was taken in; goes with its text",
+		Partition: func(d *data.ReplyDraw) string { return segment("day", d.IngestedOn) },
+		Compare:   func(a, b *data.ReplyDraw) int { return compareBy(a.Week, b.Week, a.ReplyID, b.ReplyID) },
+	}
 	SurveyCounts = Table[data.SurveyCount]{
 		Name: "survey_counts", Version: 1, Vault: true, Doc: "respondents of a survey by answer, in all or by one trait; latest reading, and the one last published",
 		Partition: undivided[data.SurveyCount],
@@ -207,7 +220,7 @@ var (
 // tables lists every table, the lake's first.
 func tables() []anyTable {
 	return []anyTable{&Accounts, &AccountSnapshots, &Aliases, &Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes, &PostMetrics, &EngagementCells,
-		&FormatEffects, &AdviceTable, &MoodTable, &Surveys, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen,
+		&FormatEffects, &AdviceTable, &MoodTable, &Surveys, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled,
 		&SurveyCounts, &SurveyAnswers, &Seals, &Rejects, &Notes}
 }
 

@@ -90,7 +90,7 @@ First steps:
 	flags.BoolVar(&a.json, "json", false, "print JSON on stdout")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress")
 	root.AddCommand(a.runCommand(), a.briefCommand(), a.initCommand(), a.reportCommand(), a.statusCommand(),
-		a.explainCommand(), a.verifyCommand(), a.connectCommand(), a.planCommand(), a.questionsCommand(), a.evalCommand(), a.configCommand(), a.versionCommand())
+		a.explainCommand(), a.verifyCommand(), a.connectCommand(), a.planCommand(), a.questionsCommand(), a.labelCommand(), a.evalCommand(), a.configCommand(), a.versionCommand())
 	for _, s := range []string{"pull", "score", "measure", "recommend"} {
 		root.AddCommand(a.stageCommand(s))
 	}

@@ -56,22 +56,8 @@ func TestTerminal(t *testing.T) {
 // nothing else, and returns what it wrote there.
 func atTerminal(t *testing.T, p *exec.Cmd) []byte {
 	t.Helper()
-	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
-	if err != nil {
-		t.Skipf("no terminal can be made here: %v", err)
-	}
+	master, slave := newTerminal(t)
 	defer master.Close()
-	if err := unix.IoctlSetPointerInt(int(master.Fd()), unix.TIOCSPTLCK, 0); err != nil {
-		t.Skipf("no terminal can be made here: %v", err)
-	}
-	n, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
-	if err != nil {
-		t.Skipf("no terminal can be made here: %v", err)
-	}
-	slave, err := os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|unix.O_NOCTTY, 0)
-	if err != nil {
-		t.Skipf("no terminal can be made here: %v", err)
-	}
 	p.Stderr = slave
 	if p.Stdout == nil {
 		p.Stdout = slave
@@ -89,6 +75,28 @@ func atTerminal(t *testing.T, p *exec.Cmd) []byte {
 		t.Fatalf("%v: %v", p.Args, err)
 	}
 	return <-shown
+}
+
+// newTerminal makes a terminal: what is written to master is typed at it, and what is
+// read from master was shown.
+func newTerminal(t *testing.T) (master, slave *os.File) {
+	t.Helper()
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	if err := unix.IoctlSetPointerInt(int(master.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	n, err := unix.IoctlGetInt(int(master.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	slave, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", n), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Skipf("no terminal can be made here: %v", err)
+	}
+	return master, slave
 }
 
 // The answer desk opens at a terminal: open questions with the address of the post,

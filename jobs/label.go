@@ -1,0 +1,58 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/jobs/lock"
+	"github.com/digital-diplomacy/tailor/pipeline"
+)
+
+// Label returns the week's sample of replies to judge, and notes in the audit log that
+// its texts are looked at.
+func (u *Unit) Label(ctx context.Context) (*pipeline.Labelling, error) {
+	s, err := u.lake.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	l, err := pipeline.LabelReplies(ctx, s, u.scorer, u.Clock)
+	if err != nil || len(l.Tasks) == 0 {
+		return l, err
+	}
+	return l, u.audit("label", len(l.Tasks))
+}
+
+// lockAgain is how long KeepLabels waits before it tries again to take the lock.
+const lockAgain = time.Second
+
+// KeepLabels adds what was said to the counts of labels. A run that is under way is
+// waited for: waits is told of it once, for what a person has said is not thrown away.
+func (u *Unit) KeepLabels(ctx context.Context, l *pipeline.Labelling, waits func(error)) (err error) {
+	if l.Asked() == 0 {
+		return nil
+	}
+	held, err := u.lockForLabels()
+	for locked := (*lock.ErrLocked)(nil); errors.As(err, &locked); held, err = u.lockForLabels() {
+		if waits != nil {
+			waits(locked)
+			waits = nil
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), locked)
+		case <-time.After(lockAgain):
+		}
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
+	return u.commit(ctx, "label", func(r lake.Reader) (lake.Changes, error) { return l.Record(ctx, r) })
+}
+
+func (u *Unit) lockForLabels() (*lock.Lock, error) {
+	return lock.Root(u.Root, lock.Holder{PID: os.Getpid(), Started: u.Wall(), Command: "tailor label"})
+}
