@@ -211,8 +211,8 @@ func nearDuplicates(replies []data.Reply) []bool {
 
 // Expire removes the text of replies, and of answers to open questions of surveys,
 // that were taken in more than days ago, and what tells which replies were drawn for
-// labelling. Cells and counts stay. The changes ask for a purge, so that no superseded snapshot keeps what has
-// expired.
+// labelling. Cells and counts stay. The changes ask for a purge, so that no superseded
+// snapshot keeps what has expired.
 func Expire(r lake.Reader, days int, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
 	oldest := "day=" + c.AsOf.UTC().AddDate(0, 0, -days).Format(time.DateOnly)

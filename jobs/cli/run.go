@@ -22,8 +22,8 @@ func (a *app) runCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run",
 		Short: "Pull, measure, advise and report: everything that is due",
-		Long: `Runs every stage in order: pull, ingest, classify, score, seal, publish, measure,
-recommend, report, expire. A stage whose inputs did not change does nothing, so
+		Long: `Runs every stage in order: pull, ingest, terms, classify, score, seal, publish,
+measure, recommend, report, expire. A stage whose inputs did not change does nothing, so
 running it again is harmless: with nothing new, no byte of the lake changes.
 
 With --demo it runs on a made-up ministry in ./tailor-demo and needs no config.
