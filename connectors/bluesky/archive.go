@@ -17,7 +17,7 @@ type archive struct {
 	account connectors.Account
 	env     connectors.Env
 	actor   string // the handle or DID of the config; "" if every account is taken
-	files   []carFile
+	files   connectors.FilePages[*carFile]
 	open    *openArchiveFile // between two pages
 }
 
@@ -25,6 +25,7 @@ type carFile struct{ path, input, key string }
 
 func openArchive(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 	d := &archive{account: a, env: env}
+	d.files = connectors.FilePages[*carFile]{Find: d.find, Read: d.read, Close: d.close}
 	if a.Everyone() {
 		return d, nil
 	}
@@ -43,47 +44,31 @@ func (d *archive) Info() connectors.Info {
 
 // Fetch implements connectors.Driver: one page of at most Env.Rows posts of one file.
 func (d *archive) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
-	c, err := connectors.ParseFileCursor(cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if d.files == nil {
-		if err := d.find(ctx); err != nil {
-			return connectors.Page{}, err
-		}
-	}
-	f := d.next(c)
-	if f == nil {
-		d.forget()
-		return connectors.Page{Cursor: cursor, Done: true}, nil
-	}
-	page := connectors.Page{Input: f.input}
-	if c, err = d.read(ctx, &page, f, c); err != nil {
-		d.forget()
-		return connectors.Page{}, err
-	}
-	page.Cursor, page.Done = c.String(), d.next(c) == nil
-	if page.Done {
-		d.forget()
-	}
-	return page, nil
+	return d.files.Fetch(ctx, cursor)
 }
 
+// Key implements connectors.KeyedFile.
+func (f *carFile) Key() string { return f.key }
+
+// Input implements connectors.KeyedFile.
+func (f *carFile) Input() string { return f.input }
+
 // find hashes the account's files.
-func (d *archive) find(ctx context.Context) error {
+func (d *archive) find(ctx context.Context) ([]*carFile, error) {
 	found, err := connectors.FindFiles(d.env.Dir, d.account.Files)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var files []*carFile
 	for _, f := range found {
 		sum, err := hash(ctx, f.Path)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		d.files = append(d.files, carFile{path: f.Path, input: filepath.Base(f.Path) + " sha256:" + sum[:12],
+		files = append(files, &carFile{path: f.Path, input: filepath.Base(f.Path) + " sha256:" + sum[:12],
 			key: connectors.Key(version, sum, d.actor)})
 	}
-	return nil
+	return files, nil
 }
 
 func hash(ctx context.Context, path string) (string, error) {
@@ -102,19 +87,8 @@ func hash(ctx context.Context, path string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// next is the file to read: the one that was begun, else the first not done.
-func (d *archive) next(c connectors.FileCursor) *carFile {
-	if i := c.Next(len(d.files), func(i int) string { return d.files[i].key }); i >= 0 {
-		return &d.files[i]
-	}
-	return nil
-}
-
 // read adds posts of a file until the page is full.
 func (d *archive) read(ctx context.Context, p *connectors.Page, f *carFile, c connectors.FileCursor) (connectors.FileCursor, error) {
-	if c.File != f.key {
-		c.File, c.Row = f.key, 0
-	}
 	if d.open == nil || d.open.key != f.key || d.open.row != c.Row {
 		if err := d.begin(ctx, f, c.Row); err != nil {
 			return c, err
@@ -138,12 +112,6 @@ func (d *archive) read(ctx context.Context, p *connectors.Page, f *carFile, c co
 	}
 	c.Row = d.open.row
 	return c, nil
-}
-
-// forget closes what is open, so that the next Fetch looks at the files anew.
-func (d *archive) forget() {
-	d.close()
-	d.files = nil
 }
 
 func (d *archive) close() {

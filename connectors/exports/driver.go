@@ -18,7 +18,7 @@ type Driver struct {
 	env      connectors.Env
 	mappings map[string]Mapping
 	formats  catalogue
-	known    []keyed   // the tables of this round
+	tables   connectors.FilePages[*keyed]
 	open     *openFile // being read between two pages
 }
 
@@ -47,7 +47,9 @@ func Open(a connectors.Account, env connectors.Env, mappings map[string]Mapping)
 			return nil, fmt.Errorf("open files of %s: %w: mapping %s: %w", a.ID, connectors.ErrInput, f.Mapping, err)
 		}
 	}
-	return &Driver{account: a, env: env, mappings: mappings, formats: known()}, nil
+	d := &Driver{account: a, env: env, mappings: mappings, formats: known()}
+	d.tables = connectors.FilePages[*keyed]{Find: d.find, Read: d.read, Close: d.close}
+	return d, nil
 }
 
 // Info implements connectors.Driver.
@@ -57,78 +59,40 @@ func (d *Driver) Info() connectors.Info {
 
 // Fetch implements connectors.Driver: one page of at most Env.Rows rows of one file.
 func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
-	c, err := connectors.ParseFileCursor(cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if d.known == nil {
-		if d.known, err = d.files(ctx); err != nil {
-			return connectors.Page{}, err
-		}
-	}
-	k := d.next(c)
-	if k == nil {
-		d.forget()
-		return connectors.Page{Cursor: cursor, Done: true}, nil
-	}
-	if c.File != k.key {
-		c.Row = 0
-	}
-	p, row, ended, err := d.page(ctx, k, c.Row)
-	if err != nil {
-		d.forget()
-		return connectors.Page{}, err
-	}
-	if ended {
-		c = c.Finish(k.key)
-		p.Done = d.next(c) == nil
-	} else {
-		c.File, c.Row = k.key, row
-	}
-	p.Cursor = c.String()
-	if p.Done {
-		d.forget()
-	}
-	return p, nil
+	return d.tables.Fetch(ctx, cursor)
 }
 
-// page reads on in k from a row.
-func (d *Driver) page(ctx context.Context, k *keyed, row int64) (p connectors.Page, at int64, ended bool, err error) {
-	p.Input = k.input()
+// Key implements connectors.KeyedFile.
+func (k *keyed) Key() string { return k.key }
+
+// read reads on in k.
+func (d *Driver) read(ctx context.Context, p *connectors.Page, k *keyed, c connectors.FileCursor) (connectors.FileCursor, error) {
 	if k.note != "" {
 		p.Notes = append(p.Notes, connectors.Note{Input: p.Input, What: k.note})
-		return p, 0, true, nil
+		return c.Finish(k.key), nil
 	}
 	f := d.open
-	if f == nil || f.key != k.key || f.row != row {
+	if f == nil || f.key != k.key || f.row != c.Row {
 		d.close()
-		if f, err = d.openFile(ctx, k, row, &p); err != nil {
-			return p, 0, false, err
+		var err error
+		if f, err = d.openFile(ctx, k, c.Row, p); err != nil {
+			return c, err
 		}
 		if f == nil { // p says why
-			return p, 0, true, nil
+			return c.Finish(k.key), nil
 		}
 		d.open = f
 	}
-	ended, err = f.read(ctx, &p, d.env.PageRows())
+	ended, err := f.read(ctx, p, d.env.PageRows())
+	if err != nil {
+		return c, err
+	}
 	if ended {
 		d.close()
+		return c.Finish(k.key), nil
 	}
-	return p, f.row, ended, err
-}
-
-// next returns the file to read: the one that was begun, else the first not done.
-func (d *Driver) next(c connectors.FileCursor) *keyed {
-	if i := c.Next(len(d.known), func(i int) string { return d.known[i].key }); i >= 0 {
-		return &d.known[i]
-	}
-	return nil
-}
-
-// forget closes what is open, so that the next Fetch looks at the files anew.
-func (d *Driver) forget() {
-	d.close()
-	d.known = nil
+	c.Row = f.row
+	return c, nil
 }
 
 func (d *Driver) close() {

@@ -104,8 +104,8 @@ func printable(s string) string {
 	}, strings.ToValidUTF8(s, "\uFFFD"))
 }
 
-// input names the table in pages: its name and content.
-func (in *inspected) input() string { return in.name() + " sha256:" + in.sum[:16] }
+// Input implements connectors.KeyedFile: name and content.
+func (in *inspected) Input() string { return in.name() + " sha256:" + in.sum[:16] }
 
 // bytes opens what a text table is read from.
 func (in *inspected) bytes() (io.ReadCloser, error) {

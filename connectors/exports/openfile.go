@@ -36,7 +36,7 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 	}
 	refuse := func(why, hint string) (*openFile, error) {
 		src.Close()
-		p.Rejects = append(p.Rejects, data.Reject{Input: k.input(), Why: why, Hint: hint})
+		p.Rejects = append(p.Rejects, data.Reject{Input: k.Input(), Why: why, Hint: hint})
 		return nil, nil
 	}
 	if want := d.stated(); want != "" && l.platform != "" && l.platform != want {
@@ -45,7 +45,7 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 	}
 	if l.rows == rowsDays {
 		src.Close()
-		p.Notes = append(p.Notes, connectors.Note{Input: k.input(), What: l.title + ": " + l.caution})
+		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: l.title + ": " + l.caution})
 		return nil, nil
 	}
 	if l.followers && k.saysComments() {
@@ -86,7 +86,7 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 // are read, like a sheet of remarks, is told of and not held against the file.
 func (k *keyed) refuse(err error, p *connectors.Page) error {
 	var wrong *fault
-	reject := data.Reject{Input: k.input(), Why: whyUnknownFile, Hint: err.Error()}
+	reject := data.Reject{Input: k.Input(), Why: whyUnknownFile, Hint: err.Error()}
 	switch {
 	case errors.Is(err, connectors.ErrInput), errors.Is(err, connectors.ErrTransient), errors.Is(err, context.Canceled),
 		errors.Is(err, context.DeadlineExceeded):
@@ -96,7 +96,7 @@ func (k *keyed) refuse(err error, p *connectors.Page) error {
 	case errors.As(err, &wrong):
 		reject.Why = wrong.why
 	case k.sibling:
-		p.Notes = append(p.Notes, connectors.Note{Input: k.input(), What: "was not read: " + err.Error()})
+		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: "was not read: " + err.Error()})
 		return nil
 	}
 	p.Rejects = append(p.Rejects, reject)
@@ -113,10 +113,10 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	if l.whole() {
 		observed, how = cmp.Or(declared, d.env.Clock.Now()), ""
 	}
-	f.reading = &reading{account: d.account, env: d.env, layout: l, head: &f.src.head, input: f.in.input(), file: f.in.name(), survey: s, about: linkAbove(f.src.preamble),
+	f.reading = &reading{account: d.account, env: d.env, layout: l, head: &f.src.head, input: f.in.Input(), file: f.in.name(), survey: s, about: linkAbove(f.src.preamble),
 		observed: observed, declared: declared != 0}
 	say := func(what, hint string) {
-		f.notes = append(f.notes, connectors.Note{Input: f.in.input(), What: what, Hint: hint})
+		f.notes = append(f.notes, connectors.Note{Input: f.in.Input(), What: what, Hint: hint})
 	}
 	if f.src.encoding != utf8Text {
 		say("read as "+f.src.encoding.String(), "")

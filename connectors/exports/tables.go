@@ -11,8 +11,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// files finds the account's files, and lists and names the tables in them.
-func (d *Driver) files(ctx context.Context) ([]keyed, error) {
+// find finds the account's files, and lists and names the tables in them.
+func (d *Driver) find(ctx context.Context) ([]*keyed, error) {
 	found, err := connectors.FindFiles(d.env.Dir, d.account.Files)
 	if err != nil {
 		return nil, err
@@ -20,17 +20,16 @@ func (d *Driver) files(ctx context.Context) ([]keyed, error) {
 	if found, err = expand(found); err != nil {
 		return nil, err
 	}
-	var known []keyed
+	var known []*keyed
 	for _, f := range found {
-		tables, err := d.tables(ctx, f)
+		tables, err := d.tablesOf(ctx, f)
 		if err != nil {
 			return nil, err
 		}
 		known = append(known, tables...)
 	}
 	only := d.onlyPlatform(known)
-	for i := range known {
-		k := &known[i]
+	for _, k := range known {
 		if k.rows == rowsComments || k.platform == "" {
 			k.platform = cmp.Or(k.platform, only)
 		}
@@ -41,9 +40,9 @@ func (d *Driver) files(ctx context.Context) ([]keyed, error) {
 	return known, nil
 }
 
-// tables lists the tables of one file. A file that the rights or its kind do not let
+// tablesOf lists the tables of one file. A file that the rights or its kind do not let
 // be read is one that says so.
-func (d *Driver) tables(ctx context.Context, f connectors.Found) ([]keyed, error) {
+func (d *Driver) tablesOf(ctx context.Context, f connectors.Found) ([]*keyed, error) {
 	found, err := inspect(ctx, f.Path)
 	if err != nil {
 		if ctx.Err() != nil || !errors.Is(err, connectors.ErrInput) {
@@ -53,13 +52,13 @@ func (d *Driver) tables(ctx context.Context, f connectors.Found) ([]keyed, error
 			fault: &fault{whyUnreadable, "the file cannot be opened; check that it is a file and that you may read it"}}}
 	}
 	m := d.mapping(f.Mapping)
-	var all []keyed
+	var all []*keyed
 	ours := 0
 	for _, in := range found {
 		if m != nil && m.Sheet != "" && in.fault == nil && !in.isNamed(m.Sheet) {
 			continue
 		}
-		k := keyed{Found: f, inspected: in}
+		k := &keyed{Found: f, inspected: in}
 		if in.note == "" {
 			if l, src, err := in.open(d.fitter(f.Mapping), m); err == nil {
 				k.rows, k.platform = l.rows, cmp.Or(l.platform, d.handKept(in, l, src))
@@ -154,7 +153,7 @@ func (d *Driver) key(k *keyed) (string, error) {
 
 // onlyPlatform returns the platform that all the account's files which name one
 // agree on: an account stands on one. "" if they do not agree.
-func (d *Driver) onlyPlatform(known []keyed) data.Platform {
+func (d *Driver) onlyPlatform(known []*keyed) data.Platform {
 	if p := d.stated(); p != "" {
 		return p
 	}

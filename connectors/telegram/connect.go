@@ -41,9 +41,8 @@ func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]s
 
 // connectFiles says which chats of the files are the account's.
 func connectFiles(ctx context.Context, a connectors.Account, env connectors.Env, n name) ([]string, error) {
-	d := &exports{account: a, env: env, name: n}
-	var err error
-	if d.files, err = d.find(ctx); err != nil {
+	d := newExports(a, env, n, nil)
+	if _, err := d.find(ctx); err != nil {
 		return nil, fmt.Errorf("connect telegram: %w", err)
 	}
 	v, err := d.survey(ctx)
@@ -53,15 +52,15 @@ func connectFiles(ctx context.Context, a connectors.Account, env connectors.Env,
 	var lines []string
 	for _, f := range d.files {
 		if reject := v.refuse(f); reject != nil {
-			lines = append(lines, fmt.Sprintf("%s is not read: %s.", f.input(), reject.Hint))
+			lines = append(lines, fmt.Sprintf("%s is not read: %s.", f.Input(), reject.Hint))
 			continue
 		}
 		for i := range f.chats.all {
 			switch c := &f.chats.all[i]; v.role(c) {
 			case channel:
-				lines = append(lines, fmt.Sprintf("%s holds the channel %q (%s).", f.input(), c.Name, c.Number))
+				lines = append(lines, fmt.Sprintf("%s holds the channel %q (%s).", f.Input(), c.Name, c.Number))
 			case group:
-				lines = append(lines, fmt.Sprintf("%s holds the channel's discussion group; its messages are read as replies only if replies are collected.", f.input()))
+				lines = append(lines, fmt.Sprintf("%s holds the channel's discussion group; its messages are read as replies only if replies are collected.", f.Input()))
 			}
 		}
 	}

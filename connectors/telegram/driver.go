@@ -29,5 +29,5 @@ func Open(a connectors.Account, env connectors.Env, declared map[string]connecto
 	if err := connectors.CheckMappings(a, declared); err != nil {
 		return nil, fmt.Errorf("open telegram: %w", err)
 	}
-	return &exports{account: a, env: env, name: name, declared: declared}, nil
+	return newExports(a, env, name, declared), nil
 }

@@ -13,9 +13,10 @@ type exports struct {
 	env      connectors.Env
 	name     name
 	declared map[string]connectors.Declared // by the mapping a file names
-	files    []*file                        // of this round; nil before it
-	known    *survey                        // what all files together say; nil before it is needed
-	open     *reading                       // a file between two pages
+	pages    connectors.FilePages[*file]
+	files    []*file  // of this round
+	known    *survey  // what all files together say; nil before it is needed
+	open     *reading // a file between two pages
 }
 
 // Info implements connectors.Driver.
@@ -23,83 +24,52 @@ func (d *exports) Info() connectors.Info {
 	return connectors.Info{Name: "telegram", Version: version, Source: data.SourceExport}
 }
 
+// newExports returns the driver of an account's files.
+func newExports(a connectors.Account, env connectors.Env, n name, declared map[string]connectors.Declared) *exports {
+	d := &exports{account: a, env: env, name: n, declared: declared}
+	d.pages = connectors.FilePages[*file]{Find: d.find, Read: d.read, Close: d.forget}
+	return d
+}
+
 // Fetch implements connectors.Driver: one page of Env.Rows posts and replies of one
 // file.
 func (d *exports) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
-	if ctx.Err() != nil {
-		return connectors.Page{}, context.Cause(ctx)
-	}
-	c, err := connectors.ParseFileCursor(cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if d.files == nil {
-		if d.files, err = d.find(ctx); err != nil {
-			return connectors.Page{}, err
-		}
-	}
-	f := d.next(c)
-	if f == nil {
-		d.forget()
-		return connectors.Page{Cursor: cursor, Done: true}, nil
-	}
-	p, c, err := d.page(ctx, f, c)
-	if err != nil {
-		d.forget()
-		return connectors.Page{}, err
-	}
-	p.Cursor, p.Done = c.String(), d.next(c) == nil
-	if p.Done {
-		d.forget()
-	}
-	return p, nil
+	return d.pages.Fetch(ctx, cursor)
 }
 
-// next returns the file to read: the one that was begun, else the first not done.
-func (d *exports) next(c connectors.FileCursor) *file {
-	if i := c.Next(len(d.files), func(i int) string { return d.files[i].key }); i >= 0 {
-		return d.files[i]
-	}
-	return nil
-}
-
-// page reads on in f.
-func (d *exports) page(ctx context.Context, f *file, c connectors.FileCursor) (connectors.Page, connectors.FileCursor, error) {
-	p := connectors.Page{Input: f.input()}
-	if c.File != f.key {
-		c.File, c.Row = f.key, 0
-	}
+// read reads on in f.
+func (d *exports) read(ctx context.Context, p *connectors.Page, f *file, c connectors.FileCursor) (connectors.FileCursor, error) {
 	if d.known == nil {
 		var err error
 		if d.known, err = d.survey(ctx); err != nil {
-			return p, c, err
+			return c, err
 		}
 	}
 	if reject := d.known.refuse(f); reject != nil {
 		p.Rejects = append(p.Rejects, *reject)
-		return p, c.Finish(f.key), nil
+		return c.Finish(f.key), nil
 	}
 	r := d.open
 	if r == nil || r.file != f || r.row != c.Row {
 		var err error
 		if r, err = d.begin(ctx, f, c.Row); err != nil {
-			return p, c, err
+			return c, err
 		}
 	}
 	until := c.Row + int64(d.env.PageRows())
 	for r.row < until {
-		ended, err := r.take(ctx, &p)
+		ended, err := r.take(ctx, p)
 		if err != nil {
-			return p, c, err
+			return c, err
 		}
 		if ended {
-			r.remarks(&p)
+			r.remarks(p)
 			d.close()
-			return p, c.Finish(f.key), nil
+			return c.Finish(f.key), nil
 		}
 	}
 	c.Row = r.row
-	return p, c, nil
+	return c, nil
 }
 
 // begin opens a file and goes behind the rows that were returned before.
@@ -113,7 +83,7 @@ func (d *exports) begin(ctx context.Context, f *file, row int64) (*reading, erro
 	r := &reading{exports: d, file: f, items: items{scan: s, zone: d.zone()}, observed: d.observed(f), lifetime: d.declared[f.mapping].Lifetime}
 	d.open = r
 	for r.row < row {
-		ended, err := r.take(ctx, &connectors.Page{Input: f.input()})
+		ended, err := r.take(ctx, &connectors.Page{Input: f.Input()})
 		if err != nil {
 			return nil, err
 		}
@@ -133,15 +103,15 @@ func (d *exports) observed(f *file) data.Micros {
 	return max(f.chats.newest, f.day)
 }
 
-// forget closes what is open, so that the next Fetch looks at the files anew.
-func (d *exports) forget() {
-	d.close()
-	d.files, d.known = nil, nil
-}
-
 func (d *exports) close() {
 	if d.open != nil {
 		d.open.items.scan.Close()
 		d.open = nil
 	}
+}
+
+// forget lets go of what all files together say, too.
+func (d *exports) forget() {
+	d.close()
+	d.files, d.known = nil, nil
 }

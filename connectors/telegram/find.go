@@ -26,8 +26,11 @@ type file struct {
 	chats   chats       // what a first reading tells
 }
 
-// input names the file in pages.
-func (f *file) input() string { return filepath.Base(f.path) + " sha256:" + f.sum[:16] }
+// Key implements connectors.KeyedFile.
+func (f *file) Key() string { return f.key }
+
+// Input implements connectors.KeyedFile.
+func (f *file) Input() string { return filepath.Base(f.path) + " sha256:" + f.sum[:16] }
 
 // folder is what Telegram Desktop calls the folder of an export: ChatExport_2026-05-31.
 var folder = regexp.MustCompile(`^(?:Chat|Data)Export_(\d{4}-\d{2}-\d{2})`)
@@ -57,6 +60,7 @@ func (d *exports) find(ctx context.Context) ([]*file, error) {
 	for _, f := range files {
 		f.key = connectors.Key(version, f.sum, all, fmt.Sprint(d.declared[f.mapping]), fmt.Sprint(d.name), fmt.Sprint(d.account.Replies), f.day.String(), d.zone().String())
 	}
+	d.files = files
 	return files, nil
 }
 

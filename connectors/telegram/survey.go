@@ -164,7 +164,7 @@ func (v *survey) skips(f *file) func(int) bool {
 
 // refuse returns why a file gives nothing at all, nil if it does.
 func (v *survey) refuse(f *file) *data.Reject {
-	reject := func(why, hint string) *data.Reject { return &data.Reject{Input: f.input(), Why: why, Hint: hint} }
+	reject := func(why, hint string) *data.Reject { return &data.Reject{Input: f.Input(), Why: why, Hint: hint} }
 	if f.chats.foreign {
 		return reject(whyNoExport, hintExport)
 	}

@@ -24,8 +24,8 @@ type Driver struct {
 	account  connectors.Account
 	env      connectors.Env
 	declared map[string]connectors.Declared // by the mapping a file names
-	bundles  []bundle                       // of this round; nil before it
-	units    []*unit
+	files    connectors.FilePages[*unit]
+	bundles  []bundle // of this round; nil before it
 	open     *openUnit
 }
 
@@ -41,7 +41,9 @@ func Open(a connectors.Account, env connectors.Env, declared map[string]connecto
 	if err := connectors.CheckMappings(a, declared); err != nil {
 		return nil, fmt.Errorf("open archives: %w", err)
 	}
-	return &Driver{account: a, env: env, declared: declared}, nil
+	d := &Driver{account: a, env: env, declared: declared}
+	d.files = connectors.FilePages[*unit]{Find: d.find, Read: d.read, Close: d.forget}
+	return d, nil
 }
 
 // Info implements connectors.Driver.
@@ -51,43 +53,24 @@ func (d *Driver) Info() connectors.Info {
 
 // Fetch implements connectors.Driver: one page of Env.Rows posts of one file.
 func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
-	c, err := connectors.ParseFileCursor(cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if d.bundles == nil {
-		if err := d.look(ctx); err != nil {
-			return connectors.Page{}, err
-		}
-	}
-	u := d.next(c)
-	if u == nil {
-		d.forget()
-		return connectors.Page{Cursor: cursor, Done: true}, nil
-	}
-	p := connectors.Page{Input: u.input()}
-	if c, err = d.read(ctx, &p, u, c); err != nil {
-		d.forget()
-		return connectors.Page{}, err
-	}
-	p.Cursor, p.Done = c.String(), d.next(c) == nil
-	if p.Done {
-		d.forget()
-	}
-	return p, nil
+	return d.files.Fetch(ctx, cursor)
 }
 
-// input names the file in pages.
-func (u *unit) input() string { return u.bundle.name + "/" + u.name + " " + connectors.Key(u.sum) }
+// Key implements connectors.KeyedFile.
+func (u *unit) Key() string { return u.key }
 
-// look finds the account's archives and lists their files of posts. A file is known
-// by its content and by all that says how it is read.
-func (d *Driver) look(ctx context.Context) error {
+// Input implements connectors.KeyedFile.
+func (u *unit) Input() string { return u.bundle.name + "/" + u.name + " " + connectors.Key(u.sum) }
+
+// find lists the files of posts of the account's archives. A file is known by its
+// content and by all that says how it is read.
+func (d *Driver) find(ctx context.Context) ([]*unit, error) {
 	bundles, err := find(ctx, d.env.Dir, d.account.Files)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	d.bundles, d.units = bundles, nil
+	d.bundles = bundles
+	var units []*unit
 	for i := range d.bundles {
 		b := &d.bundles[i]
 		around := []string{Version, fmt.Sprint(d.declared[b.mapping]), d.account.Handle}
@@ -98,26 +81,15 @@ func (d *Driver) look(ctx context.Context) error {
 		}
 		for j := range b.members {
 			if m := &b.members[j]; m.role == posts || m.role == deleted {
-				d.units = append(d.units, &unit{m, b, connectors.Key(append(around, m.name, m.sum)...)})
+				units = append(units, &unit{m, b, connectors.Key(append(around, m.name, m.sum)...)})
 			}
 		}
 	}
-	return nil
-}
-
-// next returns the file to read: the one that was begun, else the first not done.
-func (d *Driver) next(c connectors.FileCursor) *unit {
-	if i := c.Next(len(d.units), func(i int) string { return d.units[i].key }); i >= 0 {
-		return d.units[i]
-	}
-	return nil
+	return units, nil
 }
 
 // read adds posts of a file until the page is full.
 func (d *Driver) read(ctx context.Context, p *connectors.Page, u *unit, c connectors.FileCursor) (connectors.FileCursor, error) {
-	if c.File != u.key {
-		c.File, c.Row = u.key, 0
-	}
 	if d.open == nil || d.open.unit != u || d.open.in.Count() != c.Row {
 		if err := d.start(ctx, p, u, c.Row); err != nil {
 			return c, err
@@ -142,11 +114,11 @@ func (d *Driver) read(ctx context.Context, p *connectors.Page, u *unit, c connec
 	return c, nil
 }
 
-// forget closes what is open, so that the next Fetch looks at the archives anew.
+// forget closes the archives, too.
 func (d *Driver) forget() {
 	d.close()
 	closeAll(d.bundles)
-	d.bundles, d.units = nil, nil
+	d.bundles = nil
 }
 
 func (d *Driver) close() {

@@ -64,7 +64,7 @@ func (d *Driver) start(ctx context.Context, p *connectors.Page, u *unit, row int
 // newest post, of which a note tells.
 func (d *Driver) reading(ctx context.Context, u *unit, said about, p *connectors.Page) (*v1.Reading, error) {
 	declared := d.declared[u.bundle.mapping]
-	r := &v1.Reading{Account: d.account, Env: d.env, Input: u.input(), Source: data.SourceArchive,
+	r := &v1.Reading{Account: d.account, Env: d.env, Input: u.Input(), Source: data.SourceArchive,
 		Observed: declared.ObservedAt, Lifetime: declared.Lifetime, RTIsAll: true}
 	if r.Observed == 0 {
 		r.Observed = data.At(said.made)

@@ -19,7 +19,7 @@ type Driver struct {
 	account  connectors.Account
 	env      connectors.Env
 	declared map[string]connectors.Declared // by the mapping a file names
-	units    []unit                         // of this round; nil before it
+	files    connectors.FilePages[*unit]
 	open     *openFile
 }
 
@@ -41,7 +41,9 @@ func Open(a connectors.Account, env connectors.Env, declared map[string]connecto
 	if err := connectors.CheckMappings(a, declared); err != nil {
 		return nil, fmt.Errorf("open dumps: %w", err)
 	}
-	return &Driver{account: a, env: env, declared: declared}, nil
+	d := &Driver{account: a, env: env, declared: declared}
+	d.files = connectors.FilePages[*unit]{Find: d.find, Read: d.read, Close: d.close}
+	return d, nil
 }
 
 // Info implements connectors.Driver.
@@ -52,71 +54,40 @@ func (d *Driver) Info() connectors.Info {
 // Fetch implements connectors.Driver: one page of about Env.Rows posts and replies,
 // of whole threads or of one file.
 func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, error) {
-	c, err := connectors.ParseFileCursor(cursor)
-	if err != nil {
-		return connectors.Page{}, err
-	}
-	if d.units == nil {
-		if err := d.look(ctx); err != nil {
-			return connectors.Page{}, err
-		}
-	}
-	u := d.next(c)
-	if u == nil {
-		d.forget()
-		return connectors.Page{Cursor: cursor, Done: true}, nil
-	}
-	p := connectors.Page{Input: u.input()}
-	if u.thread {
-		c, err = d.threads(ctx, &p, c)
-	} else {
-		c, err = d.file(ctx, &p, u, c)
-	}
-	if err != nil {
-		d.forget()
-		return connectors.Page{}, err
-	}
-	p.Cursor, p.Done = c.String(), d.next(c) == nil
-	if p.Done {
-		d.forget()
-	}
-	return p, nil
+	return d.files.Fetch(ctx, cursor)
 }
 
-// look finds and hashes the account's dumps.
-func (d *Driver) look(ctx context.Context) error {
+// find lists and hashes the account's dumps.
+func (d *Driver) find(ctx context.Context) ([]*unit, error) {
 	units, err := find(ctx, d.env.Dir, d.account.Files)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for i := range units {
-		u := &units[i]
+	for _, u := range units {
 		u.key = connectors.Key(version, u.sum, fmt.Sprint(d.declared[u.mapping]), d.account.Handle, fmt.Sprint(d.account.Replies))
 	}
-	d.units = units
-	return nil
+	return units, nil
 }
 
-// next returns the unit to read: the one that was begun, else the first not done.
-func (d *Driver) next(c connectors.FileCursor) *unit {
-	if i := c.Next(len(d.units), func(i int) string { return d.units[i].key }); i >= 0 {
-		return &d.units[i]
+func (d *Driver) read(ctx context.Context, p *connectors.Page, u *unit, c connectors.FileCursor) (connectors.FileCursor, error) {
+	if u.thread {
+		return d.threads(ctx, p, c)
 	}
-	return nil
+	return d.file(ctx, p, u, c)
 }
 
 // threads adds threads until the page is full. The page's input names the first.
 func (d *Driver) threads(ctx context.Context, p *connectors.Page, c connectors.FileCursor) (connectors.FileCursor, error) {
 	first := p.Input
 	for n := 0; n < d.env.PageRows(); {
-		u := d.next(c)
-		if u == nil || !u.thread {
+		u, more := d.files.Next(c)
+		if !more || !u.thread {
 			break
 		}
 		if ctx.Err() != nil {
 			return c, context.Cause(ctx)
 		}
-		t, rejects, err := readThread(u, u.input())
+		t, rejects, err := readThread(u, u.Input())
 		if err != nil {
 			return c, err
 		}
@@ -135,14 +106,11 @@ func (d *Driver) threads(ctx context.Context, p *connectors.Page, c connectors.F
 
 func (d *Driver) reading(u *unit) *reading {
 	said := d.declared[u.mapping]
-	return &reading{v1.Reading{Account: d.account, Env: d.env, Input: u.input(), Source: data.SourceArchive, Observed: said.ObservedAt, Lifetime: said.Lifetime}}
+	return &reading{v1.Reading{Account: d.account, Env: d.env, Input: u.Input(), Source: data.SourceArchive, Observed: said.ObservedAt, Lifetime: said.Lifetime}}
 }
 
 // file adds posts of a file until the page is full.
 func (d *Driver) file(ctx context.Context, p *connectors.Page, u *unit, c connectors.FileCursor) (connectors.FileCursor, error) {
-	if c.File != u.key {
-		c.File, c.Row = u.key, 0
-	}
 	f := d.open
 	if f == nil || f.key != u.key || f.stream.Count() != c.Row {
 		var err error
@@ -221,12 +189,6 @@ func (f *openFile) take(ctx context.Context, p *connectors.Page) (ended bool, er
 		f.reading.item(p, s, f.survey)
 	}
 	return false, nil
-}
-
-// forget closes what is open, so that the next Fetch looks at the dumps anew.
-func (d *Driver) forget() {
-	d.close()
-	d.units = nil
 }
 
 func (d *Driver) close() {

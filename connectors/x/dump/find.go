@@ -25,24 +25,27 @@ type unit struct {
 	key     string
 }
 
-// input names the unit in pages.
-func (u *unit) input() string { return filepath.Base(u.path) + " sha256:" + u.sum[:16] }
+// Key implements connectors.KeyedFile.
+func (u *unit) Key() string { return u.key }
+
+// Input implements connectors.KeyedFile.
+func (u *unit) Input() string { return filepath.Base(u.path) + " sha256:" + u.sum[:16] }
 
 // find lists the units under the account's paths. A folder is searched for threads
 // and, where it holds none, for .json, .jsonl and .ndjson files.
-func find(ctx context.Context, dir string, files []connectors.File) ([]unit, error) {
+func find(ctx context.Context, dir string, files []connectors.File) ([]*unit, error) {
 	found, err := connectors.FindFiles(dir, files)
 	if err != nil {
 		return nil, err
 	}
-	var units []unit
+	var units []*unit
 	for _, f := range found {
 		info, err := os.Stat(f.Path)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %v", connectors.ErrInput, err)
 		}
 		if !info.IsDir() {
-			units = append(units, unit{path: f.Path, files: []string{f.Path}, mapping: f.Mapping})
+			units = append(units, &unit{path: f.Path, files: []string{f.Path}, mapping: f.Mapping})
 			continue
 		}
 		under, err := search(f)
@@ -54,8 +57,8 @@ func find(ctx context.Context, dir string, files []connectors.File) ([]unit, err
 		}
 		units = append(units, under...)
 	}
-	for i := range units {
-		if units[i].sum, err = sum(ctx, units[i].files); err != nil {
+	for _, u := range units {
+		if u.sum, err = sum(ctx, u.files); err != nil {
 			return nil, err
 		}
 	}
@@ -81,8 +84,8 @@ func isDump(path string) bool {
 }
 
 // search walks a folder in lexical order.
-func search(f connectors.Found) ([]unit, error) {
-	var units []unit
+func search(f connectors.Found) ([]*unit, error) {
+	var units []*unit
 	err := filepath.WalkDir(f.Path, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return fmt.Errorf("%w: %v", connectors.ErrInput, err)
@@ -95,7 +98,7 @@ func search(f connectors.Found) ([]unit, error) {
 		}
 		if !e.IsDir() {
 			if isDump(path) {
-				units = append(units, unit{path: path, files: []string{path}, mapping: f.Mapping})
+				units = append(units, &unit{path: path, files: []string{path}, mapping: f.Mapping})
 			}
 			return nil
 		}
@@ -104,7 +107,7 @@ func search(f connectors.Found) ([]unit, error) {
 			return nil
 		}
 		replies := posts(path, "replies", "reactions")
-		u := unit{path: path, thread: true, files: append(sources[:1:1], replies...), mapping: f.Mapping}
+		u := &unit{path: path, thread: true, files: append(sources[:1:1], replies...), mapping: f.Mapping}
 		if _, err := os.Stat(filepath.Join(path, "structure.json")); err == nil {
 			u.files = append(u.files, filepath.Join(path, "structure.json"))
 		}

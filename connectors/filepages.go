@@ -1,0 +1,84 @@
+package connectors
+
+import "context"
+
+// KeyedFile is a file, or a part of one, that [FilePages] reads.
+type KeyedFile interface {
+	Key() string   // names it in cursors; see [FileCursor]
+	Input() string // names it in pages, for people
+}
+
+// FilePages makes a driver's Fetch of finding an account's files and reading one of
+// them: file by file, a page at a time, from wherever a cursor says. A round of
+// fetches sees the files as they were at its first; the next round looks anew.
+// It is not safe for concurrent use.
+type FilePages[F KeyedFile] struct {
+	// Find lists the account's files in the order they are read in.
+	Find func(context.Context) ([]F, error)
+	// Read adds records of a file to the page, from row c.Row on, and returns where
+	// it stopped: c.Finish at the end of the file.
+	Read func(ctx context.Context, p *Page, f F, c FileCursor) (FileCursor, error)
+	// Close lets go of all that Find and Read keep open between two pages.
+	Close func()
+
+	files []F
+	found bool
+}
+
+// Fetch is [Driver.Fetch].
+func (r *FilePages[F]) Fetch(ctx context.Context, cursor string) (Page, error) {
+	if ctx.Err() != nil {
+		return Page{}, context.Cause(ctx)
+	}
+	c, err := ParseFileCursor(cursor)
+	if err != nil {
+		return Page{}, err
+	}
+	if _, err := r.Files(ctx); err != nil {
+		r.forget()
+		return Page{}, err
+	}
+	f, more := r.Next(c)
+	if !more {
+		r.forget()
+		return Page{Cursor: cursor, Done: true}, nil
+	}
+	if c.File != f.Key() {
+		c.File, c.Row = f.Key(), 0
+	}
+	p := Page{Input: f.Input()}
+	if c, err = r.Read(ctx, &p, f, c); err != nil {
+		r.forget()
+		return Page{}, err
+	}
+	_, more = r.Next(c)
+	p.Cursor, p.Done = c.String(), !more
+	if p.Done {
+		r.forget()
+	}
+	return p, nil
+}
+
+// Files are the files of this round; they are found when they are first asked for.
+func (r *FilePages[F]) Files(ctx context.Context) ([]F, error) {
+	if r.found {
+		return r.files, nil
+	}
+	files, err := r.Find(ctx)
+	r.files, r.found = files, err == nil
+	return files, err
+}
+
+// Next is the file to read: the one that was begun, else the first that is not done.
+func (r *FilePages[F]) Next(c FileCursor) (file F, more bool) {
+	i := c.Next(len(r.files), func(i int) string { return r.files[i].Key() })
+	if i < 0 {
+		return file, false
+	}
+	return r.files[i], true
+}
+
+func (r *FilePages[F]) forget() {
+	r.Close()
+	r.files, r.found = nil, false
+}

@@ -1,0 +1,124 @@
+package connectors
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+)
+
+type sheet struct{ name, rows string }
+
+func (s sheet) Key() string   { return Key(s.name, s.rows) }
+func (s sheet) Input() string { return s.name }
+
+// sheets are files whose rows are letters, read two a page.
+type sheets struct {
+	FilePages[sheet]
+	on     []sheet
+	finds  int
+	closed int
+	broken string // the row that cannot be read
+}
+
+func newSheets(on ...sheet) *sheets {
+	s := &sheets{on: on}
+	s.FilePages = FilePages[sheet]{
+		Find:  func(context.Context) ([]sheet, error) { s.finds++; return slices.Clone(s.on), nil },
+		Close: func() { s.closed++ },
+		Read: func(_ context.Context, p *Page, f sheet, c FileCursor) (FileCursor, error) {
+			for range 2 {
+				if c.Row == int64(len(f.rows)) {
+					return c.Finish(f.Key()), nil
+				}
+				row := f.rows[c.Row : c.Row+1]
+				if row == s.broken {
+					return c, errors.New("cannot be read")
+				}
+				p.Notes = append(p.Notes, Note{Input: p.Input, What: row})
+				c.Row++
+			}
+			return c, nil
+		},
+	}
+	return s
+}
+
+// round fetches until a page is the last, from a cursor on.
+func (s *sheets) round(t *testing.T, cursor string) (read, after string) {
+	t.Helper()
+	for range 100 {
+		p, err := s.Fetch(t.Context(), cursor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range p.Notes {
+			read += n.Input + n.What + " "
+		}
+		if cursor = p.Cursor; p.Done {
+			return strings.TrimSpace(read), cursor
+		}
+	}
+	t.Fatal("the round does not end")
+	return "", ""
+}
+
+// TestFilePagesRounds: a round reads each file once and finds the files once; the
+// next reads only what is new, wherever it sorts.
+func TestFilePagesRounds(t *testing.T) {
+	s := newSheets(sheet{"b", "xyz"}, sheet{"c", ""})
+	read, cursor := s.round(t, "")
+	if want := "bx by bz"; read != want {
+		t.Errorf("the first round read %q, want %q", read, want)
+	}
+	if s.finds != 1 || s.closed != 1 {
+		t.Errorf("looked %d times and closed %d times, want once each", s.finds, s.closed)
+	}
+	s.on = []sheet{{"a", "new"}, {"b", "xyz"}, {"c", "v"}}
+	if read, _ = s.round(t, cursor); read != "an ae aw cv" {
+		t.Errorf("the second round read %q, want what is new", read)
+	}
+}
+
+// TestFilePagesResume: another process goes on from any page's cursor.
+func TestFilePagesResume(t *testing.T) {
+	all, _ := newSheets(sheet{"a", "12345"}, sheet{"b", "6"}).round(t, "")
+	var read []string
+	cursor := ""
+	for done := false; !done; {
+		p, err := newSheets(sheet{"a", "12345"}, sheet{"b", "6"}).Fetch(t.Context(), cursor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range p.Notes {
+			read = append(read, n.Input+n.What)
+		}
+		cursor, done = p.Cursor, p.Done
+	}
+	if got := strings.Join(read, " "); got != all {
+		t.Errorf("page by page in new processes: %q, in one: %q", got, all)
+	}
+}
+
+// TestFilePagesError: after an error all is closed, and the same page can be asked again.
+func TestFilePagesError(t *testing.T) {
+	s := newSheets(sheet{"a", "123"})
+	s.broken = "3"
+	p, err := s.Fetch(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Fetch(t.Context(), p.Cursor); err == nil || s.closed != 1 {
+		t.Fatalf("error %v, closed %d times; want an error and once", err, s.closed)
+	}
+	s.broken = ""
+	if read, _ := s.round(t, p.Cursor); read != "a3" {
+		t.Errorf("after the error it read %q, want the rest", read)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := s.Fetch(ctx, p.Cursor); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want canceled", err)
+	}
+}
