@@ -43,6 +43,9 @@ func (r *Result) Text() string { return r.text }
 // it, and what was committed stays.
 func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err error) {
 	command := strings.TrimSpace("run " + strings.Join(names, " "))
+	if u.Job != "" {
+		command = "schedule: " + u.Job
+	}
 	held, err := lock.Root(u.Root, lock.Holder{PID: os.Getpid(), Started: u.Wall(), Command: "tailor " + command})
 	if err != nil {
 		return nil, err
@@ -56,7 +59,7 @@ func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err er
 	if err != nil {
 		return nil, err
 	}
-	u.run, err = u.ledger.Start(ledger.Run{AsOf: u.Clock.AsOf, Command: command, Config: u.Config.Hash(), Version: u.Version})
+	u.run, err = u.ledger.Start(ledger.Run{AsOf: u.Clock.AsOf, Command: command, Job: u.Job, Config: u.Config.Hash(), Version: u.Version})
 	if err != nil {
 		return nil, err
 	}

@@ -21,6 +21,7 @@ type Status struct {
 	Accounts []AccountStatus `json:"accounts"`
 	SetAside []SetAside      `json:"rows_set_aside"`
 	Notes    []data.Note     `json:"notes"`
+	Schedule []Scheduled     `json:"schedule"`
 	Runs     []ledger.Run    `json:"runs"`
 	Weeks    int             `json:"sealed_weeks"`
 	Late     int64           `json:"late_replies"`
@@ -70,6 +71,9 @@ func (u *Unit) Status(ctx context.Context) (*Status, error) {
 		st.Tables = append(st.Tables, t)
 	}
 	if st.Runs, err = u.ledger.List(statusRuns); err != nil {
+		return nil, err
+	}
+	if st.Schedule, err = Schedule(u.Config, u.ledger, u.Wall()); err != nil {
 		return nil, err
 	}
 	for _, fill := range []func(context.Context, *lake.Snapshot, *Status) error{u.statusAccounts, statusRejects, statusSeals} {
@@ -156,6 +160,10 @@ func (st *Status) Text(w io.Writer) error {
 		fmt.Fprintln(w)
 	}
 	st.Inputs(w)
+	fmt.Fprintln(w, "\nschedule:")
+	for _, j := range st.Schedule {
+		fmt.Fprintln(w, "  "+j.Text())
+	}
 	if len(st.Runs) > 0 {
 		fmt.Fprintln(w, "\nlast runs:")
 		for _, r := range st.Runs {

@@ -34,6 +34,7 @@ type Options struct {
 	Progress Progress         // default Silent
 	Version  string           // of the program
 	MadeUp   bool             // the input is the demo: every page says so
+	Job      string           // job of the schedule that this run is; "" for a person's
 
 	Transport http.RoundTripper // way to the network for connectors; nil is the guarded one
 	From      time.Time         // oldest post to ask platforms for in this run, over what the settings say; zero: as they say

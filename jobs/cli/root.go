@@ -89,7 +89,7 @@ First steps:
 	flags.StringVar(&a.asOf, "as-of", "", "compute as of this day or moment, like 2026-05-31 or 2026-05-31T06:00:00Z (default now)")
 	flags.BoolVar(&a.json, "json", false, "print JSON on stdout")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress")
-	root.AddCommand(a.runCommand(), a.briefCommand(), a.initCommand(), a.reportCommand(), a.statusCommand(),
+	root.AddCommand(a.runCommand(), a.scheduleCommand(), a.installCommand(), a.briefCommand(), a.initCommand(), a.reportCommand(), a.statusCommand(),
 		a.explainCommand(), a.verifyCommand(), a.connectCommand(), a.planCommand(), a.questionsCommand(), a.labelCommand(), a.evalCommand(), a.configCommand(), a.versionCommand())
 	for _, s := range []string{"pull", "score", "measure", "recommend"} {
 		root.AddCommand(a.stageCommand(s))
@@ -149,11 +149,15 @@ func (a *app) open(ctx context.Context) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings := a.configPath
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version()})
+}
+
+// settings is what follows --config in a command that comes back to this unit.
+func (a *app) settings() string {
 	if a.root != "" {
-		settings += " --root " + a.root
+		return a.configPath + " --root " + a.root
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: settings, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version()})
+	return a.configPath
 }
 
 // look opens a unit that must have run before, for commands that only read.

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/jobs/schedule"
 )
 
 // check is a test that a text of the file must pass.
@@ -170,21 +171,10 @@ func wrongDate(v string) string {
 	return ""
 }
 
-// wrongWhen accepts "never", "@every" with a duration of at least a minute, and a
-// time of day with or without a weekday.
+// wrongWhen accepts what [schedule.ParseWhen] reads.
 func wrongWhen(v string) string {
-	const remedy = ": write '@every 6h', '07:00', 'Mon 07:00' or never"
-	if v == "never" {
-		return ""
-	}
-	if every, ok := strings.CutPrefix(v, "@every "); ok {
-		if d, err := time.ParseDuration(every); err != nil || d < time.Minute {
-			return show(v) + " is no interval of a minute or more" + remedy
-		}
-		return ""
-	}
-	if !regexp.MustCompile(timeOfDay).MatchString(v) {
-		return show(v) + " is no time" + remedy
+	if _, err := schedule.ParseWhen(v); err != nil {
+		return show(v) + " is " + err.Error()
 	}
 	return ""
 }

@@ -48,8 +48,5 @@ func (c *Config) Notes() []string {
 			notes = append(notes, fmt.Sprintf("mapping %s is used by no account", name))
 		}
 	}
-	if c.Schedule != Default().Schedule {
-		notes = append(notes, "schedule is not acted on by this version: call tailor run from cron or another scheduler")
-	}
 	return notes
 }

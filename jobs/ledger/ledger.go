@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,33 +20,47 @@ type Ledger struct {
 	now func() time.Time
 }
 
+// ErrFolder is the error of a folder of records that cannot be listed.
+var ErrFolder = errors.New("the folder of records cannot be read")
+
 // Open returns the ledger of a root folder. Nothing is made until the first Start.
 // now is the wall clock.
 func Open(root string, now func() time.Time) *Ledger {
 	return &Ledger{dir: filepath.Join(root, "ledger", "runs"), now: now}
 }
 
-// List returns the last runs, newest first; limit 0 means all. A run that is
-// recorded as running by a process that died has status interrupted. If a record
+// Newest yields the runs, newest first; records are read one at a time. A run that
+// is recorded as running by a process that died has status interrupted. A record
+// that cannot be read is yielded as an error that names it.
+func (l *Ledger) Newest() iter.Seq2[Run, error] {
+	return func(yield func(Run, error) bool) {
+		names, err := l.names()
+		if err != nil {
+			yield(Run{}, fmt.Errorf("%w: %w", ErrFolder, err))
+			return
+		}
+		for _, name := range slices.Backward(names) {
+			if !yield(l.read(name)) {
+				return
+			}
+		}
+	}
+}
+
+// List returns the last runs as Newest yields them; limit 0 means all. If a record
 // cannot be read, the others are returned together with an error that names it.
 func (l *Ledger) List(limit int) ([]Run, error) {
-	names, err := l.names()
-	if err != nil {
-		return nil, err
-	}
-	slices.Reverse(names)
-	if limit > 0 && len(names) > limit {
-		names = names[:limit]
-	}
 	var runs []Run
 	var unread []error
-	for _, name := range names {
-		r, err := l.read(name)
+	for r, err := range l.Newest() {
 		if err != nil {
 			unread = append(unread, err)
-			continue
+		} else {
+			runs = append(runs, r)
 		}
-		runs = append(runs, r)
+		if limit--; limit == 0 {
+			break
+		}
 	}
 	return runs, errors.Join(unread...)
 }

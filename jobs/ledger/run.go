@@ -41,6 +41,7 @@ type Run struct {
 	Finished time.Time    `json:"finished,omitzero"` // zero while it runs, and for one that died
 	AsOf     time.Time    `json:"as_of,omitzero"`    // clock of its computations
 	Command  string       `json:"command"`           // like "tailor run"
+	Job      string       `json:"job,omitempty"`     // of the schedule that began it; "" for a person
 	Config   string       `json:"config,omitempty"`  // hash of the settings in force
 	Version  string       `json:"version,omitempty"` // of the program
 	Status   Status       `json:"status"`

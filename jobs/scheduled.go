@@ -1,0 +1,147 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/ledger"
+	"github.com/digital-diplomacy/tailor/jobs/schedule"
+)
+
+// Scheduled is a job of the settings' schedule and how it stands.
+type Scheduled struct {
+	Name   string    `json:"name"` // pull or report
+	When   string    `json:"when"` // as the settings say it
+	Next   time.Time `json:"next,omitzero"`
+	IsDue  bool      `json:"due"`
+	Last   time.Time `json:"last,omitzero"`   // start of the last run that did it
+	Failed int       `json:"failed,omitzero"` // tries since then that came to nothing
+	Stages []string  `json:"stages"`
+	past   schedule.Past
+}
+
+// Schedule lists the jobs of the schedule, the one to do first at the head: a report
+// pulls first, so that no pull is due after it. now is the clock on the wall.
+func Schedule(c *config.Config, l *ledger.Ledger, now time.Time) ([]Scheduled, error) {
+	zone, err := time.LoadLocation(c.Unit.Timezone)
+	if err != nil {
+		return nil, fmt.Errorf("schedule: %w", err)
+	}
+	all := names(Stages())
+	jobs := []Scheduled{
+		{Name: "report", When: c.Schedule.Report, Stages: all},
+		{Name: "pull", When: c.Schedule.Pull, Stages: slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "report" })},
+	}
+	if err := remember(jobs, l); err != nil {
+		return nil, err
+	}
+	for i := range jobs {
+		j := &jobs[i]
+		when, err := schedule.ParseWhen(j.When)
+		if err != nil {
+			return nil, fmt.Errorf("schedule.%s: %w", j.Name, err)
+		}
+		job := schedule.Job{Name: j.Name, When: when, Late: schedule.Jitter(c.Unit.Name, j.Name, when)}
+		j.Next, j.Last, j.Failed = job.Next(j.past, now, zone), j.past.Done, j.past.Failed
+		j.IsDue = !j.Next.IsZero() && !j.Next.After(now)
+	}
+	return jobs, nil
+}
+
+// remember reads the jobs' past, back to the last run that did each. Whoever began a
+// run, if it took all of a job's stages to their end it did the job. A record that
+// cannot be read is as if it were not there; status names it.
+func remember(jobs []Scheduled, l *ledger.Ledger) error {
+	for r, err := range l.Newest() {
+		if errors.Is(err, ledger.ErrFolder) {
+			return err
+		}
+		if err != nil {
+			continue
+		}
+		open := 0
+		for i := range jobs {
+			if jobs[i].past.Done.IsZero() {
+				jobs[i].note(&r)
+				open++
+			}
+		}
+		if open == 0 {
+			break
+		}
+	}
+	return nil
+}
+
+func (s *Scheduled) note(r *ledger.Run) {
+	switch {
+	case s.didBy(r):
+		s.past.Done = r.Started
+	case r.Job == s.Name && r.Status.Ended():
+		if s.past.Failed == 0 {
+			s.past.Tried = r.Started
+		}
+		s.past.Failed++
+	}
+}
+
+func (s *Scheduled) didBy(r *ledger.Run) bool {
+	if r.Status != ledger.Done && r.Status != ledger.Partial {
+		return false
+	}
+	for _, name := range s.Stages {
+		if !slices.ContainsFunc(r.Stages, func(done ledger.Stage) bool { return done.Name == name }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Due returns the name of the job to do now, and what to call [Unit.Run] with; ""
+// if none is due.
+func Due(jobs []Scheduled) (job string, stages []string) {
+	for _, j := range jobs {
+		if j.IsDue {
+			return j.Name, j.Stages
+		}
+	}
+	return "", nil
+}
+
+func names(stages []Stage) []string {
+	var all []string
+	for _, s := range stages {
+		all = append(all, s.Name)
+	}
+	return all
+}
+
+// RunJob does a job of the schedule with a unit that was opened for it.
+func (u *Unit) RunJob(ctx context.Context, job string, stages []string) (*Result, error) {
+	u.Job = job
+	return u.Run(ctx, stages...)
+}
+
+// Text says in a line when a job is due.
+func (s *Scheduled) Text() string {
+	line := fmt.Sprintf("%-6s  %-10s  ", s.Name, s.When)
+	switch {
+	case s.Next.IsZero():
+		line += "never"
+	case s.IsDue:
+		line += "due now"
+	default:
+		line += "next on " + s.Next.Format("Mon 2006-01-02 15:04 MST")
+	}
+	if !s.Last.IsZero() {
+		line += "; last done on " + s.Last.In(s.Next.Location()).Format("Mon 2006-01-02 15:04 MST")
+	}
+	if s.Failed > 0 {
+		line += fmt.Sprintf("; failed %d times since: see tailor status", s.Failed)
+	}
+	return line
+}
