@@ -33,6 +33,7 @@ type Net struct {
 
 	mu    sync.Mutex
 	hosts map[string]chan struct{} // free places by host
+	ahead []time.Duration          // what each answer's Date says of this computer's clock
 }
 
 // maxRedirects is how often an answer may send a request elsewhere.
@@ -96,6 +97,7 @@ func (n *Net) do(r *http.Request) (*http.Response, error) {
 		free()
 		return nil, n.failed(r, err)
 	}
+	n.compare(resp)
 	resp.Body = &body{ReadCloser: resp.Body, left: n.maxBody, closed: free}
 	return resp, nil
 }

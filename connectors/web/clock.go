@@ -1,0 +1,36 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"time"
+)
+
+// compared is how many answers tell the time; more tell nothing new.
+const compared = 101
+
+// compare notes how far this computer's clock is ahead of an answer's Date.
+func (n *Net) compare(resp *http.Response) {
+	at, err := http.ParseTime(resp.Header.Get("Date"))
+	if err != nil {
+		return
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.ahead) < compared {
+		n.ahead = append(n.ahead, time.Since(at))
+	}
+}
+
+// Ahead is how far this computer's clock is ahead of the servers', by the median of
+// the answers' Date (RFC 9110, section 6.6.1: whole seconds, when the answer was
+// made); ok is false if none said.
+func (n *Net) Ahead() (ahead time.Duration, ok bool) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if len(n.ahead) == 0 {
+		return 0, false
+	}
+	sorted := slices.Sorted(slices.Values(n.ahead))
+	return sorted[len(sorted)/2], true
+}
