@@ -65,7 +65,9 @@ func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err er
 	}
 	u.undone = map[string]bool{}
 	result = &Result{Run: u.run.ID(), AsOf: u.Clock.AsOf.Format("2006-01-02T15:04:05Z07:00")}
+	u.ping(ctx, "/start", "run "+u.run.ID())
 	runErr := u.stages(ctx, names, result)
+	u.pinged(ctx, runErr)
 
 	after, err := u.lake.Current(context.WithoutCancel(ctx))
 	if err != nil {
@@ -75,7 +77,7 @@ func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err er
 	result.Changed = before.ID() != after.ID()
 	result.Status = string(status(runErr))
 	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
-	return result, errors.Join(runErr, noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr))
+	return result, errors.Join(runErr, noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
 }
 
 // stages runs what was asked for, and notes each stage in the ledger.

@@ -17,7 +17,7 @@ import (
 
 func (a *app) scheduleCommand() *cobra.Command {
 	var once, list bool
-	var logs string
+	var logs, listen string
 	c := &cobra.Command{
 		Use:   "schedule",
 		Short: "Stay running and do what the settings' schedule says; or, with --once, what is due now",
@@ -51,11 +51,12 @@ hand, a second one at once.
 			case once:
 				return w.once(c.Context())
 			}
-			return w.serve(c.Context())
+			return w.serve(c.Context(), listen)
 		},
 	}
 	c.Flags().BoolVar(&once, "once", false, "do what is due now, then end")
 	c.Flags().BoolVar(&list, "list", false, "say when each job is due, and end")
+	c.Flags().StringVar(&listen, "metrics", "", "while running, serve Prometheus metrics at http://ADDRESS/metrics, like 127.0.0.1:9465")
 	c.Flags().StringVar(&logs, "log", "text", "form of the log on stderr: text or json")
 	return c
 }
@@ -164,10 +165,17 @@ func (w *worker) list(now time.Time) error {
 	return nil
 }
 
-func (w *worker) serve(ctx context.Context) error {
+func (w *worker) serve(ctx context.Context, listen string) error {
 	all, err := w.jobs(time.Now())
 	if err != nil {
 		return err
+	}
+	if listen != "" {
+		stop, err := w.metrics(listen)
+		if err != nil {
+			return err
+		}
+		defer stop()
 	}
 	for _, j := range all {
 		w.log.Info("on the schedule", "job", j.Name, "when", j.When, "next", j.Next)

@@ -37,6 +37,7 @@ type Config struct {
 	Privacy  Privacy            `koanf:"privacy" doc:"how many people a published figure needs"`
 	Schedule Schedule           `koanf:"schedule" doc:"when to pull and report"`
 	Deliver  []Delivery         `koanf:"deliver" doc:"where reports go"`
+	Observe  Observe            `koanf:"observe" doc:"what tells others how jobs went"`
 	Network  Network            `koanf:"network" doc:"how much platforms are asked"`
 	Mappings map[string]Mapping `koanf:"mappings" doc:"how to read files of other forms: name of the mapping -> mapping"`
 
@@ -138,6 +139,12 @@ type Schedule struct {
 type Delivery struct {
 	To   string `koanf:"to" doc:"folder" check:"delivery" need:"true"`
 	Path string `koanf:"path" doc:"the folder's path" check:"path"`
+}
+
+// Observe says what tells others how jobs went. An address that is pinged is a secret:
+// ping-url.
+type Observe struct {
+	Textfile string `koanf:"textfile" doc:"file for the textfile collector of Prometheus' node exporter, like /var/lib/node_exporter/tailor.prom; empty: none" check:"path"`
 }
 
 // Network says how much platforms are asked, and where else than the public

@@ -12,6 +12,7 @@ import (
 func (c *Config) eachPath(f func(key string, path *string)) {
 	f("root", &c.Root)
 	f("keys_dir", &c.KeysDir)
+	f("observe.textfile", &c.Observe.Textfile)
 	for i := range c.Accounts {
 		for j := range c.Accounts[i].Files {
 			f(fmt.Sprintf("accounts[%d].files[%d].path", i, j), &c.Accounts[i].Files[j].Path)
