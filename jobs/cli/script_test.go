@@ -51,9 +51,18 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "empty": empty, "flip": flip, "hold": hold, "json": pureJSON, "atmost": atMost, "mode": mode, "same": same, "sums": sums,
-			"nowhere": nowhere, "social": server.command, "envsubst": expand,
+			"nowhere": nowhere, "runid": runID, "social": server.command, "envsubst": expand,
 		},
 	})
+}
+
+// runid sets $RUN to the first letters of the first run's id in the JSON on stdout.
+func runID(ts *testscript.TestScript, _ bool, _ []string) {
+	var runs []struct{ ID string }
+	if err := json.Unmarshal([]byte(ts.ReadFile("stdout")), &runs); err != nil || len(runs) == 0 {
+		ts.Fatalf("no runs on stdout: %v", err)
+	}
+	ts.Setenv("RUN", runs[0].ID[:6])
 }
 
 // code N COMMAND... runs a command that must end with exit code N.
