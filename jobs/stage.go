@@ -27,7 +27,7 @@ func Stages() []Stage {
 		{"seal", "close weeks: author hashes become two integers, keys are destroyed", (*Unit).seal},
 		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
 		{"measure", "values of each post at fixed ages, then cells", (*Unit).measure},
-		{"recommend", "effects within accounts and ranked advice", (*Unit).recommend},
+		{"recommend", "effects within accounts and ranked advice; what became of earlier advice and of tests by lot", (*Unit).recommend},
 		{"report", "one page per mission", (*Unit).report},
 		{"expire", "end the life of reply texts and of superseded snapshots", (*Unit).expire},
 	}
@@ -133,9 +133,16 @@ func (u *Unit) measure(ctx context.Context) error {
 }
 
 func (u *Unit) recommend(ctx context.Context) error {
-	return u.commit(ctx, "recommend", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Recommend(ctx, r, u.advising(), u.Clock)
-	})
+	for _, step := range []func(r lake.Reader) (lake.Changes, error){
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Recommend(ctx, r, u.advising(), u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Hindsight(ctx, r, u.advising(), u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.ReadRotations(ctx, r, u.Clock) },
+	} {
+		if err := u.commit(ctx, "recommend", step); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // expire ends the life of reply texts, and of superseded snapshots that nobody can

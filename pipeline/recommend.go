@@ -24,11 +24,15 @@ func (a Advising) inputs() []string {
 }
 
 // Recommend estimates effects from all values and ranks advice for the ISO week of
-// as-of. Earlier weeks are closed: their effects and advice never change.
+// as-of. A week before one that was advised on is closed: its effects and advice never
+// change, and none are made for it afterwards, from what nobody could know then.
 func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
 	period := c.Now().Week()
 	part := "period=" + period
+	if closed(r, part) {
+		return changes, nil
+	}
 	var files []lake.File
 	for _, table := range []string{lake.Accounts.Name, lake.Posts.Name, lake.PostLabels.Name, lake.PostMetrics.Name} {
 		files = append(files, r.Files(table)...)
@@ -51,6 +55,11 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 		return changes, fmt.Errorf("recommend: %w", err)
 	}
 	return changes, nil
+}
+
+// closed reports whether a later period has been advised on.
+func closed(r lake.Reader, part string) bool {
+	return slices.ContainsFunc(lake.Partitions(r, lake.AdviceTable), func(p string) bool { return p > part })
 }
 
 // advise ranks advice on the unit's goals. Where the unit names none, each mission
@@ -84,12 +93,18 @@ func estimated(effects []data.FormatEffect, goal string) bool {
 // Frame joins all post values with posts, labels and accounts into Arrow batches,
 // partition by partition, so that memory holds one month beside the columns.
 func Frame(ctx context.Context, r lake.Reader, zone *time.Location) (*metrics.Frame, error) {
+	all := func(*data.Post, *data.Account) bool { return true }
+	return frameOf(ctx, r, zone, lake.Partitions(r, lake.PostMetrics), all)
+}
+
+// frameOf is Frame of some partitions, and of those posts in them that keep accepts.
+func frameOf(ctx context.Context, r lake.Reader, zone *time.Location, parts []string, keep func(*data.Post, *data.Account) bool) (*metrics.Frame, error) {
 	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
 	if err != nil {
 		return nil, err
 	}
 	b := metrics.NewFrameBuilder(zone)
-	for _, part := range lake.Partitions(r, lake.PostMetrics) {
+	for _, part := range parts {
 		posts, err := index(ctx, r, lake.Posts, part, func(p *data.Post) data.PostID { return p.PostID })
 		if err != nil {
 			return nil, err
@@ -104,7 +119,7 @@ func Frame(ctx context.Context, r lake.Reader, zone *time.Location) (*metrics.Fr
 			}
 			post, label := posts[v.PostID], labels[v.PostID]
 			i := slices.IndexFunc(accounts, func(a data.Account) bool { return a.AccountID == v.AccountID })
-			if post == nil || label == nil || i < 0 {
+			if post == nil || label == nil || i < 0 || !keep(post, &accounts[i]) {
 				continue // a post whose account left the config informs nobody
 			}
 			b.Add(&v, post, label, &accounts[i])

@@ -334,6 +334,9 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, EngagementCells)
 	roundTrip(t, FormatEffects)
 	roundTrip(t, AdviceTable)
+	roundTrip(t, Rotations)
+	roundTrip(t, RotationResults)
+	roundTrip(t, AdviceOutcomes)
 	roundTrip(t, MoodTable)
 	roundTrip(t, Replies)
 	roundTrip(t, ReplyCells)
@@ -350,8 +353,8 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, SurveyAnswers)
 	roundTrip(t, ReplyLabels)
 	roundTrip(t, ReplyLabelled)
-	if n := len(tables()); n != 26 {
-		t.Errorf("%d tables, 26 tested", n)
+	if n := len(tables()); n != 29 {
+		t.Errorf("%d tables, 29 tested", n)
 	}
 }
 

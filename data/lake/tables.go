@@ -119,6 +119,26 @@ var (
 					a.Goal, b.Goal, a.Age, b.Age, a.Lever, b.Lever, a.Level, b.Level))
 		},
 	}
+	Rotations = Table[data.RotationSlot]{
+		Name: "rotations", Version: 1, Doc: "one post of a registered experiment, with the level that was drawn for it",
+		Partition: func(s *data.RotationSlot) string { return segment("period", s.Period) },
+		Compare: func(a, b *data.RotationSlot) int {
+			return cmp.Or(cmp.Compare(a.Experiment, b.Experiment), cmp.Compare(a.Slot, b.Slot))
+		},
+	}
+	RotationResults = Table[data.RotationResult]{
+		Name: "rotation_results", Version: 1, Doc: "what a registered experiment showed, read once at its planned end",
+		Partition: undivided[data.RotationResult],
+		Compare:   func(a, b *data.RotationResult) int { return cmp.Compare(a.Experiment, b.Experiment) },
+	}
+	AdviceOutcomes = Table[data.AdviceOutcome]{
+		Name: "advice_outcomes", Version: 1, Doc: "one line of past advice beside what happened in the weeks after it",
+		Partition: func(o *data.AdviceOutcome) string { return segment("period", o.Period) },
+		Compare: func(a, b *data.AdviceOutcome) int {
+			return cmp.Or(compareBy(a.Period, b.Period, a.Mission, b.Mission), cmp.Compare(a.Rank, b.Rank),
+				compareBy(string(a.AccountID), string(b.AccountID), a.Goal, b.Goal, a.Age, b.Age, a.Lever, b.Lever, a.Level, b.Level))
+		},
+	}
 	MoodTable = Table[data.Mood]{
 		Name: "mood", Version: 1, Doc: "one publishable cell of what people who replied wrote",
 		Partition: undivided[data.Mood],
@@ -220,7 +240,7 @@ var (
 // tables lists every table, the lake's first.
 func tables() []anyTable {
 	return []anyTable{&Accounts, &AccountSnapshots, &Aliases, &Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes, &PostMetrics, &EngagementCells,
-		&FormatEffects, &AdviceTable, &MoodTable, &Surveys, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled,
+		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes, &MoodTable, &Surveys, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled,
 		&SurveyCounts, &SurveyAnswers, &Seals, &Rejects, &Notes}
 }
 

@@ -89,8 +89,14 @@ First steps:
 	flags.StringVar(&a.asOf, "as-of", "", "compute as of this day or moment, like 2026-05-31 or 2026-05-31T06:00:00Z (default now)")
 	flags.BoolVar(&a.json, "json", false, "print JSON on stdout")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress")
-	root.AddCommand(a.runCommand(), a.scheduleCommand(), a.installCommand(), a.doctorCommand(), a.runsCommand(), a.briefCommand(), a.initCommand(), a.reportCommand(), a.statusCommand(),
-		a.explainCommand(), a.verifyCommand(), a.connectCommand(), a.planCommand(), a.questionsCommand(), a.labelCommand(), a.evalCommand(), a.configCommand(), a.versionCommand())
+	root.AddCommand(
+		a.runCommand(), a.briefCommand(), a.initCommand(),
+		a.reportCommand(), a.explainCommand(), a.nextCommand(), a.hindsightCommand(),
+		a.questionsCommand(), a.labelCommand(), a.evalCommand(),
+		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
+		a.scheduleCommand(), a.installCommand(),
+		a.connectCommand(), a.planCommand(), a.configCommand(), a.versionCommand(),
+	)
 	for _, s := range []string{"pull", "score", "measure", "recommend"} {
 		root.AddCommand(a.stageCommand(s))
 	}
