@@ -8,7 +8,7 @@ REAL    ?= ../shared/real
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test race bench fuzz campaign soak live-bluesky real docs clean
+.PHONY: run build test race bench fuzz campaign scale oracle soak live-bluesky real docs clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -36,6 +36,15 @@ fuzz: ## 30 seconds for every parser of foreign bytes
 campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -timeout 3h -run Campaign ./metrics -args -campaign=600
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
+
+scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night
+	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline -args -scale=2000000
+
+oracle: build ## every figure computed anew in DuckDB, of the demo and of real input (see oracle/README.md)
+	$(BIN) run --demo --demo-dir $(CURDIR)/tailor-data/oracle -q > /dev/null
+	oracle/run.sh $(CURDIR)/tailor-data/oracle/tailor-data
+	@if [ -d $(REAL) ]; then \
+	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real; fi
 
 soak: ## 200 accounts with 200 posts with 50 replies from a server that fails one time in twenty (5 minutes)
 	$(GO) test -count=1 -timeout 1h -v -run Soak ./connectors/all -args -soak

@@ -33,6 +33,23 @@ func Stages() []Stage {
 	}
 }
 
+// commitAll runs a stage that does much work in parts until there is nothing left to
+// commit.
+func (u *Unit) commitAll(ctx context.Context, stage string, change func(r lake.Reader) (lake.Changes, error)) error {
+	for {
+		before, err := u.lake.Current(ctx)
+		if err != nil {
+			return err
+		}
+		if err := u.commit(ctx, stage, change); err != nil {
+			return err
+		}
+		if after, err := u.lake.Current(ctx); err != nil || after.ID() == before.ID() {
+			return err
+		}
+	}
+}
+
 // commit runs one stage on the current snapshot and commits what it changes. The
 // manifest does not name the run, so that equal input gives an equal lake; the
 // ledger names the commit of each run.
@@ -127,7 +144,7 @@ func (u *Unit) publish(ctx context.Context) error {
 }
 
 func (u *Unit) measure(ctx context.Context) error {
-	return u.commit(ctx, "measure", func(r lake.Reader) (lake.Changes, error) {
+	return u.commitAll(ctx, "measure", func(r lake.Reader) (lake.Changes, error) {
 		return pipeline.Measure(ctx, r, u.terms())
 	})
 }

@@ -75,44 +75,42 @@ type reading struct {
 type series struct {
 	readings []reading     // by age, without declared lifetimes
 	span     time.Duration // how inexactly the moment of publishing is known
-	lifetime data.Count
-	why      data.Reason // of the last snapshot without a count
-	seen     bool        // a snapshot has a count
+	lifetime int64         // of the last declared lifetime
+	declared bool          // there is one
+	why      data.Reason   // of the last snapshot without a count
+	seen     bool          // a snapshot has a count
 }
 
-// seriesOf collects a metric's counts from snapshots sorted by the moment they were
+// read collects a metric's counts from snapshots sorted by the moment they were
 // observed. Of several at one moment the last counts.
-func seriesOf(p *data.Post, snaps []data.PostSnapshot, metric string, into *series) {
-	span := publishedSpan(p)
-	*into = series{readings: into.readings[:0], span: span}
-	parts := formula(p.Platform, metric)
-	if parts == nil {
-		into.why = data.Unsupported
+func (s *series) read(p *data.Post, snaps []data.PostSnapshot, span time.Duration, by *plan) {
+	*s = series{readings: s.readings[:0], span: span}
+	switch {
+	case by.parts == nil:
+		s.why = data.Unsupported
+		return
+	case len(snaps) == 0:
+		s.why = data.NotCollected
 		return
 	}
-	from, to, _ := validity(p.Platform, metric)
 	for i := range snaps {
-		s := &snaps[i]
-		if s.ObservedAt < from || to != 0 && s.ObservedAt >= to {
-			into.why = data.Unsupported
+		snap := &snaps[i]
+		n, why := by.total(snap)
+		if why != "" {
+			s.why = why
 			continue
 		}
-		n, why := total(parts, s)
-		if n == nil {
-			into.why = why
-			continue
-		}
-		into.seen = true
-		age := s.ObservedAt.Sub(p.PublishedAt) - span
-		switch k := len(into.readings); {
-		case s.Lifetime:
-			into.lifetime = n
+		s.seen = true
+		age := snap.ObservedAt.Sub(p.PublishedAt) - span
+		switch k := len(s.readings); {
+		case snap.Lifetime:
+			s.lifetime, s.declared = n, true
 		case age < 0 && span == 0:
-			into.why = data.BadInput // read before it was published
-		case k > 0 && into.readings[k-1].age == age:
-			into.readings[k-1].n = *n
+			s.why = data.BadInput // read before it was published
+		case k > 0 && s.readings[k-1].age == age:
+			s.readings[k-1].n = n
 		default:
-			into.readings = append(into.readings, reading{age, *n})
+			s.readings = append(s.readings, reading{age, n})
 		}
 	}
 }
@@ -191,8 +189,8 @@ func (s *series) at(age time.Duration, m *Curve) value {
 // is the final count, what comes late is little, and withdrawals (deleted replies,
 // purged accounts) are then in it for every post alike.
 func (s *series) settle(m *Curve) value {
-	if s.lifetime != nil {
-		return value{v: float64(*s.lifetime), flag: FlagSettled}
+	if s.declared {
+		return value{v: float64(s.lifetime), flag: FlagSettled}
 	}
 	r := s.readings
 	if len(r) == 0 {

@@ -1,7 +1,6 @@
 package metrics
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -30,68 +29,99 @@ func Expected(sorted []float64) (float64, bool) {
 	return sum / float64(len(middle)), true
 }
 
-// Overperformance returns one row per value of interactions_public: actual/expected,
-// where [Expected] is of the last 100 posts before it of the same account, format, age
-// and paid scope. It is immature with fewer than 10 of them, and bad_input if they
-// expect 0. The values may be in any order; rows are ordered by account, age, moment
-// of publishing and post.
-func Overperformance(values []data.PostMetric, about func(data.PostID) About) []data.PostMetric {
-	rows := make([]data.PostMetric, 0, len(values))
-	for _, v := range values {
-		if v.Metric == MetricInteractions {
-			rows = append(rows, v)
-		}
+// Baseline holds what each account's last posts of each format and paid scope had, to
+// compare the next ones with. Posts are added in order of publishing.
+type Baseline struct {
+	past map[baselineKey]*window
+}
+
+type baselineKey struct {
+	account data.AccountID
+	format  data.Format
+	paid    data.Paid
+	age     string
+}
+
+// BaselineDays is how far back a post is compared: the last 100 posts, but none that
+// was published more than a year before it.
+const BaselineDays = 365
+
+// NewBaseline returns a baseline of no post.
+func NewBaseline() *Baseline { return &Baseline{past: map[baselineKey]*window{}} }
+
+// Add compares one post's interactions at an age with those of earlier posts, then
+// counts it among them:
+//
+//	actual / expected
+//
+// where [Expected] is of the last 100 posts before it of the same account, format,
+// paid scope and age, published at most 365 days earlier. It is immature with fewer
+// than 10 of them, and bad_input if they expect 0.
+func (b *Baseline) Add(p *data.PostMetric, format data.Format) data.Overperformance {
+	if format == "" {
+		format = data.FormatUnknown
 	}
-	slices.SortFunc(rows, func(a, b data.PostMetric) int {
-		return cmp.Or(cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Age, b.Age),
-			cmp.Compare(a.PublishedAt, b.PublishedAt), cmp.Compare(a.PostID, b.PostID))
-	})
-	type group struct {
-		account data.AccountID
-		age     string
-		paid    data.Paid
-		format  data.Format
+	key := baselineKey{p.AccountID, format, p.Paid, p.Age}
+	w := b.past[key]
+	if w == nil {
+		w = &window{}
+		b.past[key] = w
 	}
-	past := map[group]*window{}
-	for i := range rows {
-		r := &rows[i]
-		g := group{r.AccountID, r.Age, r.Paid, about(r.PostID).Format}
-		if past[g] == nil {
-			past[g] = &window{}
-		}
-		actual := r.Value
-		r.Metric, r.StdErr, r.Followers, r.Value = MetricOver, nil, nil, nil
-		if actual == nil || !usable(*actual) {
-			continue
-		}
-		expected, ok := Expected(past[g].sorted)
-		switch {
-		case !ok:
-			r.Missing, r.Flag = data.Immature, ""
-		case expected == 0:
-			r.Missing, r.Flag = data.BadInput, ""
-		default:
-			over := *actual / expected
-			r.Value = &over
-		}
-		past[g].push(*actual)
+	w.forget(p.PublishedAt.Add(-BaselineDays * day))
+	row := data.Overperformance{PostID: p.PostID, AccountID: p.AccountID, Platform: p.Platform, PublishedAt: p.PublishedAt, Age: p.Age,
+		Paid: p.Paid, Format: format, Actual: *p.Value, N: int64(len(w.sorted)), Dictionary: Version}
+	expected, ok := Expected(w.sorted)
+	if ok {
+		row.Expected = &expected
 	}
-	return rows
+	switch {
+	case !ok:
+		row.Missing = data.Immature
+	case expected == 0:
+		row.Missing = data.BadInput
+	default:
+		over := *p.Value / expected
+		row.Value = &over
+	}
+	w.push(p.PublishedAt, *p.Value)
+	return row
+}
+
+// Compared reports whether a value is one that posts are compared by: interactions at
+// 7d or settled.
+func Compared(v *data.PostMetric) bool {
+	return v.Metric == MetricInteractions && (v.Age == Age7d || v.Age == AgeSettled) && v.Value != nil && usable(*v.Value)
 }
 
 // window holds the last values, in order of arrival and sorted.
 type window struct {
-	recent []float64
+	recent []dated
 	sorted []float64
 }
 
-func (w *window) push(v float64) {
+type dated struct {
+	at data.Micros
+	v  float64
+}
+
+// forget drops values of posts published before a moment.
+func (w *window) forget(before data.Micros) {
+	for len(w.recent) > 0 && w.recent[0].at < before {
+		w.drop()
+	}
+}
+
+func (w *window) drop() {
+	i, _ := slices.BinarySearch(w.sorted, w.recent[0].v)
+	w.sorted = slices.Delete(w.sorted, i, i+1)
+	w.recent = w.recent[1:]
+}
+
+func (w *window) push(at data.Micros, v float64) {
 	if len(w.recent) == baselinePosts {
-		i, _ := slices.BinarySearch(w.sorted, w.recent[0])
-		w.sorted = slices.Delete(w.sorted, i, i+1)
-		w.recent = w.recent[1:]
+		w.drop()
 	}
 	i, _ := slices.BinarySearch(w.sorted, v)
 	w.sorted = slices.Insert(w.sorted, i, v)
-	w.recent = append(w.recent, v)
+	w.recent = append(w.recent, dated{at, v})
 }

@@ -3,6 +3,7 @@ package metrics
 import (
 	"cmp"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -17,75 +18,133 @@ const (
 	logScale = 1 << 24
 )
 
-// About says what a cell needs to know of a post: its format, and how exactly its
-// moment of publishing is known.
-type About struct {
-	Format    data.Format
-	Precision data.Precision
+// Columns of a cell: those of a sheet, then the numerators and denominators of rates.
+const cellColumns = sheetColumns + 2*rateColumns
+
+// CellSums adds up the sheets of posts to cells per account, platform, format, week,
+// metric, age and paid scope. Its sums are integers, so that the cells of any split of
+// the posts merge to the same cells ([Merge]), whatever the order.
+//
+// A cell tells of the posts that have a row of its metric and age: those with a value,
+// and those without by reason. Beside the metrics themselves there are two cells for
+// each rate er_x, the sums of its numerator and of its denominator over the posts
+// that have the rate; [ERSum] divides them.
+type CellSums struct {
+	groups map[groupKey]*cellGroup
+	ids    [cellColumns]string
+	ages   [sheetAges]string
+	weeks  map[int64]string // of days since 1970
+	order  []place          // of cells, as in the table
 }
 
-// Cells adds up the values of posts per account, platform, format, week, metric, age
-// and paid scope, sorted by that key ([CompareCells]). Its sums are integers, so that
-// cells of any split of the posts merge to the same bytes ([Merge]).
-//
-// Beside the metrics themselves it makes two cells for every rate er_x, the sums of
-// its numerator and of its denominator over the posts that have the rate; [ERSum]
-// divides them. Therefore all values of one post must be in one call.
-func Cells(values iter.Seq[data.PostMetric], about func(data.PostID) About) []data.EngagementCell {
-	type postAge struct {
-		post data.PostID
-		age  string
+// groupKey names the posts that a cell may tell of.
+type groupKey struct {
+	week     string
+	account  data.AccountID
+	platform data.Platform
+	format   data.Format
+	paid     data.Paid
+}
+
+type cellGroup [sheetAges][cellColumns]tally
+
+// tally is a cell being added up.
+type tally struct {
+	posts, n              int64
+	sum, sumLog, sumLogSq int64
+	buckets               []int32
+	missing               []reasonCount
+}
+
+type reasonCount struct {
+	why data.Reason
+	n   int64
+}
+
+// NewCellSums returns sums of no post.
+func NewCellSums() *CellSums {
+	sheet := NewSheet()
+	c := &CellSums{groups: map[groupKey]*cellGroup{}, ages: sheet.ages, weeks: map[int64]string{}}
+	copy(c.ids[:], sheet.ids[:])
+	for i, r := range rates() {
+		c.ids[sheetColumns+2*i], c.ids[sheetColumns+2*i+1] = numeratorOf(r.id), denominatorOf(r.id)
 	}
-	cells := map[cellKey]*tally{}
-	counts := map[postAge]map[string]float64{} // what rates are made of
-	var rates []data.PostMetric
-	add := func(v *data.PostMetric, metric string, value *float64) {
-		key := keyOf(v, metric, about(v.PostID))
-		t := cells[key]
-		if t == nil {
-			t = &tally{hist: map[int32]int64{}, missing: map[data.Reason]int64{}}
-			cells[key] = t
+	for age := range c.ages {
+		for column := range c.ids {
+			c.order = append(c.order, place{age, column})
 		}
-		t.add(value, v.Missing)
 	}
-	for v := range values {
-		value := v.Value
-		if value != nil && !usable(*value) {
-			value, v.Missing = nil, data.BadInput
-		}
-		add(&v, v.Metric, value)
-		if value == nil {
-			continue
-		}
-		at := postAge{v.PostID, v.Age}
-		switch v.Metric {
-		case MetricERFollowers, MetricERReach, MetricERViewers, MetricERImpressions, MetricERViews:
-			rates = append(rates, v)
-		case MetricInteractions, MetricReach, MetricViewers, MetricImpressions, MetricViews:
-			if counts[at] == nil {
-				counts[at] = map[string]float64{}
+	slices.SortFunc(c.order, func(a, b place) int {
+		return cmp.Or(strings.Compare(c.ids[a.column], c.ids[b.column]), strings.Compare(c.ages[a.age], c.ages[b.age]))
+	})
+	return c
+}
+
+// Add adds one post of a format, "" if it has no label.
+func (c *CellSums) Add(s *Sheet, format data.Format) {
+	if format == "" {
+		format = data.FormatUnknown
+	}
+	p := s.post
+	key := groupKey{c.period(p.PublishedAt, p.Precision), p.AccountID, p.Platform, format, p.Paid}
+	g := c.groups[key]
+	if g == nil {
+		g = &cellGroup{}
+		c.groups[key] = g
+	}
+	for age := range s.got {
+		tallies, got, kept := &g[age], &s.got[age], &s.kept[age]
+		for column := range got {
+			if kept[column] {
+				tallies[column].add(got[column].v, got[column].why)
 			}
-			counts[at][v.Metric] = *value
+		}
+		for i := range s.per {
+			if rate := &got[countColumns+i]; kept[countColumns+i] && rate.why == "" {
+				tallies[sheetColumns+2*i].add(got[0].v, "")
+				tallies[sheetColumns+2*i+1].add(s.denominator(age, i), "")
+			}
 		}
 	}
-	for i := range rates {
-		v := &rates[i]
-		of := counts[postAge{v.PostID, v.Age}]
-		numerator, ok1 := of[MetricInteractions]
-		denominator, ok2 := of[strings.TrimPrefix(v.Metric, "er_")]
-		if v.Metric == MetricERFollowers && v.Followers != nil {
-			denominator, ok2 = float64(*v.Followers), true
-		}
-		if ok1 && ok2 {
-			add(v, numeratorOf(v.Metric), &numerator)
-			add(v, denominatorOf(v.Metric), &denominator)
-		}
+}
+
+// period is [Period], which is slow, once for each day.
+func (c *CellSums) period(at data.Micros, p data.Precision) string {
+	if p == data.ByMonth || p == data.ByYear {
+		return Period(at, p)
 	}
-	out := make([]data.EngagementCell, 0, len(cells))
-	for key, t := range cells {
-		out = append(out, t.cell(key))
+	day := int64(at) / (24 * 3600 * 1e6)
+	week, ok := c.weeks[day]
+	if !ok || at < 0 {
+		week = Period(at, p)
+		c.weeks[day] = week
 	}
-	slices.SortFunc(out, func(a, b data.EngagementCell) int { return CompareCells(&a, &b) })
+	return week
+}
+
+// Cells returns the cells in the order of the table ([CompareCells]).
+func (c *CellSums) Cells() []data.EngagementCell {
+	keys := slices.SortedFunc(maps.Keys(c.groups), func(a, b groupKey) int {
+		return cmp.Or(strings.Compare(a.week, b.week), cmp.Compare(a.account, b.account), cmp.Compare(a.platform, b.platform),
+			cmp.Compare(a.format, b.format), cmp.Compare(a.paid, b.paid))
+	})
+	out := make([]data.EngagementCell, 0, 16*len(keys))
+	for len(keys) > 0 { // those that differ in paid scope only
+		n := 1
+		for n < len(keys) && keys[n].week == keys[0].week && keys[n].account == keys[0].account &&
+			keys[n].platform == keys[0].platform && keys[n].format == keys[0].format {
+			n++
+		}
+		for _, at := range c.order {
+			for _, k := range keys[:n] {
+				g := c.groups[k]
+				if t := &g[at.age][at.column]; t.posts > 0 {
+					out = append(out, t.cell(k, c.ids[at.column], c.ages[at.age]))
+				}
+			}
+		}
+		keys = keys[n:]
+	}
 	return out
 }
 
@@ -93,24 +152,6 @@ func numeratorOf(rate string) string   { return rate + ".numerator" }
 func denominatorOf(rate string) string { return rate + ".denominator" }
 
 func usable(v float64) bool { return v >= 0 && !math.IsInf(v, 0) } // false for NaN
-
-type cellKey struct {
-	account  data.AccountID
-	platform data.Platform
-	format   data.Format
-	week     string
-	metric   string
-	age      string
-	paid     data.Paid
-}
-
-func keyOf(v *data.PostMetric, metric string, a About) cellKey {
-	format := a.Format
-	if format == "" {
-		format = data.FormatUnknown
-	}
-	return cellKey{v.AccountID, v.Platform, format, Period(v.PublishedAt, a.Precision), metric, v.Age, v.Paid}
-}
 
 // Period returns the finest period that a moment of publishing is known by: the ISO
 // week, or the month (2014-03) or year (2014) where that is all.
@@ -124,44 +165,50 @@ func Period(at data.Micros, p data.Precision) string {
 	return at.Week()
 }
 
-// CompareCells orders cells by their key: account, platform, format, week, metric,
+// CompareCells orders cells by their key: week, account, platform, format, metric,
 // age, paid scope.
 func CompareCells(a, b *data.EngagementCell) int {
-	return cmp.Or(cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Format, b.Format),
-		cmp.Compare(a.Week, b.Week), cmp.Compare(a.Metric, b.Metric), cmp.Compare(a.Age, b.Age), cmp.Compare(a.Paid, b.Paid))
+	return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Platform, b.Platform),
+		cmp.Compare(a.Format, b.Format), cmp.Compare(a.Metric, b.Metric), cmp.Compare(a.Age, b.Age), cmp.Compare(a.Paid, b.Paid))
 }
 
-// tally is a cell being added up.
-type tally struct {
-	posts, n              int64
-	sum, sumLog, sumLogSq int64
-	hist                  map[int32]int64
-	missing               map[data.Reason]int64
-}
-
-func (t *tally) add(v *float64, why data.Reason) {
+func (t *tally) add(v float64, why data.Reason) {
 	t.posts++
-	if v == nil {
-		t.missing[why]++
+	if why != "" {
+		t.missing = countReason(t.missing, why)
 		return
 	}
 	t.n++
-	l := math.Log1p(*v)
-	t.sum = saturate(t.sum, fixed(*v*sumScale))
+	l := math.Log1p(v)
+	t.sum = saturate(t.sum, fixed(v*sumScale))
 	t.sumLog = saturate(t.sumLog, fixed(l*logScale))
 	t.sumLogSq = saturate(t.sumLogSq, fixed(float64(l*l)*logScale))
-	t.hist[BucketOf(*v)]++
+	t.buckets = append(t.buckets, BucketOf(v))
 }
 
-func (t *tally) cell(k cellKey) data.EngagementCell {
+// countReason counts one more post without a value.
+func countReason(counts []reasonCount, why data.Reason) []reasonCount {
+	for i := range counts {
+		if counts[i].why == why {
+			counts[i].n++
+			return counts
+		}
+	}
+	return append(counts, reasonCount{why, 1})
+}
+
+func (t *tally) cell(k groupKey, metric, age string) data.EngagementCell {
 	c := data.EngagementCell{
-		AccountID: k.account, Platform: k.platform, Format: k.format, Week: k.week, Metric: k.metric, Age: k.age, Paid: k.paid,
+		AccountID: k.account, Platform: k.platform, Format: k.format, Week: k.week, Metric: metric, Age: age, Paid: k.paid,
 		Posts: t.posts, N: t.n, Sum: t.sum, SumLog: t.sumLog, SumLogSq: t.sumLogSq, Missing: missingText(t.missing),
 	}
-	for index, n := range t.hist {
-		c.Hist = append(c.Hist, data.Bucket{Index: index, N: n})
+	slices.Sort(t.buckets)
+	for i, index := range t.buckets {
+		if i == 0 || t.buckets[i-1] != index {
+			c.Hist = append(c.Hist, data.Bucket{Index: index})
+		}
+		c.Hist[len(c.Hist)-1].N++
 	}
-	slices.SortFunc(c.Hist, func(a, b data.Bucket) int { return cmp.Compare(a.Index, b.Index) })
 	return c
 }
 
@@ -182,6 +229,23 @@ func saturate(a, b int64) int64 {
 	return a + b
 }
 
+// MergeCells merges cells of equal keys, in any order, and returns them in the order of
+// the table. So partials of any engine become one: the cells of parts of the posts are
+// the partials, and [Merge] is all there is to adding them up.
+func MergeCells(cells iter.Seq[data.EngagementCell]) []data.EngagementCell {
+	all := slices.SortedFunc(cells, func(a, b data.EngagementCell) int { return CompareCells(&a, &b) })
+	n := 0
+	for i := range all {
+		if n > 0 && CompareCells(&all[n-1], &all[i]) == 0 {
+			all[n-1] = Merge(all[n-1], all[i])
+			continue
+		}
+		all[n] = all[i]
+		n++
+	}
+	return all[:n]
+}
+
 // Merge adds two cells of one key, field by field. It is commutative and associative,
 // and a zero cell adds nothing. The key is that of a cell that has posts.
 func Merge(a, b data.EngagementCell) data.EngagementCell {
@@ -192,30 +256,49 @@ func Merge(a, b data.EngagementCell) data.EngagementCell {
 	c.Posts, c.N = a.Posts+b.Posts, a.N+b.N
 	c.Sum, c.SumLog, c.SumLogSq = saturate(a.Sum, b.Sum), saturate(a.SumLog, b.SumLog), saturate(a.SumLogSq, b.SumLogSq)
 	c.Hist = addHist(a.Hist, b.Hist)
-	missing := missingCounts(a.Missing)
-	for why, n := range missingCounts(b.Missing) {
-		missing[why] += n
-	}
-	c.Missing = missingText(missing)
+	c.Missing = mergeMissing(a.Missing, b.Missing)
 	return c
 }
 
-// missingText writes counts by reason, like "immature=3;not_bracketed=1".
-func missingText(counts map[data.Reason]int64) string {
-	parts := make([]string, 0, len(counts))
-	for why, n := range counts {
-		parts = append(parts, string(why)+"="+strconv.FormatInt(n, 10))
+// mergeMissing adds two texts of counts by reason.
+func mergeMissing(a, b string) string {
+	if a == "" {
+		return b
 	}
-	slices.Sort(parts)
-	return strings.Join(parts, ";")
+	if b == "" {
+		return a
+	}
+	return missingText(append(missingCounts(a), missingCounts(b)...))
 }
 
-func missingCounts(text string) map[data.Reason]int64 {
-	counts := map[data.Reason]int64{}
+// missingText writes counts by reason, like "immature=3;not_bracketed=1". It sorts
+// them.
+func missingText(counts []reasonCount) string {
+	if len(counts) == 0 {
+		return ""
+	}
+	slices.SortFunc(counts, func(a, b reasonCount) int { return cmp.Compare(a.why, b.why) })
+	b := make([]byte, 0, 32)
+	for i := 0; i < len(counts); {
+		why, n := counts[i].why, int64(0)
+		for ; i < len(counts) && counts[i].why == why; i++ {
+			n += counts[i].n
+		}
+		if len(b) > 0 {
+			b = append(b, ';')
+		}
+		b = append(append(b, why...), '=')
+		b = strconv.AppendInt(b, n, 10)
+	}
+	return string(b)
+}
+
+func missingCounts(text string) []reasonCount {
+	var counts []reasonCount
 	for part := range strings.SplitSeq(text, ";") {
 		if why, n, ok := strings.Cut(part, "="); ok {
 			k, _ := strconv.ParseInt(n, 10, 64)
-			counts[data.Reason(why)] += k
+			counts = append(counts, reasonCount{data.Reason(why), k})
 		}
 	}
 	return counts

@@ -6,12 +6,13 @@
 //
 //  1. A [data.PostSnapshot] holds counters at one moment. A metric's formula adds
 //     some of them up ([Definition], [InteractionsPublic]); it is null if a part is.
-//  2. [FitMaturity] learns from old posts how counts grow with age.
-//  3. [Values] reads a post's snapshots at fixed ages (24h, 7d, 28d) and once it has
-//     settled, each with its reason if there is none.
-//  4. [Cells] adds values up to mergeable sums per account, format and week;
-//     [ERSum] and [ERMedian] are rates of groups, [Overperformance] is the ratio to
-//     the account's own recent posts.
+//  2. A [Learner] sums up what old posts teach of how counts grow with age; [MaturityOf]
+//     makes curves of such sums, merged over months.
+//  3. A [Sheet] is one post's snapshots read at fixed ages (24h, 7d, 28d) and once it
+//     has settled, each with its reason if there is no value.
+//  4. [CellSums] adds sheets up to mergeable sums per account, format and week,
+//     [RateSums] to rates of groups; a [Baseline] compares a post with the account's own
+//     recent ones, [AccountMonth] follows an account from month to month.
 //  5. A [FrameBuilder] joins values with labels; [Fit] compares the levels of each
 //     lever within each account, pools the comparisons over accounts and gives
 //     verdicts; [Advise] ranks them.

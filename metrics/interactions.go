@@ -1,6 +1,10 @@
 package metrics
 
-import "github.com/digital-diplomacy/tailor/data"
+import (
+	"math"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
 
 // Counters of a snapshot, named as in its missing column.
 const (
@@ -122,31 +126,65 @@ func validity(p data.Platform, metric string) (from, to data.Micros, what string
 	return 0, 0, ""
 }
 
-func offered(p data.Platform, metric string, at data.Micros) bool {
-	from, to, _ := validity(p, metric)
-	return at >= from && (to == 0 || at < to)
+// field returns what reads a counter of a snapshot; nil for a name that is none.
+func field(name string) func(*data.PostSnapshot) data.Count {
+	switch name {
+	case likes:
+		return func(s *data.PostSnapshot) data.Count { return s.Likes }
+	case shares:
+		return func(s *data.PostSnapshot) data.Count { return s.Shares }
+	case replies:
+		return func(s *data.PostSnapshot) data.Count { return s.Replies }
+	case quotes:
+		return func(s *data.PostSnapshot) data.Count { return s.Quotes }
+	case views:
+		return func(s *data.PostSnapshot) data.Count { return s.Views }
+	case impressions:
+		return func(s *data.PostSnapshot) data.Count { return s.Impressions }
+	case reach:
+		return func(s *data.PostSnapshot) data.Count { return s.Reach }
+	case saves:
+		return func(s *data.PostSnapshot) data.Count { return s.Saves }
+	}
+	return nil
 }
 
 func counter(s *data.PostSnapshot, name string) data.Count {
-	switch name {
-	case likes:
-		return s.Likes
-	case shares:
-		return s.Shares
-	case replies:
-		return s.Replies
-	case quotes:
-		return s.Quotes
-	case views:
-		return s.Views
-	case impressions:
-		return s.Impressions
-	case reach:
-		return s.Reach
-	case saves:
-		return s.Saves
+	if f := field(name); f != nil {
+		return f(s)
 	}
 	return nil
+}
+
+// plan is how one metric is read on one platform: the counters of its formula, and when they
+// must have been read.
+type plan struct {
+	parts    []part // none: the metric has no formula there
+	from, to data.Micros
+}
+
+type part struct {
+	name string
+	of   func(*data.PostSnapshot) data.Count
+}
+
+func planOf(p data.Platform, metric string) plan {
+	var pl plan
+	for _, name := range formula(p, metric) {
+		pl.parts = append(pl.parts, part{name, field(name)})
+	}
+	pl.from, pl.to, _ = validity(p, metric)
+	return pl
+}
+
+// plansOf returns the plans of all count metrics, in the order of [countMetrics].
+func plansOf(p data.Platform) []plan {
+	metrics := countMetrics()
+	plans := make([]plan, len(metrics))
+	for i, metric := range metrics {
+		plans[i] = planOf(p, metric)
+	}
+	return plans
 }
 
 // InteractionsPublic returns the interactions that everybody can see on a post, by
@@ -161,27 +199,32 @@ func InteractionsPublic(p data.Platform, s *data.PostSnapshot) (data.Count, data
 // its formula. It is nil with a reason if the metric has no formula on the platform,
 // was not offered when the snapshot was read, or lacks a counter.
 func Goal(p data.Platform, metric string, s *data.PostSnapshot) (data.Count, data.Reason) {
-	parts := formula(p, metric)
-	if parts == nil || !offered(p, metric, s.ObservedAt) {
-		return nil, data.Unsupported
+	pl := planOf(p, metric)
+	n, why := pl.total(s)
+	if why != "" {
+		return nil, why
 	}
-	return total(parts, s)
+	return &n, ""
 }
 
-func total(parts []string, s *data.PostSnapshot) (data.Count, data.Reason) {
+// total adds up a snapshot's counters; it says why if there is no sum.
+func (pl *plan) total(s *data.PostSnapshot) (int64, data.Reason) {
+	if pl.parts == nil || s.ObservedAt < pl.from || pl.to != 0 && s.ObservedAt >= pl.to {
+		return 0, data.Unsupported
+	}
 	var sum int64
-	for _, name := range parts {
-		n := counter(s, name)
+	for i := range pl.parts {
+		n := pl.parts[i].of(s)
 		if n == nil {
-			if why := s.Missing.Reason(name); why != "" {
-				return nil, why
+			if why := s.Missing.Reason(pl.parts[i].name); why != "" {
+				return 0, why
 			}
-			return nil, data.NotCollected
+			return 0, data.NotCollected
 		}
-		if *n < 0 {
-			return nil, data.BadInput
+		if *n < 0 || sum > math.MaxInt64-*n {
+			return 0, data.BadInput
 		}
 		sum += *n
 	}
-	return &sum, ""
+	return sum, ""
 }

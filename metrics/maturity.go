@@ -3,7 +3,7 @@ package metrics
 import (
 	"iter"
 	"math"
-	"math/bits"
+	"slices"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -98,40 +98,11 @@ func maturityAges() []time.Duration {
 // it is levelled (pool adjacent violators). The result does not depend on the order
 // of posts.
 func FitMaturity(posts iter.Seq2[*data.Post, []data.PostSnapshot]) *Maturity {
-	sums := map[curveKey][]growth{}
-	ages := maturityAges()
-	var s series
+	l := NewLearner()
 	for p, snaps := range posts {
-		if p.Precision != data.BySecond || p.IsRepost || len(snaps) < 2 || p.Paid == data.PaidFor || p.Paid == data.PaidMixed {
-			continue
-		}
-		for _, metric := range countMetrics() {
-			if formula(p.Platform, metric) == nil {
-				continue
-			}
-			seriesOf(p, snaps, metric, &s)
-			final, ok := finalCount(s.readings)
-			if !ok || final < matureCount {
-				continue
-			}
-			key := curveKey{p.Platform, metric}
-			if sums[key] == nil {
-				sums[key] = make([]growth, len(ages))
-			}
-			for i, age := range ages {
-				if n, ok := readingAt(s.readings, age); ok {
-					sums[key][i].add(n, final)
-				}
-			}
-		}
+		l.Add(p, snaps)
 	}
-	m := &Maturity{curves: map[curveKey]*Curve{}}
-	for key, g := range sums {
-		if c := curveOf(ages, g); len(c.Points) > 1 {
-			m.curves[key] = c
-		}
-	}
-	return m
+	return MaturityOf(slices.Values(l.Sums("")))
 }
 
 func finalCount(r []reading) (int64, bool) {
@@ -158,81 +129,4 @@ func readingAt(r []reading, age time.Duration) (float64, bool) {
 		}
 	}
 	return 0, false
-}
-
-// growth adds up one age of one curve in integers, so that order does not matter.
-type growth struct {
-	posts          int64
-	now            int64 // sum of I(t), times 2^8
-	final          int64 // sum of I(28d), times 2^8
-	finalSq        wide  // sum of I(28d)^2
-	ratio, ratioSq int64 // sums of I(t)/I(28d), at most 4, and of its square, times 2^24
-}
-
-func (g *growth) add(now float64, final int64) {
-	g.posts++
-	g.now += int64(math.Round(now * (1 << 8)))
-	g.final += final << 8
-	g.finalSq.addSquare(uint64(final))
-	q := min(now/float64(final), 4)
-	g.ratio += int64(math.Round(q * (1 << 24)))
-	g.ratioSq += int64(math.Round(float64(q*q) * (1 << 24)))
-}
-
-// share returns m, and its errors from the single posts' ratios q: Spread^2 is the
-// mean of (q-m)^2, StdErr^2 = Spread^2 sum(I^2)/sum(I)^2.
-func (g *growth) share(age time.Duration) Share {
-	m := float64(g.now) / float64(g.final)
-	n := float64(g.posts)
-	meanSq := float64(g.ratioSq) / (1 << 24) / n
-	mean := float64(g.ratio) / (1 << 24) / n
-	spread := math.Sqrt(max(0, meanSq-float64(2*m*mean)+float64(m*m)) * n / (n - 1))
-	final := float64(g.final) / (1 << 8)
-	return Share{Age: age, Share: m, Spread: spread, StdErr: spread * math.Sqrt(g.finalSq.float()) / final, Posts: g.posts}
-}
-
-// wide is an unsigned sum of 128 bits.
-type wide struct{ hi, lo uint64 }
-
-func (w *wide) addSquare(x uint64) {
-	hi, lo := bits.Mul64(x, x)
-	var carry uint64
-	w.lo, carry = bits.Add64(w.lo, lo, 0)
-	w.hi, _ = bits.Add64(w.hi, hi, carry)
-}
-
-func (w wide) float() float64 { return float64(w.hi)*0x1p64 + float64(w.lo) }
-
-// curveOf makes the shares monotone, weighting each by its sum of final counts.
-func curveOf(ages []time.Duration, g []growth) *Curve {
-	type block struct {
-		sum, weight float64
-		n           int
-	}
-	var points []Share
-	var blocks []block
-	for i, age := range ages {
-		if g[i].posts < maturePosts {
-			continue
-		}
-		s := g[i].share(age)
-		points = append(points, s)
-		w := float64(g[i].final)
-		blocks = append(blocks, block{s.Share * w, w, 1})
-		for k := len(blocks) - 1; k > 0 && blocks[k-1].sum*blocks[k].weight > blocks[k].sum*blocks[k-1].weight; k-- {
-			b := blocks[k]
-			blocks = blocks[:k]
-			blocks[k-1].sum += b.sum
-			blocks[k-1].weight += b.weight
-			blocks[k-1].n += b.n
-		}
-	}
-	i := 0
-	for _, b := range blocks {
-		for range b.n {
-			points[i].Share = min(b.sum/b.weight, 1)
-			i++
-		}
-	}
-	return &Curve{Points: append(points, Share{Age: settled, Share: 1})}
 }

@@ -1,7 +1,7 @@
 package metrics
 
 import (
-	"slices"
+	"cmp"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -28,87 +28,26 @@ func core(metric string) bool {
 
 // Values returns what one post's snapshots, sorted by the moment observed, say of
 // each metric that its platform has. followers are the account's snapshots in any
-// order; m may be nil.
+// order; m may be nil. For many posts, read one [Sheet] after the other.
 //
 // Rows, so that most posts have about six: at settled, one for each goal that
 // everybody can count (interactions_public, approval, conversation, redistribution,
 // shares) with its value or reason, one for er_followers, and one for each other
 // metric that has a value or a reason other than unsupported. At 24h, 7d and 28d,
-// only for posts with two readings or one that stands at the age: one for
-// interactions_public with its value or reason, others where there is a value.
+// one for each metric with its value, or with the reason if it was read twice.
+// Whether a post has a row depends on the post alone, so that cells add up whatever
+// posts they tell of.
+//
 // er_* stand at 7d and settled. A repost has no rows: its counters are another
 // post's; nor has a post whose moment of publishing is not known at all.
 //
-// Rows are ordered by age and then as in the dictionary.
+// Rows are in the order of the table: by metric and age.
 func Values(p *data.Post, snaps []data.PostSnapshot, followers []data.AccountSnapshot, m *Maturity) []data.PostMetric {
-	if p.IsRepost || p.PublishedAt == 0 {
+	s := NewSheet()
+	if !s.Read(p, snaps, FollowersOf(followers), m) {
 		return nil
 	}
-	metrics := countMetrics()
-	v := valuer{post: p, followers: followersAt(p, followers), rows: make([]data.PostMetric, 0, 2*len(metrics))}
-	all := make([]series, len(metrics))
-	for i, metric := range metrics {
-		seriesOf(p, snaps, metric, &all[i])
-		if len(snaps) == 0 {
-			all[i].why = data.NotCollected
-		}
-	}
-	if p.Precision == data.BySecond {
-		for _, a := range fixedAges() {
-			v.age(a.name, metrics, all, func(i int) value { return all[i].at(a.age, m.Curve(p.Platform, metrics[i])) })
-		}
-	}
-	v.age(AgeSettled, metrics, all, func(i int) value { return all[i].settle(m.Curve(p.Platform, metrics[i])) })
-	return v.rows
-}
-
-// valuer collects the rows of one post.
-type valuer struct {
-	post      *data.Post
-	followers data.Count
-	rows      []data.PostMetric
-}
-
-// age adds the rows of one age class.
-func (v *valuer) age(age string, metrics []string, all []series, read func(i int) value) {
-	fixed := age != AgeSettled
-	got := make([]value, len(metrics))
-	for i, metric := range metrics {
-		got[i] = read(i)
-		has, why := got[i].why == "", got[i].why
-		switch {
-		case has, !fixed && core(metric):
-		case fixed && metric == MetricInteractions && len(all[i].readings) >= 2:
-		case !fixed && why != data.Unsupported && why != data.NotCollected:
-		default:
-			continue
-		}
-		v.add(metric, age, got[i], nil)
-	}
-	if age != Age7d && age != AgeSettled {
-		return
-	}
-	interactions := got[slices.Index(metrics, MetricInteractions)]
-	if !fixed || interactions.why == "" {
-		v.add(MetricERFollowers, age, perFollower(interactions, v.followers), v.followers)
-	}
-	for _, rate := range []struct{ id, per string }{
-		{MetricERReach, MetricReach}, {MetricERViewers, MetricViewers}, {MetricERImpressions, MetricImpressions}, {MetricERViews, MetricViews},
-	} {
-		if per := got[slices.Index(metrics, rate.per)]; per.why == "" && interactions.why == "" {
-			v.add(rate.id, age, ratio(interactions, per), nil)
-		}
-	}
-}
-
-func perFollower(interactions value, followers data.Count) value {
-	switch {
-	case interactions.why != "":
-		return interactions
-	case followers == nil:
-		return missing(data.NoFollowers)
-	}
-	return ratio(interactions, value{v: float64(*followers)})
+	return s.Rows(nil)
 }
 
 // ratio divides two values of one post at one age. The denominator's own error is
@@ -124,24 +63,25 @@ func ratio(a, b value) value {
 	return value{v: a.v / b.v, stdErr: a.stdErr / b.v, flag: flag}
 }
 
-func (v *valuer) add(metric, age string, got value, followers data.Count) {
-	row := data.PostMetric{
-		PostID: v.post.PostID, AccountID: v.post.AccountID, Platform: v.post.Platform, PublishedAt: v.post.PublishedAt,
-		Metric: metric, Age: age, Paid: v.post.Paid, Missing: got.why, Dictionary: Version,
-	}
-	if got.why == "" {
-		row.Value, row.Flag, row.Followers = &got.v, got.flag, followers
-		if got.stdErr > 0 {
-			row.StdErr = &got.stdErr
+// Followers holds the account snapshots with a follower count, by account.
+type Followers map[data.AccountID][]data.AccountSnapshot
+
+// FollowersOf sorts account snapshots, in any order, by account.
+func FollowersOf(snaps []data.AccountSnapshot) Followers {
+	f := Followers{}
+	for _, s := range snaps {
+		if s.Followers != nil {
+			f[s.AccountID] = append(f[s.AccountID], s)
 		}
 	}
-	v.rows = append(v.rows, row)
+	return f
 }
 
-// followersAt returns the followers when a post was published: what the source
-// itself says, else the account snapshot nearest to it, within 7 days whatever the
-// moment within the known precision was; the earlier one of two as near.
-func followersAt(p *data.Post, snaps []data.AccountSnapshot) data.Count {
+// at returns the followers when a post was published: what the source itself says,
+// else the account snapshot nearest to it, within 7 days whatever the moment within
+// the known precision was; the earlier one of two as near, and of two of one moment
+// the smaller count, so that the order of snapshots does not matter.
+func (f Followers) at(p *data.Post) data.Count {
 	if p.Followers != nil {
 		return p.Followers
 	}
@@ -150,16 +90,16 @@ func followersAt(p *data.Post, snaps []data.AccountSnapshot) data.Count {
 		return nil
 	}
 	var best *data.AccountSnapshot
-	near := func(s *data.AccountSnapshot) time.Duration {
-		return s.ObservedAt.Sub(p.PublishedAt.Add(span / 2)).Abs()
-	}
+	var nearest time.Duration
+	snaps := f[p.AccountID]
 	for i := range snaps {
 		s := &snaps[i]
-		if s.Followers == nil || s.AccountID != p.AccountID || near(s) > followersWithin {
+		near := s.ObservedAt.Sub(p.PublishedAt.Add(span / 2)).Abs()
+		if near > followersWithin {
 			continue
 		}
-		if best == nil || near(s) < near(best) || near(s) == near(best) && s.ObservedAt < best.ObservedAt {
-			best = s
+		if best == nil || cmp.Or(cmp.Compare(near, nearest), cmp.Compare(s.ObservedAt, best.ObservedAt), cmp.Compare(*s.Followers, *best.Followers)) < 0 {
+			best, nearest = s, near
 		}
 	}
 	if best == nil {

@@ -144,8 +144,8 @@ func TestRowsAreLean(t *testing.T) {
 	for _, r := range Values(mastodonPost(), []data.PostSnapshot{read(30*day, 50)}, nil, nil) {
 		got = append(got, r.Age+" "+r.Metric+" "+string(r.Missing))
 	}
-	want := []string{"settled interactions_public ", "settled approval ", "settled conversation ", "settled redistribution ", "settled shares ",
-		"settled er_followers no_followers"}
+	want := []string{"settled approval ", "settled conversation ", "settled er_followers no_followers", "settled interactions_public ",
+		"settled redistribution ", "settled shares "}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rows of a post read once (-want +got):\n%s", diff)
 	}

@@ -3,182 +3,148 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"iter"
 	"slices"
-	"strings"
-	"time"
 
-	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
 )
 
-// A month's values use the maturity learned from the posts of the months around
-// it, so that a new month touches the two youngest partitions and not the history.
-const (
-	learnBefore = 4 // months before a partition's own
-	learnAfter  = 1 // months after it
-)
+// measureAtOnce is about how many bytes of new files one call of Measure returns, so
+// that measuring years of many accounts needs no more memory than a few months do.
+const measureAtOnce = 128 << 20
 
-// Measure gives the posts of every changed partition their values at fixed ages,
-// and sums these into cells. A partition depends on its own posts, labels and
-// snapshots, on the followers around its month, and on the snapshots of the
-// months its maturity is learned from; if none of these changed it is not read.
-// Posts whose platform's terms forbid to derive numbers get none.
+// Measure gives the posts of every changed partition their values at fixed ages, and
+// sums these into cells and rates of groups; compares posts with the account's earlier
+// ones; and follows accounts from month to month. A partition whose inputs did not
+// change is not read. Posts whose platform's terms forbid to derive numbers get none.
+//
+// Where there is much to do it returns a part of it, which can be committed: call it
+// again until there is nothing to commit.
 func Measure(ctx context.Context, r lake.Reader, terms Terms) (lake.Changes, error) {
-	var c lake.Changes
-	live := lake.Partitions(r, lake.Posts)
-	for _, part := range live {
-		if err := measurePartition(ctx, r, &c, part, terms); err != nil {
-			return c, fmt.Errorf("measure %s: %w", part, err)
+	m := newMeasuring(ctx, r, terms)
+	for _, platform := range m.platforms() {
+		for _, part := range m.months[platform] {
+			if err := m.month(platform, part); err != nil {
+				return m.changes, fmt.Errorf("measure %s: %w", part, err)
+			}
+			if m.changes.Bytes() > measureAtOnce {
+				return m.changes, nil
+			}
 		}
 	}
-	for _, part := range lake.Partitions(r, lake.PostMetrics) { // posts that are gone take their values along
-		if slices.Contains(live, part) {
-			continue
-		}
-		if err := lake.Replace(&c, lake.PostMetrics, part, nil, ""); err != nil {
-			return c, err
-		}
-		if err := lake.Replace(&c, lake.EngagementCells, part, nil, ""); err != nil {
-			return c, err
+	for _, part := range m.accountMonths() {
+		if err := m.accounts(part); err != nil {
+			return m.changes, fmt.Errorf("measure the accounts of %s: %w", part, err)
 		}
 	}
-	return c, nil
+	return m.changes, m.forget()
 }
 
-func measurePartition(ctx context.Context, r lake.Reader, c *lake.Changes, part string, terms Terms) error {
-	learned := learnPartitions(part, lake.Partitions(r, lake.Posts))
-	around := around(part)
-	files := filesOf(r, lake.PostLabels.Name, part)
-	for _, p := range around {
-		files = append(files, filesOf(r, lake.AccountSnapshots.Name, p)...)
+// measuring is one call of Measure.
+type measuring struct {
+	ctx     context.Context
+	r       lake.Reader
+	terms   Terms
+	changes lake.Changes
+	files   map[string]map[string][]lake.File // by table and partition
+	months  map[string][]string               // partitions with posts by platform, by month
+	sheet   *metrics.Sheet
+	ahead   map[string]*postMonth // read before their turn
+
+	past     *metrics.Baseline // of the posts before the partition that is next to baseline
+	pastUpTo string
+}
+
+func newMeasuring(ctx context.Context, r lake.Reader, terms Terms) *measuring {
+	m := &measuring{ctx: ctx, r: r, terms: terms, files: map[string]map[string][]lake.File{}, months: map[string][]string{}, sheet: metrics.NewSheet(), ahead: map[string]*postMonth{}}
+	for _, table := range []string{lake.Posts.Name, lake.PostSnapshots.Name, lake.PostLabels.Name, lake.AccountSnapshots.Name,
+		lake.MaturitySums.Name, lake.PostMetrics.Name, lake.PostOverperformance.Name} {
+		m.files[table] = map[string][]lake.File{}
+		for _, f := range r.Files(table) {
+			m.files[table][f.Partition] = append(m.files[table][f.Partition], f)
+		}
 	}
-	for _, p := range append([]string{part}, learned...) {
-		files = append(files, filesOf(r, lake.Posts.Name, p)...)
-		files = append(files, filesOf(r, lake.PostSnapshots.Name, p)...)
+	for _, part := range lake.Partitions(r, lake.Posts) {
+		platform, _, _ := splitPartition(part)
+		m.months[platform] = append(m.months[platform], part)
 	}
-	inputs := lake.InputHash(r, append([]string{metrics.Version}, terms.underived(part)...), files...)
-	if lake.From(r, lake.PostMetrics.Name, part) == inputs && lake.From(r, lake.EngagementCells.Name, part) == inputs {
-		return nil
+	return m
+}
+
+func (m *measuring) platforms() []string {
+	var all []string
+	for p := range m.months {
+		all = append(all, p)
 	}
-	maturity, err := learn(ctx, r, learned, terms)
-	if err != nil {
+	slices.Sort(all)
+	return all
+}
+
+// inputs hashes what a table's partition is computed from: versions, options and files.
+func (m *measuring) inputs(part string, files ...[]lake.File) string {
+	return lake.InputHash(m.r, append([]string{metrics.Version}, m.terms.underived(part)...), slices.Concat(files...)...)
+}
+
+// stale reports whether a table's partition was computed from other inputs.
+func (m *measuring) stale(table, part, inputs string) bool {
+	return lake.From(m.r, table, part) != inputs
+}
+
+// derive replaces a derived partition, with no rows too: that it has none is known then.
+func derive[T any](m *measuring, t lake.Table[T], part string, rows []T, inputs string) error {
+	if rows == nil {
+		rows = []T{}
+	}
+	if err := lake.Replace(&m.changes, t, part, rows, inputs); err != nil {
 		return err
 	}
-	followers, err := lake.Rows(ctx, r, lake.AccountSnapshots, func(p string) bool { return slices.Contains(around, p) })
-	if err != nil {
-		return err
+	if m.files[t.Name] != nil {
+		m.files[t.Name][part] = filesOf(lake.Over(m.r, &m.changes), t.Name, part)
 	}
-	followers = slices.DeleteFunc(followers, func(s data.AccountSnapshot) bool { return s.Followers == nil })
-	values := []data.PostMetric{} // empty, not nil: a month of reposts is measured once, too
-	for post, snaps := range withSnapshots(ctx, r, []string{part}, terms, &err) {
-		values = append(values, metrics.Values(post, snaps, followers, maturity)...)
+	return nil
+}
+
+// forget takes the values of posts that are gone along.
+func (m *measuring) forget() error {
+	drops := []func() error{
+		func() error { return dropOthers(m, lake.PostMetrics, m.files[lake.Posts.Name]) },
+		func() error { return dropOthers(m, lake.EngagementCells, m.files[lake.Posts.Name]) },
+		func() error { return dropOthers(m, lake.GroupRates, m.files[lake.Posts.Name]) },
+		func() error { return dropOthers(m, lake.MaturitySums, m.files[lake.Posts.Name]) },
+		func() error { return dropOthers(m, lake.MaturityCurves, m.files[lake.Posts.Name]) },
+		func() error { return dropOthers(m, lake.PostOverperformance, m.files[lake.Posts.Name]) },
+		func() error {
+			return dropOthers(m, lake.AccountMetrics, m.files[lake.Posts.Name], m.files[lake.AccountSnapshots.Name])
+		},
 	}
-	if err != nil {
-		return err
-	}
-	labels, err := lake.Rows(ctx, r, lake.PostLabels, only(part))
-	if err != nil {
-		return err
-	}
-	about := make(map[data.PostID]metrics.About, len(labels))
-	for _, l := range labels {
-		about[l.PostID] = metrics.About{Format: l.Format}
-	}
-	for p, err := range lake.Scan(ctx, r, lake.Posts, only(part)) {
-		if err != nil {
+	for _, d := range drops {
+		if err := d(); err != nil {
 			return err
 		}
-		about[p.PostID] = metrics.About{Format: about[p.PostID].Format, Precision: p.Precision}
 	}
-	cells := metrics.Cells(slices.Values(values), func(id data.PostID) metrics.About { return about[id] })
-	if err := lake.Replace(c, lake.PostMetrics, part, values, inputs); err != nil {
-		return err
+	return nil
+}
+
+// dropOthers lets a table's partitions go for which no source has any files.
+func dropOthers[T any](m *measuring, t lake.Table[T], sources ...map[string][]lake.File) error {
+	for _, part := range lake.Partitions(m.r, t) {
+		if slices.ContainsFunc(sources, func(files map[string][]lake.File) bool { return len(files[part]) > 0 }) {
+			continue
+		}
+		if err := lake.Replace(&m.changes, t, part, nil, ""); err != nil {
+			return err
+		}
 	}
-	return lake.Replace(c, lake.EngagementCells, part, cells, inputs)
+	return nil
 }
 
 func only(part string) func(string) bool { return func(p string) bool { return p == part } }
 
-// learn fits maturity to the posts of some partitions.
-func learn(ctx context.Context, r lake.Reader, parts []string, terms Terms) (*metrics.Maturity, error) {
-	var err error
-	m := metrics.FitMaturity(withSnapshots(ctx, r, parts, terms, &err))
-	return m, err
-}
-
-// withSnapshots yields each post of some partitions with its snapshots, sorted by
-// the moment observed, without those that nothing may be derived from. An error ends
-// it and is left in err.
-func withSnapshots(ctx context.Context, r lake.Reader, parts []string, terms Terms, err *error) iter.Seq2[*data.Post, []data.PostSnapshot] {
-	return func(yield func(*data.Post, []data.PostSnapshot) bool) {
-		for _, part := range parts {
-			byPost := map[data.PostID][]data.PostSnapshot{}
-			for s, scanErr := range lake.Scan(ctx, r, lake.PostSnapshots, only(part)) {
-				if scanErr != nil {
-					*err = scanErr
-					return
-				}
-				if !terms.mayDerive(&s) {
-					continue
-				}
-				byPost[s.PostID] = append(byPost[s.PostID], s)
-			}
-			for post, scanErr := range lake.Scan(ctx, r, lake.Posts, only(part)) {
-				if scanErr != nil {
-					*err = scanErr
-					return
-				}
-				snaps := byPost[post.PostID]
-				slices.SortStableFunc(snaps, func(a, b data.PostSnapshot) int {
-					if a.ObservedAt != b.ObservedAt {
-						return int(min(max(a.ObservedAt-b.ObservedAt, -1), 1))
-					}
-					return a.Source.Rank() - b.Source.Rank()
-				})
-				if !yield(&post, snaps) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// learnPartitions lists the partitions of the same platform from learnBefore
-// months before part to learnAfter after it.
-func learnPartitions(part string, all []string) []string {
-	platform, month, ok := splitPartition(part)
+// monthOf returns the month of a partition, like 2026-05, "" if it has none.
+func monthOf(part string) string {
+	_, at, ok := splitPartition(part)
 	if !ok {
-		return []string{part}
+		return ""
 	}
-	from, to := month.AddDate(0, -learnBefore, 0), month.AddDate(0, learnAfter, 0)
-	return slices.DeleteFunc(slices.Clone(all), func(p string) bool {
-		other, m, ok := splitPartition(p)
-		return !ok || other != platform || m.Before(from) || m.After(to)
-	})
-}
-
-// splitPartition reads "platform=x/month=2026-05".
-func splitPartition(part string) (platform string, month time.Time, ok bool) {
-	platform, rest, ok := strings.Cut(part, "/month=")
-	if !ok {
-		return "", time.Time{}, false
-	}
-	month, err := time.Parse("2006-01", rest)
-	return platform, month, err == nil
-}
-
-// around lists the partitions whose follower counts can serve posts of a partition:
-// its month and those beside it, for a count within 7 days of publishing.
-func around(part string) []string {
-	platform, month, ok := splitPartition(part)
-	if !ok {
-		return nil
-	}
-	var parts []string
-	for _, by := range []int{-1, 0, 1} {
-		parts = append(parts, platform+"/month="+month.AddDate(0, by, 0).Format("2006-01"))
-	}
-	return parts
+	return at.Format("2006-01")
 }

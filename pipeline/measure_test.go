@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -118,57 +120,118 @@ func remeasured(t *testing.T, b *bench) []string {
 	return months
 }
 
+// teaching ingests one post of each of fourteen months from January 2025 that teaches
+// how counts grow, and returns them.
+func teaching(b *bench) []data.Post {
+	page := data.Page{Account: "oslo"}
+	for m := range 14 {
+		month := time.Date(2025, time.Month(1+m), 10, 9, 0, 0, 0, time.UTC)
+		p := aPost(data.NewPostID(data.Mastodon, fmt.Sprint(m)), month.Format("2006-01-02 15:04"))
+		page.Posts, page.Snapshots = append(page.Posts, p), append(page.Snapshots, aReading(p, 7, 10, 5, 5), aReading(p, 28, 20, 5, 5))
+	}
+	b.ingest(page)
+	b.classify()
+	return page.Posts
+}
+
+func monthsOf2025(from, to int) (parts []string) {
+	for m := from; m <= to; m++ {
+		parts = append(parts, fmt.Sprintf("platform=mastodon/month=2025-%02d", m))
+	}
+	return parts
+}
+
 func TestMeasureOnlyWhatLearns(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	page := data.Page{Account: "oslo"}
-	var march data.Post
-	for m := 1; m <= 10; m++ {
-		p := aPost(data.NewPostID(data.Mastodon, fmt.Sprint(m)), fmt.Sprintf("2025-%02d-10 09:00", m))
-		page.Posts, page.Snapshots = append(page.Posts, p), append(page.Snapshots, aReading(p, 30, 1, 1, 1))
-		if m == 3 {
-			march = p
-		}
-	}
-	other := aPost("x:1", "2025-03-10 09:00")
-	page.Posts = append(page.Posts, other)
-	b.ingest(page)
-	b.classify()
-	if got := remeasured(t, b); len(got) != 11 {
-		t.Fatalf("first, %d months were measured, want 11: %v", len(got), got)
+	posts := teaching(b)
+	if got := remeasured(t, b); len(got) != 14 {
+		t.Fatalf("first, %d months were measured, want 14: %v", len(got), got)
 	}
 	if c, err := Measure(t.Context(), b.now(), nil); err != nil || !c.Empty() {
 		t.Errorf("nothing changed: empty %v, error %v", c.Empty(), err)
 	}
-	// A late reading of March: February looks one month ahead, July four back.
+	// A late reading of May that teaches: it is among the latest six months of May to
+	// October, and among the first six of January to April, which have fewer before.
+	may := posts[4]
 	untouched := hashes(b.now(), lake.PostMetrics)
-	b.ingest(data.Page{Account: "oslo", Snapshots: []data.PostSnapshot{aReading(march, 60, 4, 1, 1)}})
-	var want []string
-	for m := 2; m <= 7; m++ {
-		want = append(want, fmt.Sprintf("platform=mastodon/month=2025-%02d", m))
-	}
-	if diff := cmp.Diff(want, remeasured(t, b)); diff != "" {
+	b.ingest(data.Page{Account: "oslo", Snapshots: []data.PostSnapshot{aReading(may, 14, 12, 5, 5)}})
+	if diff := cmp.Diff(monthsOf2025(1, 10), remeasured(t, b)); diff != "" {
 		t.Errorf("measured anew (-want +got):\n%s", diff)
 	}
 	for part, hash := range hashes(b.now(), lake.PostMetrics) {
-		if changed := hash != untouched[part]; changed != (part == "platform=mastodon/month=2025-03") {
-			t.Errorf("%s: values changed: %v", part, changed)
+		if changed := hash != untouched[part]; changed && part != "platform=mastodon/month=2025-05" {
+			t.Errorf("%s: values changed", part)
 		}
+	}
+	// One that teaches nothing is May's alone.
+	b.ingest(data.Page{Account: "oslo", Snapshots: []data.PostSnapshot{aReading(may, 90, 40, 5, 5)}})
+	if diff := cmp.Diff(monthsOf2025(5, 5), remeasured(t, b)); diff != "" {
+		t.Errorf("after a reading of 90 days, measured anew (-want +got):\n%s", diff)
 	}
 	// A follower count matters to its month and those beside it only.
 	b.ingest(data.Page{Account: "oslo", Accounts: []data.AccountSnapshot{followersOn("oslo", data.Mastodon, "2025-06-03", 100)}})
-	want = []string{"platform=mastodon/month=2025-05", "platform=mastodon/month=2025-06", "platform=mastodon/month=2025-07"}
-	if diff := cmp.Diff(want, remeasured(t, b)); diff != "" {
+	if diff := cmp.Diff(monthsOf2025(5, 7), remeasured(t, b)); diff != "" {
 		t.Errorf("after a follower count, measured anew (-want +got):\n%s", diff)
 	}
 	// So does a label: it names the cell, not the value.
+	march := posts[2]
 	b.ingest(data.Page{Account: "oslo", Labels: []data.PostLabel{byHuman(march, data.FormatPoll)}})
-	if diff := cmp.Diff([]string{"platform=mastodon/month=2025-03"}, remeasured(t, b)); diff != "" {
+	if diff := cmp.Diff(monthsOf2025(3, 3), remeasured(t, b)); diff != "" {
 		t.Errorf("after a label, measured anew (-want +got):\n%s", diff)
 	}
 	for _, c := range rowsOf(t, b.now(), lake.EngagementCells) {
 		if want := c.Platform == data.Mastodon && c.Week == march.PublishedAt.Week(); (c.Format == data.FormatPoll) != want {
 			t.Errorf("a cell of %s in %s has format %s", c.Platform, c.Week, c.Format)
+		}
+	}
+}
+
+// watched is a snapshot that notes which files are opened.
+type watched struct {
+	*lake.Snapshot
+	opened []lake.File
+}
+
+func (w *watched) OpenFile(ctx context.Context, f lake.File) (lake.Object, error) {
+	w.opened = append(w.opened, f)
+	return w.Snapshot.OpenFile(ctx, f)
+}
+
+// A month that did not change is not read again: with nothing new no file is opened,
+// and with new posts in the youngest month only that month's posts, snapshots and
+// labels are. Of the months before it, the small tables of what was learned of them.
+func TestMeasureOpensOnlyWhatChanged(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	posts := teaching(b)
+	b.measure()
+	w := &watched{Snapshot: b.now()}
+	if c, err := Measure(t.Context(), w, nil); err != nil || !c.Empty() || len(w.opened) > 0 {
+		t.Errorf("nothing changed: empty %v, error %v, opened %v", c.Empty(), err, w.opened)
+	}
+	last := posts[len(posts)-1]
+	p := aPost("mastodon:new", "2026-02-20 09:00")
+	b.ingest(data.Page{Account: "oslo", Posts: []data.Post{p}, Snapshots: []data.PostSnapshot{aReading(p, 1, 3, 0, 0), aReading(last, 10, 11, 5, 5)}})
+	w = &watched{Snapshot: b.now()}
+	if _, err := Measure(t.Context(), w, nil); err != nil {
+		t.Fatal(err)
+	}
+	of := map[string]map[string]bool{}
+	for _, f := range w.opened {
+		if of[f.Table] == nil {
+			of[f.Table] = map[string]bool{}
+		}
+		of[f.Table][f.Partition] = true
+	}
+	for _, table := range []string{lake.Posts.Name, lake.PostSnapshots.Name, lake.PostLabels.Name} {
+		if diff := cmp.Diff(map[string]bool{"platform=mastodon/month=2026-02": true}, of[table]); diff != "" {
+			t.Errorf("opened of %s (-want +got):\n%s", table, diff)
+		}
+	}
+	for _, table := range []string{lake.PostMetrics.Name, lake.EngagementCells.Name, lake.GroupRates.Name, lake.AccountSnapshots.Name} {
+		if len(of[table]) > 0 {
+			t.Errorf("opened %v of %s", of[table], table)
 		}
 	}
 }
@@ -235,5 +298,31 @@ func TestMeasureBitByBit(t *testing.T) {
 	}
 	if estimated == 0 {
 		t.Error("no value was scaled by what earlier months taught, so this test tells nothing")
+	}
+}
+
+// Every metric that is defined is stored in a table that exists, and the dictionary
+// names every metric of the method.
+func TestEveryMetricHasATable(t *testing.T) {
+	t.Parallel()
+	tables := map[string]bool{}
+	for _, doc := range lake.Dictionary() {
+		tables[doc.Name] = true
+	}
+	defined := map[string]bool{}
+	for _, d := range metrics.Dictionary() {
+		if defined[d.ID] {
+			t.Errorf("%s is defined twice", d.ID)
+		}
+		defined[d.ID] = true
+		if !tables[d.Table] || d.Formula == "" || d.Of == "" || d.Unit == "" || d.Source == "" {
+			t.Errorf("%s lacks its table, formula, unit, source or what it is of: %+v", d.ID, d)
+		}
+	}
+	for _, id := range []string{"interactions_public", "interactions_owned", "conversation", "redistribution", "reach", "er_followers", "er_reach", "er_impressions",
+		"er_views", "er_sum", "er_median", "overperformance", "responsiveness", "answer_rate", "answer_time", "growth_weekly", "net_sentiment"} {
+		if !defined[id] {
+			t.Errorf("%s is not defined", id)
+		}
 	}
 }

@@ -95,6 +95,26 @@ func BenchmarkScan(b *testing.B) {
 		}
 		perRow(b, len(rows))
 	})
+	b.Run("ScanColumns", func(b *testing.B) {
+		type some struct {
+			PostID     data.PostID `parquet:"post_id"`
+			ObservedAt data.Micros `parquet:"observed_at,timestamp(microsecond)"`
+			Likes      data.Count  `parquet:"likes,optional"`
+		}
+		for b.Loop() {
+			n := 0
+			for row, err := range ScanColumns[some](b.Context(), s, PostSnapshots, nil) {
+				if err != nil || row.Likes == nil || row.ObservedAt == 0 || row.PostID == "" {
+					b.Fatal(row, err)
+				}
+				n++
+			}
+			if n != len(rows) {
+				b.Fatal(n)
+			}
+		}
+		perRow(b, len(rows))
+	})
 	content := c.get("post_snapshots", benchPartition)
 	file := content.content[content.Files[0].Hash]
 	b.Run("peer=GenericReader", func(b *testing.B) {

@@ -47,6 +47,19 @@ type newPartition struct {
 // Empty reports whether there is nothing to commit.
 func (c *Changes) Empty() bool { return len(c.tables) == 0 && len(c.Cursors) == 0 && !c.Purge }
 
+// Bytes returns how much content is kept for the commit.
+func (c *Changes) Bytes() int64 {
+	var n int64
+	for _, t := range c.tables {
+		for _, p := range t.partitions {
+			for _, f := range p.Files {
+				n += f.Bytes
+			}
+		}
+	}
+	return n
+}
+
 // Advance notes that all pages of an account's inbox up to a position are in c.
 func (c *Changes) Advance(a data.AccountID, p Position) {
 	if c.Cursors == nil {

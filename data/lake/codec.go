@@ -129,16 +129,17 @@ func openTable[T any](t *Table[T], r io.ReaderAt, size, rows int64) (f *parquet.
 	return f, nil
 }
 
-// decode returns the rows of a file of table t. It ends at the first error.
-func decode[T any](t *Table[T], r io.ReaderAt, size, rows int64) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
+// decode returns the rows of a file of table t, or the columns of them that P has. It
+// ends at the first error.
+func decode[P, T any](t *Table[T], r io.ReaderAt, size, rows int64) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
+		var zero P
 		f, err := openTable(t, r, size, rows)
 		if err != nil {
 			yield(zero, err)
 			return
 		}
-		d, err := decoderOf[T](f)
+		d, err := decoderOf[P](f)
 		if err != nil {
 			yield(zero, err)
 			return

@@ -91,7 +91,7 @@ func TestTrapRowsDoNotShareMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []listRow
-	for row, err := range decode(&listTable, bytes.NewReader(b), int64(len(b)), int64(len(rows))) {
+	for row, err := range decode[listRow](&listTable, bytes.NewReader(b), int64(len(b)), int64(len(rows))) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -332,6 +332,11 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, PostSnapshots)
 	roundTrip(t, PostMetrics)
 	roundTrip(t, EngagementCells)
+	roundTrip(t, MaturitySums)
+	roundTrip(t, MaturityCurves)
+	roundTrip(t, GroupRates)
+	roundTrip(t, AccountMetrics)
+	roundTrip(t, PostOverperformance)
 	roundTrip(t, FormatEffects)
 	roundTrip(t, AdviceTable)
 	roundTrip(t, Rotations)
@@ -353,8 +358,8 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, SurveyAnswers)
 	roundTrip(t, ReplyLabels)
 	roundTrip(t, ReplyLabelled)
-	if n := len(tables()); n != 29 {
-		t.Errorf("%d tables, 29 tested", n)
+	if n := len(tables()); n != 34 {
+		t.Errorf("%d tables, 34 tested", n)
 	}
 }
 
@@ -367,7 +372,7 @@ func roundTrip[T any](t *testing.T, table Table[T]) {
 		t.Fatalf("%s: %v", table.Name, err)
 	}
 	var got []T
-	for row, err := range decode(&table, bytes.NewReader(b), int64(len(b)), 3) {
+	for row, err := range decode[T](&table, bytes.NewReader(b), int64(len(b)), 3) {
 		if err != nil {
 			t.Fatalf("%s: %v", table.Name, err)
 		}

@@ -58,6 +58,26 @@ func Scan[T any](ctx context.Context, r Reader, t Table[T], keep func(partition 
 	}
 }
 
+// ScanColumns is Scan of some columns of a table only: those of P, whose fields have
+// the tags of T's. The others are not decoded.
+func ScanColumns[P, T any](ctx context.Context, r Reader, t Table[T], keep func(partition string) bool) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
+		for _, f := range r.Files(t.Name) {
+			if keep != nil && !keep(f.Partition) {
+				continue
+			}
+			for row, err := range scanColumns[P](ctx, r, &t, f) {
+				if err != nil {
+					err = unread("scan", f, err)
+				}
+				if !yield(row, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
 // unread says what to do about a file that could not be read.
 func unread(op string, f File, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
@@ -88,15 +108,19 @@ func Rows[T any](ctx context.Context, r Reader, t Table[T], keep func(partition 
 }
 
 func scanFile[T any](ctx context.Context, r Reader, t *Table[T], f File) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
+	return scanColumns[T](ctx, r, t, f)
+}
+
+func scanColumns[P, T any](ctx context.Context, r Reader, t *Table[T], f File) iter.Seq2[P, error] {
+	return func(yield func(P, error) bool) {
+		var zero P
 		b, err := readFile(ctx, r, f)
 		if err != nil {
 			yield(zero, err)
 			return
 		}
 		n := 0
-		for row, err := range decode(t, bytes.NewReader(b), int64(len(b)), f.Rows) {
+		for row, err := range decode[P](t, bytes.NewReader(b), int64(len(b)), f.Rows) {
 			if n++; err == nil && n%readAtOnce == 0 {
 				err = ctx.Err()
 			}

@@ -102,6 +102,45 @@ var (
 				string(a.Format), string(b.Format), a.Metric, b.Metric, a.Age, b.Age, string(a.Paid), string(b.Paid))
 		},
 	}
+	// MaturitySums, MaturityCurves, GroupRates, AccountMetrics and PostOverperformance
+	// are measured month by month, as engagement_cells are.
+	MaturitySums = Table[data.MaturitySum]{
+		Name: "maturity_sums", Version: 1, Doc: "how the counts of one month's posts grew with age: sums that add up over months",
+		Partition: func(s *data.MaturitySum) string { return ofMonth(s.Platform, s.Month) },
+		Compare: func(a, b *data.MaturitySum) int {
+			return cmp.Or(compareBy(string(a.Platform), string(b.Platform), a.Month, b.Month, a.Metric, b.Metric), cmp.Compare(a.AgeHours, b.AgeHours))
+		},
+	}
+	MaturityCurves = Table[data.MaturityPoint]{
+		Name: "maturity", Version: 1, Doc: "one point of the curve that one month's values were scaled by, with its error",
+		Partition: func(p *data.MaturityPoint) string { return ofMonth(p.Platform, p.Month) },
+		Compare: func(a, b *data.MaturityPoint) int {
+			return cmp.Or(compareBy(string(a.Platform), string(b.Platform), a.Month, b.Month, a.Metric, b.Metric), cmp.Compare(a.AgeHours, b.AgeHours))
+		},
+	}
+	GroupRates = Table[data.GroupRate]{
+		Name: "group_rates", Version: 1, Doc: "a rate of the posts of one account, format, month, age and paid scope taken together",
+		Partition: func(g *data.GroupRate) string { return ofMonth(g.Platform, g.Month) },
+		Compare: func(a, b *data.GroupRate) int {
+			return compareBy(string(a.AccountID), string(b.AccountID), string(a.Platform), string(b.Platform), a.Month, b.Month,
+				string(a.Format), string(b.Format), a.Rate, b.Rate, a.Age, b.Age, string(a.Paid), string(b.Paid))
+		},
+	}
+	AccountMetrics = Table[data.AccountMetric]{
+		Name: "account_metrics", Version: 1, Doc: "one figure of an account in one month",
+		Partition: func(m *data.AccountMetric) string { return ofMonth(m.Platform, m.Month) },
+		Compare: func(a, b *data.AccountMetric) int {
+			return compareBy(string(a.AccountID), string(b.AccountID), string(a.Platform), string(b.Platform), a.Month, b.Month, a.Metric, b.Metric)
+		},
+	}
+	PostOverperformance = Table[data.Overperformance]{
+		Name: "overperformance", Version: 1, Doc: "interactions of one post against those of the account's last posts of the format",
+		Partition: func(o *data.Overperformance) string { return month(o.Platform, o.PublishedAt) },
+		Fits:      inMonth(func(o *data.Overperformance) (data.Platform, data.Micros) { return o.Platform, o.PublishedAt }),
+		Compare: func(a, b *data.Overperformance) int {
+			return cmp.Or(post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID), cmp.Compare(a.Age, b.Age))
+		},
+	}
 	FormatEffects = Table[data.FormatEffect]{
 		Name: "format_effects", Version: 1, Doc: "how one level of a lever does against the others",
 		Partition: func(e *data.FormatEffect) string { return segment("period", e.Period) },
@@ -239,15 +278,23 @@ var (
 
 // tables lists every table, the lake's first.
 func tables() []anyTable {
-	return []anyTable{&Accounts, &AccountSnapshots, &Aliases, &Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes, &PostMetrics, &EngagementCells,
-		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes, &MoodTable, &Surveys, &Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled,
-		&SurveyCounts, &SurveyAnswers, &Seals, &Rejects, &Notes}
+	return []anyTable{
+		&Accounts, &AccountSnapshots, &Aliases,
+		&Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes,
+		&PostMetrics, &EngagementCells, &MaturitySums, &MaturityCurves, &GroupRates, &AccountMetrics, &PostOverperformance,
+		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes,
+		&MoodTable, &Surveys,
+		&Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled, &SurveyCounts, &SurveyAnswers,
+		&Seals, &Rejects, &Notes,
+	}
 }
 
 func undivided[T any](*T) string { return "" }
 
-func month(p data.Platform, at data.Micros) string {
-	return segment("platform", string(p)) + "/" + segment("month", at.Month())
+func month(p data.Platform, at data.Micros) string { return ofMonth(p, at.Month()) }
+
+func ofMonth(p data.Platform, month string) string {
+	return segment("platform", string(p)) + "/" + segment("month", month)
 }
 
 // inMonth returns a Fits that is as strict as month.
@@ -299,9 +346,17 @@ func months(week string) (first, last string) {
 }
 
 func fitsCell(partition string) func(*data.EngagementCell) bool {
+	var week string // the one that was last seen, of a platform
+	var platform data.Platform
+	var fits bool
 	return func(c *data.EngagementCell) bool {
+		if c.Week == week && c.Platform == platform {
+			return fits
+		}
 		month, ok := strings.CutPrefix(partition, segment("platform", string(c.Platform))+"/month=")
 		first, last := months(c.Week)
-		return ok && first != "" && first <= month && month <= last
+		week, platform = c.Week, c.Platform
+		fits = ok && first != "" && first <= month && month <= last
+		return fits
 	}
 }

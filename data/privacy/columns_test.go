@@ -38,6 +38,8 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 		"format_effects": data.FormatEffect{}, "advice": data.Advice{}, "mood": data.Mood{}, "aliases": data.Alias{},
 		"replies": data.Reply{}, "reply_cells": data.ReplyCell{}, "reply_authors": data.ReplyAuthors{}, "reply_seen": data.ReplySeen{}, "seals": data.Seal{},
 		"polls": data.Poll{}, "poll_options": data.PollOption{}, "outcomes": data.Outcome{}, "surveys": data.SurveyResult{},
+		"maturity_sums": data.MaturitySum{}, "maturity": data.MaturityPoint{}, "group_rates": data.GroupRate{},
+		"account_metrics": data.AccountMetric{}, "overperformance": data.Overperformance{},
 		"reply_labels": data.ReplyLabel{}, "reply_labelled": data.ReplyDraw{},
 		"survey_counts": data.SurveyCount{}, "survey_answers": data.SurveyAnswer{},
 	} {

@@ -9,5 +9,5 @@ func goalMetrics() []string {
 	for _, d := range metrics.Dictionary() {
 		ids = append(ids, d.ID)
 	}
-	return append(ids, "answer_rate", "answer_time", "net_sentiment")
+	return ids
 }

@@ -36,7 +36,7 @@ func sample() report.Input {
 		Definitions: []report.Definition{{ID: "interactions_public", Text: "Facebook: reactions, comments and shares. X: likes, replies, reposts and quotes."}},
 		Privacy: report.Privacy{Replies: true, LegalBasis: "Consular Services Act, section 4", DPIA: "DPIA-2026-07",
 			Contact: "dpo@mfa.example", RetentionDays: 14, MinPeople: 10},
-		Versions: report.Versions{Program: "tailor v0.1.0", Commit: "000000000012", Dictionary: "metrics/1", Model: "effects/1", Scorer: "lexicon/1", Labels: "labels/1"},
+		Versions: report.Versions{Program: "tailor v0.1.0", Commit: "000000000012", Dictionary: "metrics/2", Model: "effects/1", Scorer: "lexicon/1", Labels: "labels/1"},
 	}
 }
 
