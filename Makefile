@@ -8,7 +8,7 @@ REAL    ?= ../shared/real
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test race bench fuzz campaign scale oracle soak live-bluesky real docs clean
+.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz campaign scale oracle soak live-bluesky real docs clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -32,6 +32,15 @@ fuzz: ## 30 seconds for every parser of foreign bytes
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$pkg || exit 1; \
 	  done; \
 	done
+
+test-onnx: ## tailor-onnx, which reads replies with a model of the user's, tested with a tiny one (own module)
+	cd sentiment/onnx && $(GO) vet ./... && $(GO) test ./...
+
+build-onnx: ## build tailor-onnx, pure Go (with onnxruntime: see docs/sentiment-onnx.md)
+	cd sentiment/onnx && $(GO) build -trimpath $(TAGS) -ldflags '$(LDFLAGS)' -o ../../$(BIN)-onnx ./tailor-onnx
+
+bench-peers: ## readers of replies beside govader, in one run (own module)
+	cd sentiment/peers && $(GO) test -v -bench . -benchtime 20x ./...
 
 campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -timeout 3h -run Campaign ./metrics -args -campaign=600

@@ -22,7 +22,7 @@ func Stages() []Stage {
 		{"pull", "read new pages from every account into the inbox", (*Unit).pull},
 		{"ingest", "fold the inbox into the tables", (*Unit).ingest},
 		{"terms", "let go what platforms' terms do not let us keep: deleted posts, borrowed statistics", (*Unit).forget},
-		{"classify", "label posts: format, devices, topics, language", (*Unit).classify},
+		{"classify", "label posts: format, devices, topics, language; count their words", (*Unit).classify},
 		{"score", "count replies by what they say; no opinion of anyone is kept", (*Unit).score},
 		{"seal", "close weeks: author hashes become two integers, keys are destroyed", (*Unit).seal},
 		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
@@ -97,9 +97,16 @@ func (u *Unit) ingest(ctx context.Context) error {
 }
 
 func (u *Unit) classify(ctx context.Context) error {
-	return u.commit(ctx, "classify", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Classify(ctx, r, u.topics)
-	})
+	for _, step := range []func(r lake.Reader) (lake.Changes, error){
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Classify(ctx, r, u.topics) },
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Words(ctx, r) },
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Keywords(ctx, r) },
+	} {
+		if err := u.commit(ctx, "classify", step); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (u *Unit) score(ctx context.Context) error {

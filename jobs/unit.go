@@ -36,6 +36,8 @@ type Options struct {
 	MadeUp   bool             // the input is the demo: every page says so
 	Job      string           // job of the schedule that this run is; "" for a person's
 
+	OpenModel ModelOpener // opens reading.model of the settings; nil in a program that opens none
+
 	Transport http.RoundTripper // way to the network for connectors; nil is the guarded one
 	From      time.Time         // oldest post to ask platforms for in this run, over what the settings say; zero: as they say
 
@@ -54,7 +56,7 @@ type Unit struct {
 	ledger *ledger.Ledger
 	masker *privacy.Masker
 	topics *sentiment.TopicLexicon
-	scorer *sentiment.Model
+	scorer sentiment.Measured
 
 	netOnce      sync.Once // several accounts are asked at a time
 	net          *web.Net
@@ -91,8 +93,10 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 		return nil, err
 	}
 	u.ledger = ledger.Open(u.Root, o.Wall)
-	u.topics = sentiment.DefaultTopics()
-	if u.scorer, err = sentiment.NewModel(); err != nil {
+	if u.topics, err = o.Config.TopicLexicon(); err != nil {
+		return nil, err
+	}
+	if u.scorer, err = openReader(o.Config, o.OpenModel); err != nil {
 		return nil, err
 	}
 	u.masker = privacy.NewMasker(u.handles())

@@ -6,7 +6,8 @@
 //  1. [Stripper.Strip] takes the author out of every reply, counts it, masks the
 //     text and yields the page that the inbox stores.
 //  2. [Ingest] folds the inbox into posts, snapshots and replies.
-//  3. [Classify] labels posts: format, devices, topics, language.
+//  3. [Classify] labels posts: format, devices, topics, language. [Words] and [Keywords]
+//     say what stands out in the unit's own.
 //  4. [Score] turns replies into counts per cell; nobody's opinion is kept.
 //  5. [Seal] closes weeks: author hashes become two integers. [Publish] writes the
 //     mood that may be shown.

@@ -107,14 +107,14 @@ func derive[T any](m *measuring, t lake.Table[T], part string, rows []T, inputs 
 // forget takes the values of posts that are gone along.
 func (m *measuring) forget() error {
 	drops := []func() error{
-		func() error { return dropOthers(m, lake.PostMetrics, m.files[lake.Posts.Name]) },
-		func() error { return dropOthers(m, lake.EngagementCells, m.files[lake.Posts.Name]) },
-		func() error { return dropOthers(m, lake.GroupRates, m.files[lake.Posts.Name]) },
-		func() error { return dropOthers(m, lake.MaturitySums, m.files[lake.Posts.Name]) },
-		func() error { return dropOthers(m, lake.MaturityCurves, m.files[lake.Posts.Name]) },
-		func() error { return dropOthers(m, lake.PostOverperformance, m.files[lake.Posts.Name]) },
+		func() error { return dropWithout(m, lake.PostMetrics, m.files[lake.Posts.Name]) },
+		func() error { return dropWithout(m, lake.EngagementCells, m.files[lake.Posts.Name]) },
+		func() error { return dropWithout(m, lake.GroupRates, m.files[lake.Posts.Name]) },
+		func() error { return dropWithout(m, lake.MaturitySums, m.files[lake.Posts.Name]) },
+		func() error { return dropWithout(m, lake.MaturityCurves, m.files[lake.Posts.Name]) },
+		func() error { return dropWithout(m, lake.PostOverperformance, m.files[lake.Posts.Name]) },
 		func() error {
-			return dropOthers(m, lake.AccountMetrics, m.files[lake.Posts.Name], m.files[lake.AccountSnapshots.Name])
+			return dropWithout(m, lake.AccountMetrics, m.files[lake.Posts.Name], m.files[lake.AccountSnapshots.Name])
 		},
 	}
 	for _, d := range drops {
@@ -125,17 +125,11 @@ func (m *measuring) forget() error {
 	return nil
 }
 
-// dropOthers lets a table's partitions go for which no source has any files.
-func dropOthers[T any](m *measuring, t lake.Table[T], sources ...map[string][]lake.File) error {
-	for _, part := range lake.Partitions(m.r, t) {
-		if slices.ContainsFunc(sources, func(files map[string][]lake.File) bool { return len(files[part]) > 0 }) {
-			continue
-		}
-		if err := lake.Replace(&m.changes, t, part, nil, ""); err != nil {
-			return err
-		}
-	}
-	return nil
+// dropWithout lets a table's partitions go for which no source has any files.
+func dropWithout[T any](m *measuring, t lake.Table[T], sources ...map[string][]lake.File) error {
+	return dropOthers(m.r, &m.changes, t, func(part string) bool {
+		return slices.ContainsFunc(sources, func(files map[string][]lake.File) bool { return len(files[part]) > 0 })
+	})
 }
 
 func only(part string) func(string) bool { return func(p string) bool { return p == part } }

@@ -1,7 +1,6 @@
 package sentiment
 
 import (
-	"crypto/sha256"
 	_ "embed"
 	"fmt"
 	"io"
@@ -44,65 +43,15 @@ func DefaultTopics() *TopicLexicon { return topics() }
 // in * stands for every word it begins, topics are those of data.Topics. The same
 // entry may stand under several topics. An error names the line.
 func LoadTopics(r io.Reader) (*TopicLexicon, error) {
-	type key struct{ lang, entry string }
-	sets := map[key]topicSet{}
-	var order []key
-	err := readTable(r, 3, func(f []string) error {
-		i := slices.Index(data.Topics(), data.Topic(f[0]))
-		if i < 0 || f[0] == string(data.TopicOther) {
-			return fmt.Errorf("no topic named %q: use one of %v", f[0], data.Topics())
-		}
-		k := key{f[1], foldEntry(f[2])}
-		if _, ok := sets[k]; !ok {
-			order = append(order, k)
-		}
-		sets[k] |= 1 << i
-		return nil
-	})
+	t, err := readTopics(r)
 	if err != nil {
 		return nil, fmt.Errorf("load topics: %w", err)
 	}
-	l := &TopicLexicon{lists: map[string]*matcher[topicSet]{}, all: newMatcher[topicSet]("")}
-	digest := sha256.New()
-	anyLang := map[string]topicSet{}
-	var entries []string
-	for _, k := range order {
-		fmt.Fprintf(digest, "%s\t%s\t%d\n", k.lang, k.entry, sets[k])
-		m := l.lists[k.lang]
-		if m == nil {
-			m = newMatcher[topicSet](k.lang)
-			l.lists[k.lang] = m
-		}
-		if err := m.add(k.entry, sets[k]); err != nil {
-			return nil, fmt.Errorf("load topics: an entry of language %q: %w", k.lang, err)
-		}
-		if _, ok := anyLang[k.entry]; !ok {
-			entries = append(entries, k.entry)
-		}
-		anyLang[k.entry] |= sets[k]
-	}
-	for _, e := range entries {
-		if err := l.all.add(e, anyLang[e]); err != nil {
-			return nil, fmt.Errorf("load topics: an entry of all languages: %w", err)
-		}
-	}
-	l.version = fmt.Sprintf("topics-%x", digest.Sum(nil)[:4])
-	return l, nil
+	return t.lexicon(nil)
 }
 
 // Version names the table: labels of another version are made anew.
 func (l *TopicLexicon) Version() string { return l.version }
-
-// foldEntry folds an entry as a matcher keys it: beginnings of words without
-// diacritics.
-func foldEntry(entry string) string {
-	word, star := strings.CutSuffix(entry, "*")
-	folded, bare := text.FoldWord(word)
-	if star {
-		return bare + "*"
-	}
-	return folded
-}
 
 // Topics names what a text is about by the embedded lists; see [TopicLexicon.Topics].
 func Topics(s, lang string) (primary data.Topic, all []data.Topic) {

@@ -337,6 +337,8 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, GroupRates)
 	roundTrip(t, AccountMetrics)
 	roundTrip(t, PostOverperformance)
+	roundTrip(t, OwnWords)
+	roundTrip(t, Keywords)
 	roundTrip(t, FormatEffects)
 	roundTrip(t, AdviceTable)
 	roundTrip(t, Rotations)
@@ -358,8 +360,8 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, SurveyAnswers)
 	roundTrip(t, ReplyLabels)
 	roundTrip(t, ReplyLabelled)
-	if n := len(tables()); n != 34 {
-		t.Errorf("%d tables, 34 tested", n)
+	if n := len(tables()); n != 36 {
+		t.Errorf("%d tables, 36 tested", n)
 	}
 }
 

@@ -282,6 +282,7 @@ func tables() []anyTable {
 		&Accounts, &AccountSnapshots, &Aliases,
 		&Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes,
 		&PostMetrics, &EngagementCells, &MaturitySums, &MaturityCurves, &GroupRates, &AccountMetrics, &PostOverperformance,
+		&OwnWords, &Keywords,
 		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes,
 		&MoodTable, &Surveys,
 		&Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled, &SurveyCounts, &SurveyAnswers,

@@ -35,6 +35,7 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 	for table, row := range map[string]any{
 		"accounts": data.Account{}, "account_snapshots": data.AccountSnapshot{}, "posts": data.Post{}, "post_labels": data.PostLabel{},
 		"post_snapshots": data.PostSnapshot{}, "post_metrics": data.PostMetric{}, "engagement_cells": data.EngagementCell{},
+		"own_words": data.OwnWord{}, "own_keywords": data.Keyword{},
 		"format_effects": data.FormatEffect{}, "advice": data.Advice{}, "mood": data.Mood{}, "aliases": data.Alias{},
 		"replies": data.Reply{}, "reply_cells": data.ReplyCell{}, "reply_authors": data.ReplyAuthors{}, "reply_seen": data.ReplySeen{}, "seals": data.Seal{},
 		"polls": data.Poll{}, "poll_options": data.PollOption{}, "outcomes": data.Outcome{}, "surveys": data.SurveyResult{},

@@ -7,13 +7,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
 func (a *app) configCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config",
-		Short: "Check the settings; print their schema or the data dictionary",
+		Short: "Check the settings; print their schema, the data dictionary, or a file for own topics",
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	check := &cobra.Command{
@@ -31,6 +33,9 @@ func (a *app) configCommand() *cobra.Command {
 			}
 			cfg, err := a.load()
 			if err != nil {
+				return err
+			}
+			if err := jobs.CheckReading(cfg, a.models); err != nil {
 				return err
 			}
 			for _, note := range cfg.Notes() {
@@ -55,7 +60,28 @@ func (a *app) configCommand() *cobra.Command {
 		Args:  noArgs,
 		RunE:  func(*cobra.Command, []string) error { return writeDictionary(a.out) },
 	}
-	c.AddCommand(check, schema, dictionary)
+	topics := &cobra.Command{
+		Use:   "topics",
+		Short: "Print a file for your own topics' words, with Tailor's lists as comments",
+		Long: `Prints a file to begin your own words of topics with:
+
+  tailor config topics > topics.yaml
+
+Name it in the settings under reading: {topics: ./topics.yaml}. What you add or remove
+there holds beside Tailor's own lists, for posts old and new, and for new replies.
+tailor config check names each problem of it with its line.
+`,
+		Args: noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			start, err := sentiment.TopicStart()
+			if err != nil {
+				return err
+			}
+			_, err = a.out.Write(start)
+			return err
+		},
+	}
+	c.AddCommand(check, schema, dictionary, topics)
 	return c
 }
 

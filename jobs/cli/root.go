@@ -30,22 +30,30 @@ type app struct {
 	asOf       string
 	json       bool
 	quiet      bool
+
+	models jobs.ModelOpener // nil if this program opens none
 }
 
 // Main runs one command and returns its exit code. The first interrupt stops the
 // run after the page in hand; a second one ends the process at once.
 func Main(args []string, in io.Reader, out, errw io.Writer) int {
+	return MainWith(nil, args, in, out, errw)
+}
+
+// MainWith is [Main] of a program that can open models of replies, for reading.model of
+// the settings and for eval --model.
+func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	go func() {
 		<-ctx.Done()
 		stop() // from here on the default action applies
 	}()
-	return run(ctx, args, in, out, errw)
+	return run(ctx, models, args, in, out, errw)
 }
 
-func run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, err: errw}
+func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, err: errw, models: models}
 	root := a.command()
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -92,7 +100,7 @@ First steps:
 	root.AddCommand(
 		a.runCommand(), a.briefCommand(), a.initCommand(),
 		a.reportCommand(), a.explainCommand(), a.nextCommand(), a.hindsightCommand(),
-		a.questionsCommand(), a.labelCommand(), a.evalCommand(),
+		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.evalCommand(),
 		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
 		a.scheduleCommand(), a.installCommand(),
 		a.connectCommand(), a.planCommand(), a.configCommand(), a.versionCommand(),
@@ -155,7 +163,7 @@ func (a *app) open(ctx context.Context) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version()})
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, OpenModel: a.models, Progress: newProgress(a.err, a.quiet), Version: Version()})
 }
 
 // settings is what follows --config in a command that comes back to this unit.

@@ -34,6 +34,7 @@ type Config struct {
 	Peers    []Peers            `koanf:"peers" doc:"others' public accounts to compare with"`
 	Replies  Replies            `koanf:"replies" doc:"whether replies are read, and on what ground"`
 	Attest   Attest             `koanf:"attest" doc:"agreements that platforms ask for"`
+	Reading  Reading            `koanf:"reading" doc:"what posts and replies are read with, where it is not Tailor's own"`
 	Privacy  Privacy            `koanf:"privacy" doc:"how many people a published figure needs"`
 	Schedule Schedule           `koanf:"schedule" doc:"when to pull and report"`
 	Deliver  []Delivery         `koanf:"deliver" doc:"where reports go"`
@@ -108,6 +109,13 @@ type Replies struct {
 	DPIA          string `koanf:"dpia" doc:"reference of the data protection impact assessment" check:"text"`
 	Contact       string `koanf:"contact" doc:"who answers questions on it, like the data protection officer's address" check:"text"`
 	RetentionDays int    `koanf:"retention_days" doc:"days that masked text is kept" range:"1..30"`
+}
+
+// Reading names files that posts and replies are read with.
+type Reading struct {
+	Topics    string `koanf:"topics" doc:"file of your own topics' words; begin one with: tailor config topics > topics.yaml" check:"path"`
+	Model     string `koanf:"model" doc:"folder of a model that reads replies, for tailor-onnx; empty for the embedded one" check:"path"`
+	Confusion string `koanf:"confusion" doc:"how the reader of replies read your own labelled texts, as tailor eval --confusion writes it" check:"path"`
 }
 
 // Attest holds the agreements with platforms that the unit declares to have.

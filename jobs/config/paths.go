@@ -13,6 +13,9 @@ func (c *Config) eachPath(f func(key string, path *string)) {
 	f("root", &c.Root)
 	f("keys_dir", &c.KeysDir)
 	f("observe.textfile", &c.Observe.Textfile)
+	f("reading.topics", &c.Reading.Topics)
+	f("reading.model", &c.Reading.Model)
+	f("reading.confusion", &c.Reading.Confusion)
 	for i := range c.Accounts {
 		for j := range c.Accounts[i].Files {
 			f(fmt.Sprintf("accounts[%d].files[%d].path", i, j), &c.Accounts[i].Files[j].Path)
