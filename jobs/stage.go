@@ -28,6 +28,7 @@ func Stages() []Stage {
 		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
 		{"measure", "values of each post at fixed ages, then cells", (*Unit).measure},
 		{"recommend", "effects within accounts and ranked advice; what became of earlier advice and of tests by lot", (*Unit).recommend},
+		{"where", "where to be, when and how often; what is asked and what is posted", (*Unit).where},
 		{"report", "one page per mission", (*Unit).report},
 		{"expire", "end the life of reply texts and of superseded snapshots", (*Unit).expire},
 	}

@@ -40,9 +40,11 @@ func config(unit mission, accounts []*account) []byte {
 		for _, p := range []data.Platform{data.Facebook, data.Instagram, data.X} {
 			writeSheet(&b, p)
 		}
+		b.WriteString(deskMapping)
 	}
 	b.WriteString("replies: {collect: true, legal_basis: 'Art. 6(1)(e) GDPR (made up)', dpia: 'DPIA 2025/17 (made up)', contact: dpo@ruritania.example, retention_days: 14}\n")
 	if unit.slug == ministry {
+		b.WriteString(deskSettings)
 		b.WriteString("attest: {x_enterprise: {by: 'A. Nobody (made up)', date: '2025-11-30', ref: 'XE-0000 (made up)'}}\n")
 	}
 	b.WriteString("privacy: {k: 10}\n")
@@ -80,6 +82,9 @@ func filesOf(a *account) []string {
 	}
 	if a.collects {
 		files = append(files, fmt.Sprintf("{path: %s/comments/*.csv, mapping: comments-%s}", a.id, a.platform))
+	}
+	if a.id == deskAccount {
+		files = append(files, deskFiles()...)
 	}
 	return append(files, fmt.Sprintf("{path: %s/followers.csv, mapping: followers-%s}", a.id, a.platform))
 }

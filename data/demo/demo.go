@@ -52,6 +52,9 @@ func (w *World) files(unit mission, accounts []*account, week int) Files {
 			files = append(files, File{t.name, t.bytes})
 		}
 	}
+	if unit.slug == ministry {
+		files = append(files, w.desk()...)
+	}
 	for _, t := range w.tables {
 		if slices.Contains(accounts, t.account) && !t.at.After(Exported(week)) {
 			files = append(files, File{t.name, t.bytes})

@@ -360,8 +360,12 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, SurveyAnswers)
 	roundTrip(t, ReplyLabels)
 	roundTrip(t, ReplyLabelled)
-	if n := len(tables()); n != 36 {
-		t.Errorf("%d tables, 36 tested", n)
+	roundTrip(t, Places)
+	roundTrip(t, Hours)
+	roundTrip(t, CadenceTable)
+	roundTrip(t, Needs)
+	if n := len(tables()); n != 40 {
+		t.Errorf("%d tables, 40 tested", n)
 	}
 }
 

@@ -284,6 +284,7 @@ func tables() []anyTable {
 		&PostMetrics, &EngagementCells, &MaturitySums, &MaturityCurves, &GroupRates, &AccountMetrics, &PostOverperformance,
 		&OwnWords, &Keywords,
 		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes,
+		&Places, &Hours, &CadenceTable, &Needs,
 		&MoodTable, &Surveys,
 		&Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled, &SurveyCounts, &SurveyAnswers,
 		&Seals, &Rejects, &Notes,

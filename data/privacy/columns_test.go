@@ -43,6 +43,7 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 		"account_metrics": data.AccountMetric{}, "overperformance": data.Overperformance{},
 		"reply_labels": data.ReplyLabel{}, "reply_labelled": data.ReplyDraw{},
 		"survey_counts": data.SurveyCount{}, "survey_answers": data.SurveyAnswer{},
+		"places": data.Place{}, "hours": data.HourEffect{}, "cadence": data.Cadence{}, "needs": data.Need{},
 	} {
 		for _, c := range columnsOf(table, reflect.TypeOf(row)) {
 			seen++

@@ -99,7 +99,7 @@ First steps:
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress")
 	root.AddCommand(
 		a.runCommand(), a.briefCommand(), a.initCommand(),
-		a.reportCommand(), a.explainCommand(), a.nextCommand(), a.hindsightCommand(),
+		a.reportCommand(), a.explainCommand(), a.nextCommand(), a.hindsightCommand(), a.whereCommand(), a.needsCommand(),
 		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.evalCommand(),
 		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
 		a.scheduleCommand(), a.installCommand(),

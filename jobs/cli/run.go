@@ -23,7 +23,7 @@ func (a *app) runCommand() *cobra.Command {
 		Use:   "run",
 		Short: "Pull, measure, advise and report: everything that is due",
 		Long: `Runs every stage in order: pull, ingest, terms, classify, score, seal, publish,
-measure, recommend, report, expire. A stage whose inputs did not change does nothing, so
+measure, recommend, where, report, expire. A stage whose inputs did not change does nothing, so
 running it again is harmless: with nothing new, no byte of the lake changes.
 
 With --demo it runs on a made-up ministry in ./tailor-demo and needs no config.

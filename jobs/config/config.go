@@ -25,22 +25,24 @@ import (
 // Config is a checked settings file. Paths are resolved: absolute, or as given
 // if [Parse] was told no folder.
 type Config struct {
-	Version  int                `koanf:"version" doc:"version of this file's form: write version: 1" range:"1..1" need:"true"`
-	Root     string             `koanf:"root" doc:"folder of lake, vault and ledger" check:"path"`
-	KeysDir  string             `koanf:"keys_dir" doc:"folder of the keys, outside root" check:"path"`
-	Unit     Unit               `koanf:"unit" doc:"who uses Tailor" need:"true"`
-	Goals    []Goal             `koanf:"goals" doc:"what the unit wants to reach"`
-	Accounts []Account          `koanf:"accounts" doc:"accounts and files to read"`
-	Peers    []Peers            `koanf:"peers" doc:"others' public accounts to compare with"`
-	Replies  Replies            `koanf:"replies" doc:"whether replies are read, and on what ground"`
-	Attest   Attest             `koanf:"attest" doc:"agreements that platforms ask for"`
-	Reading  Reading            `koanf:"reading" doc:"what posts and replies are read with, where it is not Tailor's own"`
-	Privacy  Privacy            `koanf:"privacy" doc:"how many people a published figure needs"`
-	Schedule Schedule           `koanf:"schedule" doc:"when to pull and report"`
-	Deliver  []Delivery         `koanf:"deliver" doc:"where reports go"`
-	Observe  Observe            `koanf:"observe" doc:"what tells others how jobs went"`
-	Network  Network            `koanf:"network" doc:"how much platforms are asked"`
-	Mappings map[string]Mapping `koanf:"mappings" doc:"how to read files of other forms: name of the mapping -> mapping"`
+	Version   int                 `koanf:"version" doc:"version of this file's form: write version: 1" range:"1..1" need:"true"`
+	Root      string              `koanf:"root" doc:"folder of lake, vault and ledger" check:"path"`
+	KeysDir   string              `koanf:"keys_dir" doc:"folder of the keys, outside root" check:"path"`
+	Unit      Unit                `koanf:"unit" doc:"who uses Tailor" need:"true"`
+	Goals     []Goal              `koanf:"goals" doc:"what the unit wants to reach"`
+	Audiences map[string]Audience `koanf:"audiences" doc:"what holds for an audience: name as accounts give it -> its own settings"`
+	Where     Where               `koanf:"where" doc:"what decisions on platforms, and the comparison of needs, may go by"`
+	Accounts  []Account           `koanf:"accounts" doc:"accounts and files to read"`
+	Peers     []Peers             `koanf:"peers" doc:"others' public accounts to compare with"`
+	Replies   Replies             `koanf:"replies" doc:"whether replies are read, and on what ground"`
+	Attest    Attest              `koanf:"attest" doc:"agreements that platforms ask for"`
+	Reading   Reading             `koanf:"reading" doc:"what posts and replies are read with, where it is not Tailor's own"`
+	Privacy   Privacy             `koanf:"privacy" doc:"how many people a published figure needs"`
+	Schedule  Schedule            `koanf:"schedule" doc:"when to pull and report"`
+	Deliver   []Delivery          `koanf:"deliver" doc:"where reports go"`
+	Observe   Observe             `koanf:"observe" doc:"what tells others how jobs went"`
+	Network   Network             `koanf:"network" doc:"how much platforms are asked"`
+	Mappings  map[string]Mapping  `koanf:"mappings" doc:"how to read files of other forms: name of the mapping -> mapping"`
 
 	written map[string]string // resolved path -> path as written, for Hash
 }

@@ -18,6 +18,8 @@ func (c *Config) validate(p *findings) {
 		c.validateAccount(a, fmt.Sprintf("accounts[%d]", i), p)
 	}
 	c.validateIDs(p)
+	c.validateAudiences(p)
+	c.Where.validate(p)
 	for i, peers := range c.Peers {
 		if peers.Platform == "exports" {
 			p.add(fmt.Sprintf("peers[%d].platform", i), "peers have no files here: "+

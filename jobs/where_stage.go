@@ -1,0 +1,31 @@
+package jobs
+
+import (
+	"context"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/pipeline"
+)
+
+func (u *Unit) where(ctx context.Context) error {
+	return u.commit(ctx, "where", func(r lake.Reader) (lake.Changes, error) {
+		return pipeline.Where(ctx, r, u.placing(), u.Clock)
+	})
+}
+
+// placing gives what the config says of places, timing and needs.
+func (u *Unit) placing() pipeline.Placing {
+	p := pipeline.Placing{
+		Zone: u.Config.Unit.Location(), Zones: u.Config.Locations(), Goals: u.advising().Goals,
+		Minutes: map[data.Platform]int64{}, Follow: u.Config.Where.FollowQuestion, Wanted: u.Config.Where.NeedsQuestion,
+		Listening: map[data.AccountID]bool{}, Terms: u.terms(), Topics: u.topics,
+	}
+	for platform, minutes := range u.Config.Where.MinutesPerPost {
+		p.Minutes[data.Platform(platform)] = int64(minutes)
+	}
+	for _, a := range u.Config.Accounts {
+		p.Listening[a.ID] = u.Config.ReadsReplies(a)
+	}
+	return p
+}

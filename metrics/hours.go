@@ -1,0 +1,266 @@
+package metrics
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// TimingModel is the version of the models of hours, cadence and trends.
+const TimingModel = "timing/1"
+
+// What hours need: posts with a value and a time of day, weeks, and different hours.
+const (
+	hourPosts = 30
+	hourWeeks = 8
+	hourSlots = 4
+	nearPosts = 3 // posts in an hour and the two beside it, or on a weekday, to judge it
+)
+
+// coefSD is the prior of curve and slope coefficients in the regression, wide enough
+// to leave them to the posts.
+const coefSD = 1.0
+
+// Hours returns how an account's posts do by hour of the day and by day of the week in
+// the zone of its audience, on one count metric: 24 rows and 7, each with the ratio of
+// the typical value to that of the account's posts at their own hours (days), with
+// month, format and topic held constant.
+//
+// A slot is better or worse if its lift is above or below 1 with P >= 0.995, and not
+// judged where fewer than three posts lie in it and, of hours, beside it. Finding says whether
+// any slot stands out; that none does is the usual case. Posts without a time of day
+// are left out. Rows come in order of kind and slot.
+func Hours(a *AccountPosts, metric string, w Window, zone *time.Location, margin float64) []data.HourEffect {
+	posts, unknownScope := a.comparable(metric, w)
+	posts = slices.DeleteFunc(posts, func(p Posted) bool { return p.Precision != data.BySecond })
+	base := data.HourEffect{Mission: a.Account.Mission, AccountID: a.Account.AccountID, Platform: a.Platform, Audience: a.Account.Audience,
+		Zone: zone.String(), Goal: metric, Posts: int64(len(posts)), Model: TimingModel}
+	if unknownScope {
+		base.Warnings = []string{scopeUnknown}
+	}
+	hour, weekday := make([]float64, len(posts)), make([]int, len(posts))
+	weeks, seen := map[int32]bool{}, map[int]bool{}
+	for i, p := range posts {
+		local := p.At.Time().In(zone)
+		hour[i] = float64(local.Hour()) + float64(local.Minute())/60
+		weekday[i] = (int(local.Weekday()) + 6) % 7
+		weeks[w.week(p.At)], seen[local.Hour()] = true, true
+	}
+	var why string
+	switch {
+	case len(posts) < hourPosts:
+		why = fmt.Sprintf("%s with a value and a time of day; %d are needed", plural(len(posts), "post"), hourPosts)
+	case len(weeks) < hourWeeks:
+		why = fmt.Sprintf("posts in %s; %d are needed", plural(len(weeks), "week"), hourWeeks)
+	}
+	hours := slots{base: base, kind: data.SlotHour, n: 24, first: 0, margin: margin, why: why}
+	days := slots{base: base, kind: data.SlotWeekday, n: 7, first: 1, margin: margin, why: why}
+	if why == "" && len(seen) < hourSlots {
+		hours.why = fmt.Sprintf("all posts fall into %s of the day: nothing to compare with", plural(len(seen), "hour"))
+	}
+	for i := range posts {
+		days.own[weekday[i]]++
+		hours.own[int(hour[i])]++
+	}
+	if why == "" {
+		hours.fit, days.fit = fitHours(posts, metric, w, hour, weekday)
+		if hours.fit == nil {
+			hours.why = "the comparison found no stable numbers"
+			days.why = hours.why
+		}
+	}
+	return append(hours.rows(), days.rows()...)
+}
+
+// hourFit is what one regression gives for the hours or the weekdays.
+type hourFit struct {
+	curve   curve
+	columns func(slot float64) []float64 // of the curve at a slot
+	at      []float64                    // slots of the posts
+}
+
+// fitHours fits the curve over hours and the effects of weekdays together.
+func fitHours(posts []Posted, metric string, w Window, hour []float64, weekday []int) (hours, days *hourFit) {
+	d := newDense()
+	months, formats, topics := d.factor(monthSD), d.factor(controlSD), d.factor(controlSD)
+	var waves, weekdays []int
+	for range 2 * harmonics {
+		waves = append(waves, d.column(1/(coefSD*coefSD)))
+	}
+	for range 7 {
+		weekdays = append(weekdays, d.column(1/(coefSD*coefSD)))
+	}
+	at := make([]float64, len(posts))
+	for i := range posts {
+		p := &posts[i]
+		v, _ := p.value(metric)
+		row := []entry{months.of(p.At.Month()), formats.of(string(p.Format)), topics.of(string(p.Topic)), {weekdays[weekday[i]], 1}}
+		for k, x := range wave(hour[i]) {
+			row = append(row, entry{waves[k], x})
+		}
+		d.add(v.Value, v.StdErr, w.week(p.At), row...)
+		at[i] = float64(weekday[i])
+	}
+	f, ok := d.fit(newHermite())
+	if !ok {
+		return nil, nil
+	}
+	hours = &hourFit{curve: f.curve(waves, waveSmooth()), columns: wave, at: hour}
+	days = &hourFit{curve: f.curve(weekdays, slices.Repeat([]float64{1}, 7)), at: at,
+		columns: func(slot float64) []float64 { x := make([]float64, 7); x[int(slot)] = 1; return x }}
+	return hours, days
+}
+
+// curve returns the coefficients of some columns with a variance that is the mean, by
+// degrees of freedom, of the model's and of the one that lets weeks hang together.
+func (f *fitted) curve(columns []int, smooth []float64) curve {
+	k, p := len(columns), len(f.beta)
+	c := curve{b: make([]float64, k), v: make([]float64, k*k), d: smooth}
+	weeks := map[int32][]float64{}
+	for i := range f.y {
+		_, u := f.pulls(i, columns)
+		if weeks[f.cluster[i]] == nil {
+			weeks[f.cluster[i]] = make([]float64, k)
+		}
+		for j := range k {
+			weeks[f.cluster[i]][j] += u[j]
+		}
+	}
+	G := float64(len(weeks))
+	var order []int32
+	for w := range weeks {
+		order = append(order, w)
+	}
+	slices.Sort(order)
+	df := max(G-1, 1)
+	ratio := studentQuantile(df+modelFreedom-1) / z975
+	for i := range k {
+		c.b[i] = f.beta[columns[i]]
+		for j := range k {
+			var robust float64
+			for _, w := range order {
+				robust += weeks[w][i] * weeks[w][j]
+			}
+			model := f.cov[columns[i]*p+columns[j]]
+			c.v[i*k+j] = (df*robust*G/(G-2) + modelFreedom*model) / (df + modelFreedom) * ratio * ratio
+		}
+		c.v[i*k+i] += 1e-9
+	}
+	return c
+}
+
+// slots makes the rows of one kind.
+type slots struct {
+	base     data.HourEffect
+	kind     data.SlotKind
+	n, first int
+	margin   float64
+	why      string // why nothing can be said
+	own      [24]int
+	fit      *hourFit
+}
+
+// tried reports whether enough posts lie in a slot and, of hours, beside it.
+func (s *slots) tried(slot int) bool {
+	near := s.own[slot]
+	if s.kind == data.SlotHour {
+		near += s.own[(slot+23)%24] + s.own[(slot+1)%24]
+	}
+	return s.own[slot] > 0 && near >= nearPosts
+}
+
+func (s *slots) rows() []data.HourEffect {
+	var beliefs []mixture
+	if s.why == "" {
+		mix := make([]float64, len(s.fit.curve.b))
+		for _, at := range s.fit.at {
+			for j, x := range s.fit.columns(at) {
+				mix[j] += x / float64(len(s.fit.at))
+			}
+		}
+		var combinations [][]float64
+		for slot := range s.n {
+			middle := float64(slot)
+			if s.kind == data.SlotHour {
+				middle += 0.5
+			}
+			a := s.fit.columns(middle)
+			for j := range a {
+				a[j] -= mix[j]
+			}
+			combinations = append(combinations, a)
+		}
+		var ok bool
+		if beliefs, ok = s.fit.curve.at(combinations); !ok {
+			s.why = "the comparison found no stable numbers"
+		}
+	}
+	rows := make([]data.HourEffect, s.n)
+	for slot := range rows {
+		r := s.base
+		r.Kind, r.Slot, r.N = s.kind, int32(slot+s.first), int64(s.own[slot])
+		switch {
+		case s.why != "":
+			r.Verdict = data.SlotUnknown
+		case !s.tried(slot):
+			r.Verdict = data.SlotNotTried
+		default:
+			b := beliefs[slot].belief()
+			r.Lift, r.Low, r.High, r.PBetter = figure(math.Exp(b.mean)), figure(math.Exp(b.low)), figure(math.Exp(b.high)), figure(b.p)
+			r.Verdict = slotVerdict(b, s.margin)
+		}
+		rows[slot] = r
+	}
+	s.find(rows)
+	return rows
+}
+
+// slotP is how sure better and worse must be. It is stricter than for one lift, as an
+// account has 31 slots: with 0.975 one account in ten without any effect had a slot that
+// stood out.
+const slotP = 0.995
+
+func slotVerdict(b belief, margin float64) data.SlotVerdict {
+	switch limit := math.Log(margin); {
+	case b.low >= -limit && b.high <= limit:
+		return data.SlotLevel
+	case b.p >= slotP:
+		return data.SlotBetter
+	case b.p <= 1-slotP:
+		return data.SlotWorse
+	}
+	return data.SlotUnclear
+}
+
+// find says of all rows whether any stands out, and why not.
+func (s *slots) find(rows []data.HourEffect) {
+	finding, reason := data.NoneStandsOut, ""
+	var widest float64
+	judged := 0
+	for _, r := range rows {
+		if r.Verdict == data.SlotBetter || r.Verdict == data.SlotWorse {
+			finding = data.StandsOut
+		}
+		if r.High != nil {
+			judged++
+			widest = max(widest, math.Max(*r.High, 1 / *r.Low))
+		}
+	}
+	noun := string(s.kind)
+	switch {
+	case s.why != "":
+		finding, reason = data.NoEvidence, "not enough evidence: "+s.why
+	case judged == 0:
+		finding, reason = data.NoEvidence, "not enough evidence: too few posts at any "+noun
+	case finding == data.NoneStandsOut:
+		reason = fmt.Sprintf("no %s stands out: each lies within a factor of %.2g of the others", noun, widest)
+	default:
+		reason = fmt.Sprintf("some %ss differ from the account's usual ones", noun)
+	}
+	for i := range rows {
+		rows[i].Finding, rows[i].Reason = finding, reason
+	}
+}

@@ -1,0 +1,199 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/sentiment"
+)
+
+func aPlacing(edit ...func(*Placing)) Placing {
+	p := Placing{Zone: time.UTC, Listening: map[data.AccountID]bool{"oslo": true}, Topics: sentiment.DefaultTopics()}
+	for _, e := range edit {
+		e(&p)
+	}
+	return p
+}
+
+func (b *bench) where(day string, edit ...func(*Placing)) *lake.Snapshot {
+	b.t.Helper()
+	return b.commit(Where(b.t.Context(), b.now(), aPlacing(edit...), asOf(day)))
+}
+
+// lakeOnly fails the test if the vault is looked into.
+type lakeOnly struct {
+	t *testing.T
+	lake.Reader
+}
+
+func (r lakeOnly) Files(table string) []lake.File {
+	for _, doc := range lake.Dictionary() {
+		if doc.Name == table && doc.Vault {
+			r.t.Errorf("the table %s of the vault is looked into", table)
+		}
+	}
+	return r.Reader.Files(table)
+}
+
+func (r lakeOnly) OpenFile(ctx context.Context, f lake.File) (lake.Object, error) {
+	return r.Reader.OpenFile(ctx, f)
+}
+
+// aCell is a published cell of a week of mission Oslo.
+func aCell(week string, d data.Dimension, value string, questions, answered int64) data.Mood {
+	return data.Mood{Mission: "Oslo", PeriodKind: "week", Period: week, Weeks: []string{week}, Breakdown: d, Value: value, Scorer: "words/1", Basis: "authors",
+		Frozen: true, N: data.N(60), Questions: data.N(questions), Answered: data.N(answered), SealedOn: "2026-04-01"}
+}
+
+// TestWhereReadsTheLakeOnly: whatever is shown of questions was published before, so
+// nothing new can be subtracted.
+func TestWhereReadsTheLakeOnly(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	put(b, lake.MoodTable, "", aCell("2026-W06", data.DimTotal, "", 9, 4), aCell("2026-W06", data.DimTopic, "visa", 5, 2), aCell("2026-W06", data.DimTopic, "other", 4, 2))
+	if _, err := Where(t.Context(), lakeOnly{t, b.now()}, aPlacing(), asOf("2026-05-01")); err != nil {
+		t.Fatal(err)
+	}
+	b.where("2026-05-01")
+	for _, n := range rowsOf(t, b.now(), lake.Needs) {
+		switch {
+		case n.Topic == "" && (*n.Asked != 9 || *n.AskedOf != 9), n.Topic == "visa" && (*n.Asked != 5 || *n.Answered != 2):
+			t.Errorf("%q: %d asked, not as published", n.Topic, *n.Asked)
+		case n.Topic != "" && n.Topic != "visa" && n.Topic != data.TopicOther && n.Asked != nil:
+			t.Errorf("%s: %d asked, although it was merged with others", n.Topic, *n.Asked)
+		}
+	}
+	place := rowsOf(t, b.now(), lake.Places)[0]
+	if place.Questions == nil || *place.Questions != 9 || *place.Answered != 4 || place.QuestionWeeks != 1 {
+		t.Errorf("the only account's questions are %v in %d weeks, want the mission's 9 in 1", place.Questions, place.QuestionWeeks)
+	}
+}
+
+func TestWhereClosesPeriods(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	b.where("2026-05-01")
+	tables := func() []map[string]string {
+		return []map[string]string{hashes(b.now(), lake.Places), hashes(b.now(), lake.Hours), hashes(b.now(), lake.CadenceTable), hashes(b.now(), lake.Needs)}
+	}
+	first := tables()
+	for i, h := range first {
+		if len(h) != 1 || h["period=2026-W18"] == "" {
+			t.Fatalf("table %d stands in %v, want 2026-W18", i, h)
+		}
+	}
+	for _, day := range []string{"2026-05-01", "2026-05-03 23:59"} {
+		if c, err := Where(t.Context(), b.now(), aPlacing(), asOf(day)); err != nil || !c.Empty() {
+			t.Errorf("again in the same week, %s: empty %v, error %v", day, c.Empty(), err)
+		}
+	}
+	if c, err := Where(t.Context(), b.now(), aPlacing(func(p *Placing) { p.Minutes = map[data.Platform]int64{data.Mastodon: 30} }), asOf("2026-05-01")); err != nil || c.Empty() {
+		t.Errorf("with other settings: empty %v, error %v", c.Empty(), err)
+	}
+	b.where("2026-05-08")
+	for i, h := range tables() {
+		if len(h) != 2 || h["period=2026-W18"] != first[i]["period=2026-W18"] {
+			t.Errorf("table %d after another week: %v, was %v", i, h, first[i])
+		}
+	}
+}
+
+func TestWhereOfAnEmptyLake(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	if c, err := Where(t.Context(), b.now(), aPlacing(), asOf("2026-05-01")); err != nil || !c.Empty() {
+		t.Errorf("an empty lake: empty %v, error %v", c.Empty(), err)
+	}
+}
+
+// TestWherePlatformTerms: nothing is computed from counts that must not be computed
+// from, and counts that are borrowed are not kept.
+func TestWherePlatformTerms(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	var page data.Page
+	page.Account = "oslo"
+	for _, day := range []string{"2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23", "2026-03-30", "2026-04-06"} {
+		page.Accounts = append(page.Accounts, followersOn("oslo", data.Mastodon, day, 1000+when(day).Time().Unix()%97))
+	}
+	b.ingest(page)
+	place := func(term Term) data.Place {
+		c, err := Where(t.Context(), b.now(), aPlacing(func(p *Placing) { p.Terms = Terms{"oslo": term} }), asOf("2026-05-01"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := rowsOf(t, lake.Over(b.now(), &c), lake.Places)
+		if len(rows) != 1 {
+			t.Fatalf("%d places, want 1", len(rows))
+		}
+		return rows[0]
+	}
+	if p := place(Term{}); p.Followers == nil || p.Growth == nil || p.FollowersShare == nil {
+		t.Errorf("without terms: followers %v, growth %v", p.Followers, p.Growth)
+	}
+	if p := place(Term{KeepDays: 30}); p.Followers != nil || p.Growth == nil || p.Missing.Reason("followers") != data.Expired {
+		t.Errorf("borrowed: followers %v, growth %v, missing %s", p.Followers, p.Growth, p.Missing)
+	}
+	if p := place(Term{NoDerived: true}); p.Followers != nil || p.Growth != nil || p.FollowersShare != nil || p.GrowthIs != "unknown" || len(p.Warnings) == 0 {
+		t.Errorf("not to be computed from: followers %v, growth %v, warnings %v", p.Followers, p.Growth, p.Warnings)
+	}
+}
+
+func surveyRow(question, answer string, share float64, several bool) data.SurveyResult {
+	return data.SurveyResult{Mission: "Oslo", Survey: "Spring", ObservedOn: "2026-04-01", Question: question, Dimension: data.DimTotal, Answer: answer,
+		Share: &share, N: data.N(80), Several: several}
+}
+
+func TestWhereReadsPublishedSurveys(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	const follow, wanted = "Where do you follow us?", "What do you need most?"
+	older := surveyRow(follow, "Mastodon", 0.9, true)
+	older.ObservedOn = "2025-04-01"
+	put(b, lake.Surveys, "", surveyRow(follow, "Mastodon", 0.3, true), surveyRow(follow, "X (Twitter)", 0.45, true), surveyRow("Which is best?", "Facebook", 0.6, true), older,
+		surveyRow(wanted, "Help with my passport", 0.25, false), surveyRow(wanted, "A new passport", 0.15, false), surveyRow(wanted, data.OtherAnswer, 0.6, false))
+	b.where("2026-05-01", func(p *Placing) { p.Follow, p.Wanted = []string{follow}, []string{wanted} })
+	place := rowsOf(t, b.now(), lake.Places)[0]
+	if place.SurveyShare == nil || *place.SurveyShare != 0.3 || *place.SurveyN != 80 || place.AudienceIs != "there" {
+		t.Errorf("survey share %v, audience %s; want 0.3 of the newest survey, there", place.SurveyShare, place.AudienceIs)
+	}
+	needs := rowsOf(t, b.now(), lake.Needs)
+	i := slices.IndexFunc(needs, func(n data.Need) bool { return n.Topic == "passport" })
+	if i < 0 || needs[i].SurveyShare == nil || *needs[i].SurveyShare != 0.4 {
+		t.Errorf("the share that need something of passports is not 0.25 + 0.15: %+v", needs)
+	}
+}
+
+func TestPlatformNamed(t *testing.T) {
+	got := map[string]data.Platform{}
+	for _, answer := range []string{"Facebook", "X (Twitter)", "twitter", "Instagram / Facebook", "the newspaper", "on YouTube", "WhatsApp-Kanal", ""} {
+		got[answer] = platformNamed(answer)
+	}
+	want := map[string]data.Platform{"Facebook": data.Facebook, "X (Twitter)": data.X, "twitter": data.X, "Instagram / Facebook": "", "the newspaper": "",
+		"on YouTube": data.YouTube, "WhatsApp-Kanal": data.WhatsApp, "": ""}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The audience's zone is used where the settings name one.
+func TestWhereZones(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	b.where("2026-05-01", func(p *Placing) { p.Zones = map[string]*time.Location{"diaspora": time.FixedZone("Oslo", 2*3600)} })
+	for _, h := range rowsOf(t, b.now(), lake.Hours) {
+		if h.Zone != "Oslo" || h.Kind == data.SlotHour && h.N > 0 && (h.Slot < 10 || h.Slot > 12) {
+			t.Errorf("%d posts at %d o'clock in %s; all went out from 8 to 10 in UTC", h.N, h.Slot, h.Zone)
+		}
+	}
+	if rows := rowsOf(t, b.now(), lake.CadenceTable); len(rows) != 1 || rows[0].Verdict != data.CadenceUnknown || rows[0].Goal != metrics.MetricInteractions {
+		t.Errorf("cadence %+v", rows)
+	}
+}
