@@ -48,6 +48,7 @@ func (c checker) page(p *Page) {
 		}
 		return c.snapshot(r)
 	})
+	p.Labels = keep(p, p.Labels, (*data.HandLabel).Validate)
 	c.polls(p, bad)
 	c.figures(p)
 	p.Accounts = keep(p, p.Accounts, c.counters)

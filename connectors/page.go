@@ -12,7 +12,7 @@ type Page struct {
 	Accounts  []data.AccountSnapshot
 	Posts     []data.Post
 	Snapshots []data.PostSnapshot
-	Labels    []data.PostLabel
+	Labels    []data.HandLabel // labels by hand, of any post
 	Aliases   []data.Alias
 	Polls     []data.Poll
 	Options   []data.PollOption // of polls on this page

@@ -167,3 +167,19 @@ func cmpInt(i, j int) int {
 	}
 	return 0
 }
+
+func TestMergeHandLabelLaws(t *testing.T) {
+	lawful(t, MergeHandLabel, func(t *rapid.T) HandLabel {
+		at := func(name string) Micros { return Micros(rapid.Int64Range(0, 2).Draw(t, name)) }
+		return HandLabel{PostID: "x:1", Platform: X, PublishedAt: at("published"), Format: drawString(t, "format", FormatText, FormatVideo), FormatAt: at("format_at"),
+			Devices: rapid.SampledFrom([][]Device{nil, {DeviceHumour}}).Draw(t, "devices"), DevicesAt: at("devices_at"),
+			PrimaryTopic: drawString[Topic](t, "topic", "visa", "sport"), TopicAt: at("topic_at"),
+			Occasion: drawString(t, "occasion", "", "crisis/Floods"), OccasionAt: at("occasion_at"), Language: drawString(t, "language", "en", "nb"), LanguageAt: at("language_at")}
+	})
+}
+
+func TestMergePostDrawLaws(t *testing.T) {
+	lawful(t, MergePostDraw, func(t *rapid.T) PostDraw {
+		return PostDraw{PostID: "x:1", DrawnOn: drawString(t, "day", "", "2026-05-01", "2026-05-08"), Odds: rapid.Int64Range(1, 3).Draw(t, "odds"), Place: rapid.Int64Range(0, 2).Draw(t, "place")}
+	})
+}

@@ -10,7 +10,7 @@ type Page struct {
 	Accounts  []AccountSnapshot `json:"account_snapshots,omitempty"`
 	Posts     []Post            `json:"posts,omitempty"`
 	Snapshots []PostSnapshot    `json:"post_snapshots,omitempty"`
-	Labels    []PostLabel       `json:"labels,omitempty"` // labels by hand that came with the input
+	Labels    []HandLabel       `json:"labels,omitempty"` // labels by hand that came with the input
 	Aliases   []Alias           `json:"aliases,omitempty"`
 	Polls     []Poll            `json:"polls,omitempty"`
 	Options   []PollOption      `json:"poll_options,omitempty"`

@@ -105,7 +105,7 @@ type PostLabel struct {
 	PrimaryTopic Topic     `parquet:"primary_topic" doc:"what it is mainly about"`
 	Topics       []Topic   `parquet:"topics,list" doc:"all topics, sorted"`
 	TopicsBy     LabelBy   `parquet:"topics_by" doc:"human, rule or model"`
-	Occasion     string    `parquet:"occasion,optional" doc:"occasion from the calendar"`
+	Occasion     string    `parquet:"occasion,optional" doc:"occasion by hand or from the calendar, as kind/name, like crisis/Floods in the north; null for none"`
 	Language     string    `parquet:"language" doc:"language of the text, BCP 47; und when unsure"`
 	LanguageBy   LabelBy   `parquet:"language_by" doc:"human, rule or model"`
 	Version      string    `parquet:"version" doc:"version of the rules and models"`

@@ -134,6 +134,12 @@ const (
 	DeviceHashtagCampaign Device = "hashtag_campaign"
 )
 
+// Devices lists every device in the order reports use.
+func Devices() []Device {
+	return []Device{DeviceHumour, DeviceQuestion, DeviceCallToAction, DeviceThanks, DeviceGreeting, DeviceExplainer, DeviceServiceNotice,
+		DeviceEventNotice, DeviceQASession, DeviceQuoteOfLeader, DeviceInfographic, DeviceThread, DeviceHashtagCampaign}
+}
+
 // Topic is what a post or reply is about.
 type Topic string
 

@@ -30,10 +30,18 @@ const lockAgain = time.Second
 
 // KeepLabels adds what was said to the counts of labels. A run that is under way is
 // waited for: waits is told of it once, for what a person has said is not thrown away.
-func (u *Unit) KeepLabels(ctx context.Context, l *pipeline.Labelling, waits func(error)) (err error) {
+func (u *Unit) KeepLabels(ctx context.Context, l *pipeline.Labelling, waits func(error)) error {
 	if l.Asked() == 0 {
 		return nil
 	}
+	return u.whenFree(ctx, waits, func() error {
+		return u.commit(ctx, "label", func(r lake.Reader) (lake.Changes, error) { return l.Record(ctx, r) })
+	})
+}
+
+// whenFree does something under the root's lock, and waits for it if another process
+// holds it; waits, if it is not nil, is told of that once.
+func (u *Unit) whenFree(ctx context.Context, waits func(error), do func() error) (err error) {
 	held, err := u.lockForLabels()
 	for locked := (*lock.ErrLocked)(nil); errors.As(err, &locked); held, err = u.lockForLabels() {
 		if waits != nil {
@@ -50,7 +58,7 @@ func (u *Unit) KeepLabels(ctx context.Context, l *pipeline.Labelling, waits func
 		return err
 	}
 	defer func() { err = errors.Join(err, held.Release()) }()
-	return u.commit(ctx, "label", func(r lake.Reader) (lake.Changes, error) { return l.Record(ctx, r) })
+	return do()
 }
 
 func (u *Unit) lockForLabels() (*lock.Lock, error) {

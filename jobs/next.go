@@ -16,12 +16,15 @@ import (
 // Next plans two weeks for a mission and, unless it is a draft, registers the
 // rotations that are new in it: their lots stand from then on. It reports how many
 // those are. A run that holds the data folder makes it fail with [lock.ErrLocked].
-func (u *Unit) Next(ctx context.Context, mission string, occasions []pipeline.Occasion, draft bool) (cal *pipeline.Calendar, fresh int, err error) {
+func (u *Unit) Next(ctx context.Context, mission string, occasions []pipeline.PlanDay, draft bool) (cal *pipeline.Plan, fresh int, err error) {
 	if mission, err = u.mission(mission); err != nil {
 		return nil, 0, err
 	}
-	p := pipeline.Planning{Unit: u.Config.Unit.Name, Mission: mission, Zone: u.Config.Unit.Location(), Occasions: occasions}
-	plan := func(r lake.Reader) (*pipeline.Calendar, error) {
+	zone := u.Config.Unit.Location()
+	// Two weeks begin on a Monday that is at most a week ahead.
+	occasions = append(occasions, u.calendar().Ahead(mission, u.Clock.AsOf.In(zone), 21)...)
+	p := pipeline.Planning{Unit: u.Config.Unit.Name, Mission: mission, Zone: zone, Occasions: occasions}
+	plan := func(r lake.Reader) (*pipeline.Plan, error) {
 		cal, err := pipeline.Next(ctx, r, p, u.Clock)
 		if err == nil {
 			cal.MadeUp = u.MadeUp

@@ -22,7 +22,7 @@ func Stages() []Stage {
 		{"pull", "read new pages from every account into the inbox", (*Unit).pull},
 		{"ingest", "fold the inbox into the tables", (*Unit).ingest},
 		{"terms", "let go what platforms' terms do not let us keep: deleted posts, borrowed statistics", (*Unit).forget},
-		{"classify", "label posts: format, devices, topics, language; count their words", (*Unit).classify},
+		{"classify", "label posts: format, devices, topics, occasion, language; measure how far people agree; count their words", (*Unit).classify},
 		{"score", "count replies by what they say; no opinion of anyone is kept", (*Unit).score},
 		{"seal", "close weeks: author hashes become two integers, keys are destroyed", (*Unit).seal},
 		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
@@ -73,6 +73,17 @@ func (u *Unit) commit(ctx context.Context, stage string, change func(r lake.Read
 	return nil
 }
 
+// commitEach commits the steps of a stage one after another, each on what the one
+// before it left.
+func (u *Unit) commitEach(ctx context.Context, stage string, steps ...func(r lake.Reader) (lake.Changes, error)) error {
+	for _, step := range steps {
+		if err := u.commit(ctx, stage, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (u *Unit) ingest(ctx context.Context) error {
 	err := u.commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
 		return pipeline.Configure(ctx, r, u.accounts())
@@ -98,16 +109,11 @@ func (u *Unit) ingest(ctx context.Context) error {
 }
 
 func (u *Unit) classify(ctx context.Context) error {
-	for _, step := range []func(r lake.Reader) (lake.Changes, error){
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Classify(ctx, r, u.topics) },
+	return u.commitEach(ctx, "classify",
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Classify(ctx, r, u.topics, u.calendar()) },
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Agree(ctx, r, u.topics) },
 		func(r lake.Reader) (lake.Changes, error) { return pipeline.Words(ctx, r) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Keywords(ctx, r) },
-	} {
-		if err := u.commit(ctx, "classify", step); err != nil {
-			return err
-		}
-	}
-	return nil
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Keywords(ctx, r) })
 }
 
 func (u *Unit) score(ctx context.Context) error {
@@ -158,16 +164,10 @@ func (u *Unit) measure(ctx context.Context) error {
 }
 
 func (u *Unit) recommend(ctx context.Context) error {
-	for _, step := range []func(r lake.Reader) (lake.Changes, error){
+	return u.commitEach(ctx, "recommend",
 		func(r lake.Reader) (lake.Changes, error) { return pipeline.Recommend(ctx, r, u.advising(), u.Clock) },
 		func(r lake.Reader) (lake.Changes, error) { return pipeline.Hindsight(ctx, r, u.advising(), u.Clock) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.ReadRotations(ctx, r, u.Clock) },
-	} {
-		if err := u.commit(ctx, "recommend", step); err != nil {
-			return err
-		}
-	}
-	return nil
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.ReadRotations(ctx, r, u.Clock) })
 }
 
 // expire ends the life of reply texts, and of superseded snapshots that nobody can

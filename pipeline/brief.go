@@ -3,6 +3,8 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +19,7 @@ import (
 func Brief(ctx context.Context, r lake.Reader, mission string, c data.Clock) (report.Input, error) {
 	in := report.Input{Mission: mission, AsOf: c.AsOf.UTC(), Period: c.Now().Week()}
 	b := briefing{ctx: ctx, r: r, mine: map[data.AccountID]bool{}, in: &in}
-	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.rejects} {
+	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.leftOut, b.rejects} {
 		if err := step(); err != nil {
 			return in, err
 		}
@@ -96,6 +98,28 @@ func (b *briefing) mood() error {
 	return nil
 }
 
+// leftOut says how many posts of which crisis the comparisons do not rest on.
+func (b *briefing) leftOut() error {
+	posts := map[string]int{}
+	for l, err := range lake.Scan(b.ctx, b.r, lake.PostLabels, nil) {
+		if err != nil {
+			return err
+		}
+		if b.mine[l.AccountID] && LeavesEffects(&l) {
+			_, name, _ := strings.Cut(l.Occasion, "/")
+			posts[name]++
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(posts)) {
+		b.in.Notes = append(b.in.Notes, report.Note{
+			What:        fmt.Sprintf("%s of a crisis (%s) left out of the comparisons", postsWord(posts[name]), name),
+			Consequence: "What they got says more of the crisis than of their format.",
+			Need:        "If it was none, correct its days or kind under occasions in the settings.",
+		})
+	}
+	return nil
+}
+
 func (b *briefing) rejects() error {
 	counts := map[report.RejectCount]int64{}
 	for x, err := range lake.Scan(b.ctx, b.r, lake.Rejects, nil) {
@@ -131,4 +155,11 @@ func (b *briefing) rejects() error {
 func inputName(input string) string {
 	name, _, _ := strings.Cut(input, " sha256:")
 	return name
+}
+
+func postsWord(n int) string {
+	if n == 1 {
+		return "1 post"
+	}
+	return fmt.Sprintf("%d posts", n)
 }

@@ -10,47 +10,66 @@ import (
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
-// LabelsVersion names the rules of this file and of sentiment's lexicons. Raise it
-// when they change: every partition is then labelled again.
-const LabelsVersion = "labels/2"
+// LabelsVersion names the rules of this file, of format.go and of sentiment's lexicons.
+// Raise it when they change: every partition is then labelled again.
+const LabelsVersion = "labels/3"
 
-// Classify labels the posts of every partition whose posts changed since it was
-// labelled. A human's label beats a rule's, field by field, and is never lost.
-func Classify(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon) (lake.Changes, error) {
+// RulesVersion is what stands in the rows: the rules and the unit's topics.
+func RulesVersion(topics *sentiment.TopicLexicon) string {
+	return LabelsVersion + "+" + topics.Version()
+}
+
+// Classify labels the posts of every partition whose posts, labels by hand or
+// occasions changed since it was labelled. What a person said beats a rule, field by
+// field. calendar may be nil.
+func Classify(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon, calendar *Calendar) (lake.Changes, error) {
 	var c lake.Changes
-	version := LabelsVersion + "+" + topics.Version()
-	for _, part := range lake.Partitions(r, lake.Posts) {
-		in := func(p string) bool { return p == part }
-		inputs := lake.InputHash(r, []string{version}, filesOf(r, lake.Posts.Name, part)...)
+	version := RulesVersion(topics)
+	live := lake.Partitions(r, lake.Posts)
+	for _, part := range live {
+		files := append(filesOf(r, lake.Posts.Name, part), filesOf(r, lake.HandLabels.Name, part)...)
+		inputs := lake.InputHash(r, append([]string{version}, calendar.around(part)...), files...)
 		if lake.From(r, lake.PostLabels.Name, part) == inputs {
 			continue
 		}
-		byHuman, err := humanLabels(ctx, r, in)
+		labels, err := classify(ctx, r, part, version, topics, calendar)
+		if err == nil {
+			err = lake.Replace(&c, lake.PostLabels, part, labels, inputs)
+		}
 		if err != nil {
 			return c, fmt.Errorf("classify %s: %w", part, err)
 		}
-		var labels []data.PostLabel
-		for post, err := range lake.Scan(ctx, r, lake.Posts, in) {
-			if err != nil {
+	}
+	for _, part := range lake.Partitions(r, lake.PostLabels) { // posts that are gone take their labels along
+		if !slices.Contains(live, part) {
+			if err := lake.Replace(&c, lake.PostLabels, part, nil, ""); err != nil {
 				return c, fmt.Errorf("classify %s: %w", part, err)
 			}
-			label := Label(&post, topics)
-			label.Version = version
-			if human, ok := byHuman[post.PostID]; ok {
-				label.Occasion = human.Occasion
-				label = data.MergePostLabel(label, saidByHuman(human))
-				delete(byHuman, post.PostID)
-			}
-			labels = append(labels, label)
-		}
-		for _, early := range byHuman { // labelled before its post was seen
-			labels = append(labels, early)
-		}
-		if err := lake.Replace(&c, lake.PostLabels, part, labels, inputs); err != nil {
-			return c, fmt.Errorf("classify %s: %w", part, err)
 		}
 	}
 	return c, nil
+}
+
+// classify labels the posts of one partition.
+func classify(ctx context.Context, r lake.Reader, part, version string, topics *sentiment.TopicLexicon, calendar *Calendar) ([]data.PostLabel, error) {
+	said, err := index(ctx, r, lake.HandLabels, part, func(h *data.HandLabel) data.PostID { return h.PostID })
+	if err != nil {
+		return nil, err
+	}
+	labels := []data.PostLabel{} // empty, not nil
+	for post, err := range lake.Scan(ctx, r, lake.Posts, only(part)) {
+		if err != nil {
+			return nil, err
+		}
+		label := Label(&post, topics)
+		label.Version = version
+		label.Occasion = calendar.Occasion(&post, label.Topics)
+		if h := said[post.PostID]; h != nil {
+			label = h.Over(label)
+		}
+		labels = append(labels, label)
+	}
+	return labels, nil
 }
 
 // Label labels one post by rule.
@@ -70,38 +89,6 @@ func Label(p *data.Post, topics *sentiment.TopicLexicon) data.PostLabel {
 		PrimaryTopic: primary, Topics: all, TopicsBy: data.ByRule,
 		Language: language, LanguageBy: data.ByRule,
 	}
-}
-
-func humanLabels(ctx context.Context, r lake.Reader, in func(string) bool) (map[data.PostID]data.PostLabel, error) {
-	found := map[data.PostID]data.PostLabel{}
-	for l, err := range lake.Scan(ctx, r, lake.PostLabels, in) {
-		if err != nil {
-			return nil, err
-		}
-		if slices.Contains([]data.LabelBy{l.FormatBy, l.DevicesBy, l.TopicsBy, l.LanguageBy}, data.ByHuman) {
-			found[l.PostID] = l
-		}
-	}
-	return found, nil
-}
-
-// saidByHuman leaves of a stored label what a person said: the rest is an earlier
-// rule's, which the present rule replaces.
-func saidByHuman(l data.PostLabel) data.PostLabel {
-	said := data.PostLabel{PostID: l.PostID, AccountID: l.AccountID, Platform: l.Platform}
-	if l.FormatBy == data.ByHuman {
-		said.Format, said.FormatBy = l.Format, l.FormatBy
-	}
-	if l.DevicesBy == data.ByHuman {
-		said.Devices, said.DevicesBy = l.Devices, l.DevicesBy
-	}
-	if l.TopicsBy == data.ByHuman {
-		said.PrimaryTopic, said.Topics, said.TopicsBy = l.PrimaryTopic, l.Topics, l.TopicsBy
-	}
-	if l.LanguageBy == data.ByHuman {
-		said.Language, said.LanguageBy = l.Language, l.LanguageBy
-	}
-	return said
 }
 
 // filesOf lists the files of one partition of a table.

@@ -46,6 +46,13 @@ func ExplainPost(ctx context.Context, r lake.Reader, name data.PostID) (*Story, 
 			label.add("format", string(l.Format), fmt.Sprintf("by %s, from %q", l.FormatBy, post.FormatNative))
 			label.add("topic", string(l.PrimaryTopic), fmt.Sprintf("by %s, of %v", l.TopicsBy, l.Topics))
 			label.add("devices", fmt.Sprint(l.Devices), "by "+string(l.DevicesBy))
+			if l.Occasion != "" {
+				effect := "by date or by hand"
+				if LeavesEffects(&l) {
+					effect += "; leaves the comparison of formats"
+				}
+				label.add("occasion", l.Occasion, effect)
+			}
 			label.add("language", l.Language, fmt.Sprintf("by %s; the platform says %q", l.LanguageBy, post.LangPlatform))
 		}
 	}

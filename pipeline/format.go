@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -21,17 +22,22 @@ var formatWords = map[string]data.Format{
 	"ig image": data.FormatImage, "ig reel": data.FormatShortVideo, "ig carousel": data.FormatAlbum,
 	"ig video": data.FormatVideo, "ig story": data.FormatStory, "ig bild": data.FormatImage, "ig karussell": data.FormatAlbum,
 	"stories": data.FormatStory, "carousel": data.FormatAlbum, "carousel_album": data.FormatAlbum, "multi photo": data.FormatAlbum,
+	"animated_image_share": data.FormatGIF, "animated_image_video": data.FormatGIF, "animated_image_autoplay": data.FormatGIF,
+	"animated_image_video_autoplay": data.FormatGIF, "video_inline": data.FormatVideo, "video_autoplay": data.FormatVideo,
+	"video_direct_response": data.FormatVideo, "visual_poll": data.FormatPoll, "question": data.FormatPoll, "multi_share": data.FormatLink,
+	"multi_share_no_end_card": data.FormatLink, "cover_photo": data.FormatImage, "profile_media": data.FormatImage, "map": data.FormatText,
+	"life_event": data.FormatText, "igtv": data.FormatVideo, "text_post": data.FormatText,
 	"events": data.FormatEvent, "live video": data.FormatLive, "live_video": data.FormatLive, "note": data.FormatArticle,
 	// CrowdTangle.
 	"native video": data.FormatVideo, "native_video": data.FormatVideo, "live_video_complete": data.FormatLive,
-	"live video complete": data.FormatLive, "live_video_scheduled": data.FormatLive, "youtube": data.FormatLink,
+	"live video complete": data.FormatLive, "live video scheduled": data.FormatLive, "vine": data.FormatShortVideo, "live_video_scheduled": data.FormatLive, "youtube": data.FormatLink,
 	// X.
 	"animated_gif": data.FormatGIF, "tweet": data.FormatText, "animated_gif+photo": data.FormatMixed,
 	"animated_gif+photo+video": data.FormatMixed, "animated_gif+video": data.FormatMixed, "photo+video": data.FormatMixed,
 	// Telegram, Discourse.
 	"topic":   data.FormatText,
 	"sticker": data.FormatImage, "location": data.FormatText, "contact": data.FormatText,
-	// Mastodon, Bluesky.
+	// Mastodon, Bluesky. (Bluesky's gallery comes as images; a kind of embed that is new stays unknown.)
 	"gifv": data.FormatGIF, "app.bsky.embed.images": data.FormatImage, "app.bsky.embed.video": data.FormatVideo,
 	"app.bsky.embed.external": data.FormatLink, "app.bsky.embed.record": data.FormatQuote,
 	// YouTube.
@@ -52,7 +58,7 @@ func Format(p *data.Post) data.Format {
 	if p.IsRepost {
 		return data.FormatRepost
 	}
-	format := formatWords[strings.ToLower(strings.TrimSpace(p.FormatNative))]
+	format := formatOf(p.FormatNative)
 	if format == "" {
 		format = videoOnly[p.Platform]
 	}
@@ -68,6 +74,14 @@ func Format(p *data.Post) data.Format {
 		return withoutMedia(p, format)
 	}
 	return format
+}
+
+// formatOf looks a platform's word up: as it stands, without Instagram's prefix, and as
+// people write it, with spaces. "" if nobody knows it.
+func formatOf(native string) data.Format {
+	word := strings.ToLower(strings.TrimSpace(native))
+	bare := strings.TrimPrefix(word, "ig ")
+	return cmp.Or(formatWords[word], formatWords[bare], formatWords[strings.ReplaceAll(bare, " ", "_")])
 }
 
 // withoutMedia decides between quote, link and text. A source that says nothing

@@ -41,7 +41,7 @@ type intake struct {
 	accounts  []data.AccountSnapshot
 	posts     []data.Post
 	snapshots []data.PostSnapshot
-	labels    []data.PostLabel
+	labels    []data.HandLabel
 	aliases   []data.Alias
 	polls     []data.Poll
 	options   []data.PollOption
@@ -91,7 +91,7 @@ func (in *intake) fold(ctx context.Context, r lake.Reader) (lake.Changes, error)
 		func() error { return lake.Upsert(ctx, r, &c, lake.PostSnapshots, in.snapshots) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Polls, in.polls) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.PollOptions, in.options) },
-		func() error { return lake.Upsert(ctx, r, &c, lake.PostLabels, in.labels) },
+		func() error { return lake.Upsert(ctx, r, &c, lake.HandLabels, in.labels) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Replies, in.replies) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.ReplySeen, seen(in.replies)) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Rejects, in.rejects) },
@@ -200,16 +200,7 @@ func (in *intake) unalias(ctx context.Context, r lake.Reader, c *lake.Changes) e
 	if len(names) == 0 {
 		return nil
 	}
-	canonical := func(id data.PostID) data.PostID {
-		for range 8 { // a chain longer than this is a loop
-			next, ok := names[id]
-			if !ok {
-				return id
-			}
-			id = next
-		}
-		return id
-	}
+	canonical := canonical(names)
 	if err := lake.Upsert(ctx, r, c, lake.Aliases, in.aliases); err != nil {
 		return err
 	}
@@ -246,7 +237,7 @@ func (in *intake) reclaim(ctx context.Context, r lake.Reader, c *lake.Changes, f
 	var err error
 	in.posts, err = take(ctx, r, c, lake.Posts, in.posts, func(p *data.Post) bool { return fresh[p.PostID] != "" }, err)
 	in.snapshots, err = take(ctx, r, c, lake.PostSnapshots, in.snapshots, func(p *data.PostSnapshot) bool { return fresh[p.PostID] != "" }, err)
-	in.labels, err = take(ctx, r, c, lake.PostLabels, in.labels, func(p *data.PostLabel) bool { return fresh[p.PostID] != "" }, err)
+	in.labels, err = take(ctx, r, c, lake.HandLabels, in.labels, func(p *data.HandLabel) bool { return fresh[p.PostID] != "" }, err)
 	in.polls, err = take(ctx, r, c, lake.Polls, in.polls, func(p *data.Poll) bool { return fresh[p.PostID] != "" }, err)
 	in.options, err = take(ctx, r, c, lake.PollOptions, in.options, func(o *data.PollOption) bool { return fresh[o.PostID] != "" }, err)
 	return err

@@ -46,7 +46,7 @@ func observation(t *rapid.T, i int) data.Page {
 	s.ObservedAt, s.Source = p.ObservedAt, p.Source
 	page := data.Page{Account: data.AccountID(rapid.SampledFrom([]string{"oslo", "oslo-two"}).Draw(t, "account")), Posts: []data.Post{p}, Snapshots: []data.PostSnapshot{s}}
 	if rapid.Bool().Draw(t, "labelled") {
-		page.Labels = []data.PostLabel{byHuman(p, rapid.SampledFrom([]data.Format{data.FormatPoll, data.FormatEvent}).Draw(t, "label"))}
+		page.Labels = []data.HandLabel{byHuman(p, rapid.SampledFrom([]data.Format{data.FormatPoll, data.FormatEvent}).Draw(t, "label"))}
 	}
 	page.Accounts = []data.AccountSnapshot{followersOn("oslo", data.X, "2026-04-02", int64(rapid.IntRange(100, 103).Draw(t, "followers")))}
 	reply := aRow(fmt.Sprintf("R%d", i), "2026-04-02 10:00", "2026-04-03", "Hello")
@@ -233,7 +233,7 @@ func TestIngestMovesAliases(t *testing.T) {
 	old, kept := aPost("x:row-1", "2026-03-05", func(p *data.Post) { p.Source = data.SourceExport }), aPost("x:1", "2026-03-05 12:00")
 	neighbour := aPost("x:2", "2026-03-06 12:00")
 	known := data.Page{Account: "oslo", Posts: []data.Post{old, neighbour}, Snapshots: []data.PostSnapshot{aReading(old, 30, 5, 0, 0), aReading(neighbour, 30, 1, 0, 0)},
-		Labels: []data.PostLabel{byHuman(old, data.FormatPoll)}}
+		Labels: []data.HandLabel{byHuman(old, data.FormatPoll)}}
 	alias := data.Page{Account: "oslo", Posts: []data.Post{kept}, Snapshots: []data.PostSnapshot{aReading(kept, 40, 6, 0, 0)},
 		Aliases: []data.Alias{{Alias: "x:row-1", PostID: "x:1", Reason: "same link"}},
 		Replies: []data.Reply{aRow("R1", "2026-03-06", "2026-03-07", "Hello", func(r *data.Reply) { r.RootPost = "x:row-1" })}}
@@ -261,7 +261,7 @@ func TestIngestMovesAliases(t *testing.T) {
 	if diff := cmp.Diff([]int64{5, 6, 7}, likes); diff != "" {
 		t.Errorf("likes read (-want +got):\n%s", diff)
 	}
-	if l := rowsOf(t, b.now(), lake.PostLabels); len(l) != 1 || l[0].PostID != "x:1" || l[0].Format != data.FormatPoll {
+	if l := rowsOf(t, b.now(), lake.HandLabels); len(l) != 1 || l[0].PostID != "x:1" || l[0].Format != data.FormatPoll {
 		t.Errorf("labels %+v, want the poll under x:1", l)
 	}
 	if r := rowsOf(t, b.now(), lake.Replies); r[0].RootPost != "x:1" {

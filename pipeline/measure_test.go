@@ -176,7 +176,8 @@ func TestMeasureOnlyWhatLearns(t *testing.T) {
 	}
 	// So does a label: it names the cell, not the value.
 	march := posts[2]
-	b.ingest(data.Page{Account: "oslo", Labels: []data.PostLabel{byHuman(march, data.FormatPoll)}})
+	b.ingest(data.Page{Account: "oslo", Labels: []data.HandLabel{byHuman(march, data.FormatPoll)}})
+	b.classify()
 	if diff := cmp.Diff(monthsOf2025(3, 3), remeasured(t, b)); diff != "" {
 		t.Errorf("after a label, measured anew (-want +got):\n%s", diff)
 	}

@@ -16,11 +16,11 @@ type Planning struct {
 	Unit      string // name of the unit; part of the seed of rotations
 	Mission   string
 	Zone      *time.Location // that days and hours are told in
-	Occasions []Occasion
+	Occasions []PlanDay
 }
 
-// Occasion is a day that asks for a post of its own.
-type Occasion struct {
+// PlanDay is a day that asks for a post of its own.
+type PlanDay struct {
 	Day  string `json:"day"` // like 2026-06-17
 	Name string `json:"name"`
 }
@@ -76,8 +76,8 @@ type Rotation struct {
 	Registered bool           `json:"registered"`       // before this calendar was made
 }
 
-// Calendar is what a mission is to post in two weeks, Monday to Sunday.
-type Calendar struct {
+// Plan is what a mission is to post in two weeks, Monday to Sunday.
+type Plan struct {
 	Mission   string        `json:"mission"`
 	MadeUp    bool          `json:"made_up,omitempty"`
 	AsOf      time.Time     `json:"as_of"`
@@ -98,10 +98,10 @@ const calendarDays = 14
 // Next plans two weeks for a mission, from the first Monday that begins at as-of or
 // later. An account is planned no more posts than it published per week of late.
 // Rotations that run already give their slots; where none runs and the advice says try
-// or lean, a new one is drawn, which counts once [Calendar.Register] is committed.
+// or lean, a new one is drawn, which counts once [Plan.Register] is committed.
 // Equal input gives an equal calendar.
-func Next(ctx context.Context, r lake.Reader, p Planning, c data.Clock) (*Calendar, error) {
-	n := &planner{Planning: p, clock: c, cal: &Calendar{Mission: p.Mission, AsOf: c.AsOf.UTC(), Zone: p.Zone.String()}}
+func Next(ctx context.Context, r lake.Reader, p Planning, c data.Clock) (*Plan, error) {
+	n := &planner{Planning: p, clock: c, cal: &Plan{Mission: p.Mission, AsOf: c.AsOf.UTC(), Zone: p.Zone.String()}}
 	n.from = mondayFrom(c.AsOf.In(p.Zone))
 	n.cal.From = n.from.Format(time.DateOnly)
 	n.cal.To = n.from.AddDate(0, 0, calendarDays-1).Format(time.DateOnly)
@@ -121,7 +121,7 @@ func Next(ctx context.Context, r lake.Reader, p Planning, c data.Clock) (*Calend
 
 // Register stores the slots of the calendar's new rotations. Slots of a period that
 // are stored already stay as they are.
-func (cal *Calendar) Register(ctx context.Context, r lake.Reader) (lake.Changes, error) {
+func (cal *Plan) Register(ctx context.Context, r lake.Reader) (lake.Changes, error) {
 	var c lake.Changes
 	stored, err := lake.Rows(ctx, r, lake.Rotations, nil)
 	if err != nil {
@@ -152,7 +152,7 @@ type planner struct {
 	Planning
 	clock data.Clock
 	from  time.Time // local midnight of the first day
-	cal   *Calendar
+	cal   *Plan
 
 	accounts []*habits // of the mission, with posts, by id
 	advice   map[data.AccountID][]data.Advice

@@ -15,7 +15,7 @@ import (
 
 // CSV writes one line for each post. A cell that a spreadsheet would take for a formula
 // begins with an apostrophe.
-func (cal *Calendar) CSV(w io.Writer) error {
+func (cal *Plan) CSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"date", "time", "zone", "account", "platform", "format", "topic", "occasion", "language", "audience", "kind", "experiment", "why"}}
 	for i := range cal.Entries {
@@ -42,7 +42,7 @@ const slotLength = 15 * time.Minute
 
 // ICS writes an iCalendar file (RFC 5545), moments in UTC. The same entry has the same
 // UID in every version, so that importing twice does not double it.
-func (cal *Calendar) ICS(w io.Writer) error {
+func (cal *Plan) ICS(w io.Writer) error {
 	out := ics.NewCalendarFor("tailor")
 	out.SetProductId("-//Tailor//Calendar//EN")
 	out.SetMethod(ics.MethodPublish)

@@ -14,7 +14,7 @@ const messageLimit = 700
 
 // Message is the calendar in at most 700 characters, for a messaging group. What does
 // not fit is counted in its last line.
-func (cal *Calendar) Message() string {
+func (cal *Plan) Message() string {
 	var b strings.Builder
 	head := fmt.Sprintf("What to post, %s to %s", weekdayOf(cal.From), weekdayOf(cal.To))
 	if cal.MadeUp {
@@ -53,7 +53,7 @@ func (cal *Calendar) Message() string {
 // lots explains the mark of posts drawn by lot in a message.
 const lots = "* drawn by lot: please post just that\n"
 
-func (cal *Calendar) messageLine(e *Entry, several bool) string {
+func (cal *Plan) messageLine(e *Entry, several bool) string {
 	mark := ""
 	if e.Kind == KindTest {
 		mark = "*"

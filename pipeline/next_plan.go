@@ -170,7 +170,7 @@ func (n *planner) askedHere(h *habits) []askedTopic {
 }
 
 // occasionOn returns the occasion of a local day, nil if there is none.
-func (n *planner) occasionOn(at time.Time) *Occasion {
+func (n *planner) occasionOn(at time.Time) *PlanDay {
 	day := at.Format(time.DateOnly)
 	for i := range n.Occasions {
 		if n.Occasions[i].Day == day {

@@ -13,7 +13,7 @@ import (
 )
 
 // register plans and commits, as the command does.
-func register(b *bench, day string) *Calendar {
+func register(b *bench, day string) *Plan {
 	b.t.Helper()
 	cal := next(b, day)
 	b.commit(cal.Register(b.t.Context(), b.now()))

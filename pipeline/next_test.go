@@ -69,10 +69,10 @@ func planning() Planning {
 	if err != nil {
 		panic(err)
 	}
-	return Planning{Unit: "Embassy", Mission: "Oslo", Zone: zone, Occasions: []Occasion{{"2026-05-17", "Constitution Day"}}}
+	return Planning{Unit: "Embassy", Mission: "Oslo", Zone: zone, Occasions: []PlanDay{{"2026-05-17", "Constitution Day"}}}
 }
 
-func next(b *bench, day string) *Calendar {
+func next(b *bench, day string) *Plan {
 	b.t.Helper()
 	cal, err := Next(b.t.Context(), b.now(), planning(), asOf(day))
 	if err != nil {
@@ -81,7 +81,7 @@ func next(b *bench, day string) *Calendar {
 	return cal
 }
 
-func render(t *testing.T, cal *Calendar, form string) string {
+func render(t *testing.T, cal *Plan, form string) string {
 	t.Helper()
 	var out bytes.Buffer
 	err := error(nil)
@@ -191,7 +191,7 @@ func TestNextWithLittle(t *testing.T) {
 func TestCalendarFiles(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
-		cal := &Calendar{Mission: rapid.String().Draw(rt, "mission"), AsOf: when("2026-05-04").Time(), From: "2026-05-04", To: "2026-05-17", Zone: "UTC",
+		cal := &Plan{Mission: rapid.String().Draw(rt, "mission"), AsOf: when("2026-05-04").Time(), From: "2026-05-04", To: "2026-05-17", Zone: "UTC",
 			MadeUp: rapid.Bool().Draw(rt, "made up")}
 		for i := range rapid.IntRange(0, 40).Draw(rt, "posts") {
 			cal.Entries = append(cal.Entries, Entry{Day: "2026-05-05", Time: "10:00", At: when("2026-05-05 10:00").Time(), Account: data.AccountID(rapid.SampledFrom([]string{"a", "b"}).Draw(rt, "account")),
@@ -221,7 +221,7 @@ func TestCalendarFiles(t *testing.T) {
 }
 
 func TestCSVIsNoFormula(t *testing.T) {
-	cal := &Calendar{Zone: "UTC", Entries: []Entry{{Day: "2026-05-05", Account: "=1+1", Occasion: "@SUM(1)", Why: []string{"-2"}}}}
+	cal := &Plan{Zone: "UTC", Entries: []Entry{{Day: "2026-05-05", Account: "=1+1", Occasion: "@SUM(1)", Why: []string{"-2"}}}}
 	out := render(t, cal, "csv")
 	for _, want := range []string{",'=1+1,", ",'@SUM(1),", ",'-2\n"} {
 		if !strings.Contains(out, want) {

@@ -14,7 +14,7 @@ import (
 const madeUp = "Made-up data. This mission does not exist."
 
 // Text prints the calendar for a person, at most 80 columns wide.
-func (cal *Calendar) Text(w io.Writer) error {
+func (cal *Plan) Text(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	para := func(first, rest, text string) {
 		for _, line := range report.Wrap(report.Plain(text), first, rest) {

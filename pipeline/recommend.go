@@ -122,6 +122,9 @@ func frameOf(ctx context.Context, r lake.Reader, zone *time.Location, parts []st
 			if post == nil || label == nil || i < 0 || !keep(post, &accounts[i]) {
 				continue // a post whose account left the config informs nobody
 			}
+			if LeavesEffects(label) {
+				continue
+			}
 			b.Add(&v, post, label, &accounts[i])
 		}
 	}

@@ -95,7 +95,7 @@ func (b *bench) ingest(pages ...data.Page) *lake.Snapshot {
 
 func (b *bench) classify() *lake.Snapshot {
 	b.t.Helper()
-	return b.commit(Classify(b.t.Context(), b.now(), sentiment.DefaultTopics()))
+	return b.commit(Classify(b.t.Context(), b.now(), sentiment.DefaultTopics(), nil))
 }
 
 func (b *bench) score() *lake.Snapshot {
@@ -196,10 +196,9 @@ func followersOn(a data.AccountID, p data.Platform, at string, n int64) data.Acc
 	return data.AccountSnapshot{AccountID: a, Platform: p, ObservedAt: when(at), Source: data.SourceAPI, Followers: data.N(n)}
 }
 
-// byHuman is a label of p's format by hand.
-func byHuman(p data.Post, f data.Format) data.PostLabel {
-	return data.PostLabel{PostID: p.PostID, AccountID: p.AccountID, Platform: p.Platform, PublishedAt: p.PublishedAt,
-		Format: f, FormatBy: data.ByHuman}
+// byHuman is a label of p's format by hand, given an hour after it was published.
+func byHuman(p data.Post, f data.Format) data.HandLabel {
+	return data.HandLabel{PostID: p.PostID, Platform: p.Platform, PublishedAt: p.PublishedAt, Format: f, FormatAt: p.PublishedAt.Add(time.Hour)}
 }
 
 // aRow is a stored reply to x:1, taken in on a day.

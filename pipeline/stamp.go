@@ -70,10 +70,10 @@ func (in *intake) stamp(ctx context.Context, r lake.Reader, c *lake.Changes) err
 	return nil
 }
 
-// stampLabels does the same for labels, so that one by hand is found beside its
+// stampLabels does the same for labels by hand, so that one is found beside its
 // post whatever month it was given for.
 func (in *intake) stampLabels(ctx context.Context, r lake.Reader, c *lake.Changes, wanted map[string]bool, after map[data.PostID]data.Micros) error {
-	stored, err := lake.Find(ctx, lake.Over(r, c), lake.PostLabels, wanted, nil)
+	stored, err := lake.Find(ctx, lake.Over(r, c), lake.HandLabels, wanted, nil)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (in *intake) stampLabels(ctx context.Context, r lake.Reader, c *lake.Change
 		}
 	}
 	if len(stale) > 0 {
-		in.labels, err = take(ctx, r, c, lake.PostLabels, in.labels, func(l *data.PostLabel) bool { return stale[l.PostID] }, nil)
+		in.labels, err = take(ctx, r, c, lake.HandLabels, in.labels, func(l *data.HandLabel) bool { return stale[l.PostID] }, nil)
 		if err != nil {
 			return err
 		}

@@ -123,6 +123,9 @@ func (t Terms) forget(ctx context.Context, r lake.Reader, c *lake.Changes, platf
 			return drop(ctx, r, c, lake.PostLabels, mine, func(l *data.PostLabel) bool { return gone[l.PostID] })
 		},
 		func() error {
+			return drop(ctx, r, c, lake.HandLabels, mine, func(h *data.HandLabel) bool { return gone[h.PostID] })
+		},
+		func() error {
 			return drop(ctx, r, c, lake.Polls, mine, func(p *data.Poll) bool {
 				return gone[p.PostID] || t.stale(p.AccountID, p.Source, p.ObservedAt, asOf)
 			})
@@ -136,6 +139,8 @@ func (t Terms) forget(ctx context.Context, r lake.Reader, c *lake.Changes, platf
 	if len(gone) > 0 { // texts under a deleted post go with it; there are few days of them
 		drops = append(drops, func() error {
 			return drop(ctx, r, c, lake.Replies, nil, func(x *data.Reply) bool { return gone[x.RootPost] })
+		}, func() error {
+			return drop(ctx, r, c, lake.PostDraws, nil, func(d *data.PostDraw) bool { return gone[d.PostID] })
 		})
 	}
 	for _, d := range drops {

@@ -71,7 +71,7 @@ func Devices(post, lang string) []data.Device {
 	if m := deviceLists()[lang]; m != nil {
 		set |= phrases(m, tokens, &buf)
 	}
-	if questions().asks(tokens, lang, &buf) {
+	if marked(tokens, lang) { // "see how we vote" asks nobody: a post that asks has the mark
 		set |= deviceBit(data.DeviceQuestion)
 	}
 	call := deviceBit(data.DeviceCallToAction)

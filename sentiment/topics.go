@@ -59,7 +59,7 @@ func Topics(s, lang string) (primary data.Topic, all []data.Topic) {
 }
 
 // Topics returns all topics with an entry in the text, sorted, and the one with
-// most entries. Of topics with equally many a consular one comes first, then the
+// most entries. Of topics with equally many a consular one comes first, politics last, else the
 // one that is met first. Without any entry both are data.TopicOther. A language
 // without a list, or "und", is read with the lists of all languages.
 func (l *TopicLexicon) Topics(s, lang string) (primary data.Topic, all []data.Topic) {
@@ -134,6 +134,9 @@ func ahead(names []data.Topic, hits []topicHits, i, j int) bool {
 	}
 	if ca, cb := names[i].Consular(), names[j].Consular(); ca != cb {
 		return ca
+	}
+	if pi, pj := names[i] == "politics", names[j] == "politics"; pi != pj {
+		return pj // ministers and governments are named in posts on everything else, too
 	}
 	return a.first < b.first
 }

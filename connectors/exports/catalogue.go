@@ -167,6 +167,9 @@ func (c *compiled) nameOf(f field) string {
 // recognise fits the format whose needs the header meets and of which it has most
 // columns.
 func (c catalogue) recognise(h *header) (*layout, int, error) {
+	if l, matched := fitLabels(h); l != nil {
+		return l, matched, nil
+	}
 	var best *layout
 	most := 0
 	var near *compiled

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/labelsheet"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -31,6 +32,7 @@ type layout struct {
 	base      data.Missing // counters the file has no column for
 	figures   *figures     // of outcomes
 	form      *form        // of a survey
+	labels    *labelsheet.Columns
 }
 
 func (l *layout) has(f field) bool { return len(l.cols[f]) > 0 }

@@ -115,6 +115,9 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	}
 	f.reading = &reading{account: d.account, env: d.env, layout: l, head: &f.src.head, input: f.in.Input(), file: f.in.name(), survey: s, about: linkAbove(f.src.preamble),
 		observed: observed, declared: declared != 0}
+	if l.rows == rowsLabels && f.in.cells != nil {
+		f.reading.observed = f.reading.answeredAt(f.in.cells.saved, d.env.Clock)
+	}
 	say := func(what, hint string) {
 		f.notes = append(f.notes, connectors.Note{Input: f.in.Input(), What: what, Hint: hint})
 	}

@@ -26,6 +26,7 @@ const (
 	whyNoFigure     = "no_figure"         // an outcome without a number
 	whyNoMeasure    = "no_measure"        // an outcome that does not say of what
 	whyNoConsent    = "no_consent"        // a survey, or one respondent of it
+	whyBadLabel     = "bad_label"         // an answer in a sheet of labels that is no label
 	whyUnknownFile  = "unrecognised_file" // the whole file
 	whyPlatform     = "wrong_platform"    // the file is of another platform than the account
 	whyUnreadable   = "unreadable_file"   // not a table of text

@@ -18,7 +18,7 @@ import (
 type Recognised struct {
 	Format   string        // name of the native format, like "meta-facebook"
 	Title    string        // for people, like "Meta Business Suite, Facebook"
-	Rows     string        // posts, accounts or comments
+	Rows     string        // posts, accounts, comments, outcomes or labels
 	Platform data.Platform // "" for comments and sheets that do not tell
 	Account  string        // the account most rows name, "" if none does: a guess
 	Accounts []string      // all that are named, most rows first
@@ -63,7 +63,7 @@ func Recognise(path string) (Recognised, error) {
 
 // rowsRank orders kinds of rows by how much they are worth to a reader.
 func rowsRank(rows string) int {
-	return slices.Index([]string{rowsPosts, rowsComments, rowsAccounts, rowsOutcomes, rowsSurvey, rowsDays}, rows)
+	return slices.Index([]string{rowsPosts, rowsComments, rowsAccounts, rowsOutcomes, rowsSurvey, rowsLabels, rowsDays}, rows)
 }
 
 // whose reads through a table for the accounts that it names.

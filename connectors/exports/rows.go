@@ -58,6 +58,8 @@ func (r *reading) take(rec *record, p *connectors.Page) {
 		b = r.outcome(rec, p)
 	case r.layout.rows == rowsSurvey:
 		b = r.respond(rec)
+	case r.layout.rows == rowsLabels:
+		b = r.label(rec, p)
 	default:
 		b = r.post(rec, p)
 	}

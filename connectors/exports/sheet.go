@@ -11,6 +11,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -42,7 +43,8 @@ const (
 type cells struct {
 	rows   []sheetRow
 	system dateSystem
-	whole  bool // whether these are all rows
+	saved  time.Time // when the workbook says it was saved; zero if it does not
+	whole  bool      // whether these are all rows
 }
 
 // sheetRow is one row that holds something.
@@ -73,7 +75,7 @@ func inspectWorkbook(ctx context.Context, in *inspected, b []byte) (tables []*in
 			case len(one.cells.rows) == 0:
 				continue // an empty sheet, or a chart
 			default:
-				one.cells.system = system
+				one.cells.system, one.cells.saved = system, savedAt(f)
 			}
 			tables = append(tables, one)
 		}
@@ -122,7 +124,7 @@ func (in *inspected) load(ctx context.Context) error {
 	case err != nil:
 		return &fault{whyUnreadable, err.Error()}
 	}
-	whole.system = in.cells.system
+	whole.system, whole.saved = in.cells.system, in.cells.saved
 	in.cells = whole
 	return nil
 }

@@ -10,8 +10,10 @@ import (
 )
 
 // whole reports whether a table is read whole, onto one page: figures that replace
-// those of an earlier file, and answers, parts of which would be those of few.
-func (l *layout) whole() bool { return l.rows == rowsOutcomes || l.rows == rowsSurvey }
+// those of an earlier file, answers, parts of which would be those of few, and labels.
+func (l *layout) whole() bool {
+	return l.rows == rowsOutcomes || l.rows == rowsSurvey || l.rows == rowsLabels
+}
 
 // finish adds to the page what only the whole table gives.
 func (r *reading) finish(p *connectors.Page) {

@@ -364,8 +364,11 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, Hours)
 	roundTrip(t, CadenceTable)
 	roundTrip(t, Needs)
-	if n := len(tables()); n != 40 {
-		t.Errorf("%d tables, 40 tested", n)
+	roundTrip(t, HandLabels)
+	roundTrip(t, PostDraws)
+	roundTrip(t, LabelAgreements)
+	if n := len(tables()); n != 43 {
+		t.Errorf("%d tables, 43 tested", n)
 	}
 }
 

@@ -44,6 +44,28 @@ var (
 		Key:       func(l *data.PostLabel) string { return string(l.PostID) }, KeyColumn: "post_id",
 		Merge: data.MergePostLabel,
 	}
+	HandLabels = Table[data.HandLabel]{
+		Name: "hand_labels", Version: 1, Doc: "what people of the unit said one post is, and when",
+		Partition: func(l *data.HandLabel) string { return month(l.Platform, l.PublishedAt) },
+		Fits:      inMonth(func(l *data.HandLabel) (data.Platform, data.Micros) { return l.Platform, l.PublishedAt }),
+		Compare:   func(a, b *data.HandLabel) int { return post(a.PublishedAt, b.PublishedAt, a.PostID, b.PostID) },
+		Key:       func(l *data.HandLabel) string { return string(l.PostID) }, KeyColumn: "post_id",
+		Merge: data.MergeHandLabel,
+	}
+	PostDraws = Table[data.PostDraw]{
+		Name: "post_draws", Version: 1, Doc: "a post that was drawn to be labelled by a person, and how likely that was",
+		Partition: undivided[data.PostDraw],
+		Compare:   func(a, b *data.PostDraw) int { return cmp.Compare(a.PostID, b.PostID) },
+		Merge:     data.MergePostDraw,
+	}
+	LabelAgreements = Table[data.LabelAgreement]{
+		Name: "label_agreement", Version: 1, Doc: "posts of the sample by what a person says they are and what one version of the rules reads",
+		Partition: func(a *data.LabelAgreement) string { return segment("version", a.Version) },
+		Compare: func(a, b *data.LabelAgreement) int {
+			return compareBy(a.Version, b.Version, a.Lever, b.Lever, a.Level, b.Level, string(a.Platform), string(b.Platform), a.Language, b.Language,
+				a.True, b.True, a.Read, b.Read)
+		},
+	}
 	PostSnapshots = Table[data.PostSnapshot]{
 		Name: "post_snapshots", Version: 1, Doc: "a post's counters at one moment, as one source told them; in the month the post was published",
 		Partition: func(s *data.PostSnapshot) string { return month(s.Platform, s.PublishedAt) },
@@ -280,7 +302,7 @@ var (
 func tables() []anyTable {
 	return []anyTable{
 		&Accounts, &AccountSnapshots, &Aliases,
-		&Posts, &PostLabels, &PostSnapshots, &Polls, &PollOptions, &Outcomes,
+		&Posts, &PostLabels, &HandLabels, &PostDraws, &LabelAgreements, &PostSnapshots, &Polls, &PollOptions, &Outcomes,
 		&PostMetrics, &EngagementCells, &MaturitySums, &MaturityCurves, &GroupRates, &AccountMetrics, &PostOverperformance,
 		&OwnWords, &Keywords,
 		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes,

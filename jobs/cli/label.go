@@ -19,11 +19,21 @@ import (
 )
 
 func (a *app) labelCommand() *cobra.Command {
-	var replies bool
+	var replies, posts, agreement bool
+	var write string
+	var count int
 	c := &cobra.Command{
-		Use:   "label --replies",
-		Short: "Judge ten replies of last week, so that shares rest on your own reading too",
-		Long: `Shows up to ten replies of the last week that has ended, drawn by chance, and asks of
+		Use:   "label --replies | --posts [FILE] | --agreement",
+		Short: "Judge some replies or label some posts, so that figures rest on your own reading too",
+		Long: `--posts draws some of your own posts by chance, rare and unclear ones likelier, for you
+to say what they are: format, topic, devices, occasion, language. With --write FILE.xlsx
+they go into a workbook with lists to choose from; --posts FILE.xlsx reads it back (or
+put it into the inbox folder); at a terminal, without a file, single keys answer. What you
+say beats the rules and stays, whatever is computed anew.
+
+--agreement prints how far the rules and you agree, for all your posts.
+
+--replies shows up to ten replies of the last week that has ended, drawn by chance, and asks of
 each whether it is negative, neutral or positive. Names and addresses in the texts are
 masked; who wrote them, and what the program thinks of them, is not shown. Do it after
 the first run of a week, before the texts expire.
@@ -34,9 +44,27 @@ Only counts are kept: how many replies of a language were read as what, and what
 are. It works at a terminal only. That somebody looked is noted in ledger/audit.jsonl.
 
 ` + exitHelp,
-		RunE: func(c *cobra.Command, _ []string) error {
-			if !replies {
-				return usagef("say what to label: %s --replies", c.CommandPath())
+		Args: func(c *cobra.Command, args []string) error {
+			if !posts {
+				return noArgs(c, args)
+			}
+			if len(args) > 1 {
+				return usagef("%s --posts reads one file, but got %q", c.CommandPath(), strings.Join(args, " "))
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case replies && posts || replies && agreement || posts && agreement:
+				return usagef("say one of --replies, --posts and --agreement")
+			case posts:
+				return a.labelPosts(c, args, write, count)
+			case write != "":
+				return usagef("--write belongs to --posts")
+			case agreement:
+				return a.printAgreement(c.Context())
+			case !replies:
+				return usagef("say what to label: %s --replies or %s --posts", c.CommandPath(), c.CommandPath())
 			}
 			in, okIn := a.in.(*os.File)
 			out, okOut := a.out.(*os.File)
@@ -51,6 +79,10 @@ are. It works at a terminal only. That somebody looked is noted in ledger/audit.
 		},
 	}
 	c.Flags().BoolVar(&replies, "replies", false, "judge replies under posts")
+	c.Flags().BoolVar(&posts, "posts", false, "label own posts: at a terminal, or read FILE")
+	c.Flags().StringVar(&write, "write", "", "with --posts: write the posts to label to this workbook (.xlsx)")
+	c.Flags().IntVar(&count, "count", 30, "with --posts: how many posts")
+	c.Flags().BoolVar(&agreement, "agreement", false, "print how far rules and people agree")
 	return c
 }
 
@@ -73,11 +105,8 @@ func (a *app) label(ctx context.Context, u *jobs.Unit, in *os.File) error {
 		return fmt.Errorf("give the terminal back: %w", err)
 	}
 	// What was said is kept even if the process was told to end meanwhile.
-	if ctx.Err() != nil {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), lastWait)
-		defer stop()
-	}
+	ctx, stop := a.lastingContext(ctx)
+	defer stop()
 	err = u.KeepLabels(ctx, l, func(err error) { fmt.Fprintf(a.out, "Waiting to keep your answers: %v\n", err) })
 	if err != nil {
 		return fmt.Errorf("keep the labels: %w", err)
@@ -120,12 +149,7 @@ func askLabels(ctx context.Context, w io.Writer, typed <-chan byte, l *pipeline.
 		fmt.Fprintf(w, "\r\n%d of %d (%s)\r\n\r\n  %s\r\n\r\n[n]egative, ne[u]tral, [p]ositive, [s]kip, [q]uit: ",
 			l.Done+i+1, l.Done+len(l.Tasks), report.Clean(task.Language), wholeText(task.Text))
 		for answered := false; !answered; {
-			var key byte
-			var ok bool
-			select {
-			case key, ok = <-typed:
-			case <-ctx.Done():
-			}
+			key, ok := nextKey(ctx, typed)
 			class, judged := classes[key]
 			switch {
 			case !ok, key == 'q', key == ctrlC, key == ctrlD:

@@ -79,7 +79,7 @@ stored and do not change; post what they say on its day.
 	return c
 }
 
-func writeCalendar(w io.Writer, cal *pipeline.Calendar, format string) error {
+func writeCalendar(w io.Writer, cal *pipeline.Plan, format string) error {
 	switch format {
 	case "csv":
 		return cal.CSV(w)
@@ -95,14 +95,14 @@ func writeCalendar(w io.Writer, cal *pipeline.Calendar, format string) error {
 }
 
 // parseOccasions reads days as the flag gives them.
-func parseOccasions(given []string) ([]pipeline.Occasion, error) {
-	var out []pipeline.Occasion
+func parseOccasions(given []string) ([]pipeline.PlanDay, error) {
+	var out []pipeline.PlanDay
 	for _, g := range given {
 		day, name, ok := strings.Cut(g, "=")
 		if _, err := time.Parse(time.DateOnly, day); err != nil || !ok || strings.TrimSpace(name) == "" {
 			return nil, usagef("--occasion %q is not of the form 2026-06-17=National day", g)
 		}
-		out = append(out, pipeline.Occasion{Day: day, Name: strings.TrimSpace(name)})
+		out = append(out, pipeline.PlanDay{Day: day, Name: strings.TrimSpace(name)})
 	}
 	return out, nil
 }

@@ -49,7 +49,7 @@ func TestHindsight(t *testing.T) {
 	}
 	early := at(13)
 	mustTailor(t, append([]string{"run", "-q"}, early...)...)
-	var cal pipeline.Calendar
+	var cal pipeline.Plan
 	if err := json.Unmarshal([]byte(mustTailor(t, append([]string{"next", "--json", "-q"}, early...)...)), &cal); err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestNext(t *testing.T) {
 	if diff := cmp.Diff(before, tree(t, filepath.Join(root, "lake"))); diff != "" {
 		t.Errorf("a draft changes the lake:\n%s", diff)
 	}
-	var cal pipeline.Calendar
+	var cal pipeline.Plan
 	if err := json.Unmarshal([]byte(command("next", "--json")), &cal); err != nil {
 		t.Fatal(err)
 	}

@@ -44,6 +44,7 @@ func checks() map[string]check {
 		"host":     matching(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$|^\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?$`, "write a host, with its port if only that one, like social.intra.example or 127.0.0.1:3000"),
 		"set":      oneOf("missions", "brands", "ngos"),
 		"delivery": oneOf("folder"),
+		"occasion": oneOf(occasionKinds()...),
 	}
 }
 

@@ -34,6 +34,7 @@ type Config struct {
 	Where     Where               `koanf:"where" doc:"what decisions on platforms, and the comparison of needs, may go by"`
 	Accounts  []Account           `koanf:"accounts" doc:"accounts and files to read"`
 	Peers     []Peers             `koanf:"peers" doc:"others' public accounts to compare with"`
+	Occasions []Occasion          `koanf:"occasions" doc:"calendar: elections, disasters, campaigns; posts of a crisis leave the comparison of formats"`
 	Replies   Replies             `koanf:"replies" doc:"whether replies are read, and on what ground"`
 	Attest    Attest              `koanf:"attest" doc:"agreements that platforms ask for"`
 	Reading   Reading             `koanf:"reading" doc:"what posts and replies are read with, where it is not Tailor's own"`

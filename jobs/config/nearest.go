@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/digital-diplomacy/tailor/data"
 )
 
 // suggest says what to write instead of an unknown word: the nearest valid one if
@@ -58,51 +60,7 @@ func pathOf(name string, s *shape, path string) string {
 	return ""
 }
 
-// fold makes host-country, HostCountry and host_country one word.
-func fold(word string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '_' || r == '-' || r == ' ' {
-			return -1
-		}
-		return r
-	}, strings.ToLower(word))
-}
-
-// distance counts the letters to insert, drop, change or swap with their neighbour
-// to turn a into b, after folding (optimal string alignment). Words far longer
-// than any key count as far.
-func distance(a, b string) int {
-	x, y := []rune(fold(a)), []rune(fold(b))
-	if len(x) > 64 {
-		return len(x)
-	}
-	var before, last []int
-	for i := range len(x) + 1 {
-		row := make([]int, len(y)+1)
-		for j := range row {
-			switch {
-			case i == 0 || j == 0:
-				row[j] = i + j
-			default:
-				change := last[j-1]
-				if x[i-1] != y[j-1] {
-					change++
-				}
-				row[j] = min(last[j]+1, row[j-1]+1, change)
-				if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-					row[j] = min(row[j], before[j-2]+1)
-				}
-			}
-		}
-		before, last = last, row
-	}
-	return last[len(y)]
-}
-
-// nearest returns the valid word with the least distance; "" if there are none.
-func nearest(word string, valid []string) string {
-	if len(valid) == 0 {
-		return ""
-	}
-	return slices.MinFunc(valid, func(a, b string) int { return cmp.Compare(distance(word, a), distance(word, b)) })
-}
+// fold, distance and nearest compare words as people misspell them.
+func fold(word string) string                    { return data.FoldWord(word) }
+func distance(a, b string) int                   { return data.WordDistance(a, b) }
+func nearest(word string, valid []string) string { return data.NearestWord(word, valid) }

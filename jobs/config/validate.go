@@ -20,6 +20,7 @@ func (c *Config) validate(p *findings) {
 	c.validateIDs(p)
 	c.validateAudiences(p)
 	c.Where.validate(p)
+	c.validateOccasions(p)
 	for i, peers := range c.Peers {
 		if peers.Platform == "exports" {
 			p.add(fmt.Sprintf("peers[%d].platform", i), "peers have no files here: "+
