@@ -8,7 +8,7 @@ REAL    ?= ../shared/real
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz campaign scale oracle soak live-bluesky real docs clean
+.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz campaign backtest scale oracle soak live-bluesky real docs clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -43,7 +43,7 @@ bench-peers: ## readers of replies beside govader, in one run (own module)
 	cd sentiment/peers && $(GO) test -v -bench . -benchtime 20x ./...
 
 campaign: ## full simulations and a thousand kills (an hour or so)
-	$(GO) test -count=1 -timeout 3h -run Campaign ./metrics -args -campaign=600
+	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
 
 scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night
@@ -54,6 +54,9 @@ oracle: build ## every figure computed anew in DuckDB, of the demo and of real i
 	oracle/run.sh $(CURDIR)/tailor-data/oracle/tailor-data
 	@if [ -d $(REAL) ]; then \
 	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real; fi
+
+backtest: ## forecasts of the effects model on the real posts, month by month, beside the naive figure
+	$(GO) test -count=1 -v -run Backtest ./metrics
 
 soak: ## 200 accounts with 200 posts with 50 replies from a server that fails one time in twenty (5 minutes)
 	$(GO) test -count=1 -timeout 1h -v -run Soak ./connectors/all -args -soak

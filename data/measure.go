@@ -59,65 +59,84 @@ const (
 // against the account's other levels, within account, month and paid scope.
 // AccountID is empty for the pooled effect of an audience on a platform.
 type FormatEffect struct {
-	Period    string    `parquet:"period" doc:"ISO week of as-of"`
-	Mission   string    `parquet:"mission,optional" doc:"mission; null for the pooled effect"`
-	AccountID AccountID `parquet:"account_id,optional" doc:"account; null for the pooled effect"`
-	Platform  Platform  `parquet:"platform" doc:"platform"`
-	Audience  string    `parquet:"audience,optional" doc:"audience of the accounts"`
-	Goal      string    `parquet:"goal" doc:"metric the effect is on"`
-	Age       string    `parquet:"age" doc:"age class of the values"`
-	Lever     string    `parquet:"lever" doc:"format, language, topic, device, hour or length"`
-	Level     string    `parquet:"level" doc:"level of the lever"`
-	N         int64     `parquet:"n" doc:"posts of this level that were compared"`
-	NOther    int64     `parquet:"n_other" doc:"posts of other levels they were compared with"`
-	Accounts  int64     `parquet:"accounts" doc:"accounts that informed the estimate"`
-	Lift      *float64  `parquet:"lift,optional" doc:"ratio of typical values, within account; null if it cannot be estimated"`
-	Low       *float64  `parquet:"low,optional" doc:"lower end of the 90 % interval"`
-	High      *float64  `parquet:"high,optional" doc:"upper end of the 90 % interval"`
-	PBetter   *float64  `parquet:"p_better,optional" doc:"probability that the lift is above 1"`
-	OwnLift   *float64  `parquet:"own_lift,optional" doc:"lift from this account's posts alone, unpooled"`
-	OwnStdErr *float64  `parquet:"own_log_se,optional" doc:"standard error of log(own_lift)"`
-	NaiveLift *float64  `parquet:"naive_lift,optional" doc:"ratio of medians over all accounts, as naive tools print it"`
-	MeanLift  *float64  `parquet:"mean_lift,optional" doc:"ratio of means within the account"`
-	Borrowed  *float64  `parquet:"borrowed,optional" doc:"share of the estimate's precision that comes from other accounts and the prior, 0 to 1"`
-	Verdict   Verdict   `parquet:"verdict,optional" doc:"more, less, lean, no_clear_difference or try"`
-	TryPosts  Count     `parquet:"try_posts,optional" doc:"more posts of this level that would tell"`
-	TryWeeks  Count     `parquet:"try_weeks,optional" doc:"weeks those take at the present cadence"`
-	Alarm     string    `parquet:"alarm,optional" doc:"account that makes the naive figure point the other way"`
-	Fragile   string    `parquet:"fragile,optional" doc:"post, account or week without which the verdict flips"`
-	Warnings  []string  `parquet:"warnings,list" doc:"what limits the estimate, in words"`
-	Model     string    `parquet:"model" doc:"version of the effects model"`
-	Inputs    string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
+	Period      string    `parquet:"period" doc:"ISO week of as-of"`
+	Mission     string    `parquet:"mission,optional" doc:"mission; null for the pooled effect"`
+	AccountID   AccountID `parquet:"account_id,optional" doc:"account; null for the pooled effect"`
+	Platform    Platform  `parquet:"platform" doc:"platform"`
+	Audience    string    `parquet:"audience,optional" doc:"audience of the accounts"`
+	Goal        string    `parquet:"goal" doc:"metric the effect is on"`
+	Age         string    `parquet:"age" doc:"age class of the values"`
+	Lever       string    `parquet:"lever" doc:"format, language, topic, device, hour or length"`
+	Level       string    `parquet:"level" doc:"level of the lever"`
+	N           int64     `parquet:"n" doc:"posts of this level that were compared"`
+	NOther      int64     `parquet:"n_other" doc:"posts of other levels they were compared with"`
+	Accounts    int64     `parquet:"accounts" doc:"accounts that informed the estimate"`
+	Lift        *float64  `parquet:"lift,optional" doc:"ratio of typical values, within account; null if it cannot be estimated"`
+	Low         *float64  `parquet:"low,optional" doc:"lower end of the 90 % interval"`
+	High        *float64  `parquet:"high,optional" doc:"upper end of the 90 % interval"`
+	PBetter     *float64  `parquet:"p_better,optional" doc:"probability that the lift is above 1"`
+	PMargin     *float64  `parquet:"p_margin,optional" doc:"probability that the lift is beyond the practical margin, on its more likely side"`
+	OwnLift     *float64  `parquet:"own_lift,optional" doc:"lift from this account's posts alone, unpooled"`
+	OwnStdErr   *float64  `parquet:"own_log_se,optional" doc:"standard error of log(own_lift)"`
+	NaiveLift   *float64  `parquet:"naive_lift,optional" doc:"ratio of medians over all accounts, as naive tools print it"`
+	MeanLift    *float64  `parquet:"mean_lift,optional" doc:"ratio of means within the account"`
+	FreeLift    *float64  `parquet:"own_lift_without_topic,optional" doc:"own_lift with topics not held constant; null if they were not"`
+	Borrowed    *float64  `parquet:"borrowed,optional" doc:"share of the estimate's precision that comes from other accounts and the prior, 0 to 1"`
+	FromPeers   *float64  `parquet:"share_from_peers,optional" doc:"share of log(lift) that comes from declared peers, 0 to 1"`
+	FromPack    *float64  `parquet:"share_from_pack,optional" doc:"share of log(lift) that comes from published effects, 0 to 1"`
+	Evidence    string    `parquet:"evidence,optional" doc:"where the lift comes from, in words: shares of log(lift), and how far peers and published effects are borne out"`
+	Others      string    `parquet:"others,optional" doc:"published effect of this level, with its source"`
+	LabelShare  *float64  `parquet:"label_share,optional" doc:"share of the variance of log(own_lift) that comes from wrong labels"`
+	Verdict     Verdict   `parquet:"verdict,optional" doc:"more, less, lean, no_clear_difference or try"`
+	TryPosts    Count     `parquet:"try_posts,optional" doc:"more posts of this level that would tell"`
+	TryWeeks    Count     `parquet:"try_weeks,optional" doc:"weeks those take at the present cadence"`
+	JointWeeks  Count     `parquet:"joint_weeks,optional" doc:"weeks in which all own accounts that rotate together would know; null if its own posts can tell within 26 weeks, or nobody can"`
+	EValue      *float64  `parquet:"e_value,optional" doc:"how strongly, as a ratio, something unseen would have to go with level and count alike to make the verdict's lift untrue"`
+	EValueLimit *float64  `parquet:"e_value_limit,optional" doc:"the same for the nearer limit of the 90 % interval: what would overturn the verdict; 1 is nothing"`
+	Alarm       string    `parquet:"alarm,optional" doc:"account that makes the naive figure point the other way"`
+	Fragile     string    `parquet:"fragile,optional" doc:"post, account or week without which the verdict flips"`
+	Warnings    []string  `parquet:"warnings,list" doc:"what limits the estimate, in words"`
+	Model       string    `parquet:"model" doc:"version of the effects model"`
+	Inputs      string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
 }
 
 // Advice is one line of advice to one mission, best first.
 type Advice struct {
-	Period     string    `parquet:"period" doc:"ISO week of as-of; closed periods never change"`
-	Mission    string    `parquet:"mission" doc:"mission advised"`
-	Rank       int64     `parquet:"rank" doc:"1 is the most important"`
-	AccountID  AccountID `parquet:"account_id" doc:"account it is for"`
-	Platform   Platform  `parquet:"platform" doc:"platform"`
-	Audience   string    `parquet:"audience,optional" doc:"audience of the account"`
-	Goal       string    `parquet:"goal" doc:"metric the advice is on"`
-	Age        string    `parquet:"age" doc:"age class of the values"`
-	Lever      string    `parquet:"lever" doc:"lever"`
-	Level      string    `parquet:"level" doc:"level"`
-	Verdict    Verdict   `parquet:"verdict" doc:"more, less, lean, no_clear_difference or try"`
-	Confidence string    `parquet:"confidence" doc:"high, moderate or low"`
-	Lift       *float64  `parquet:"lift,optional" doc:"ratio of typical values"`
-	Low        *float64  `parquet:"low,optional" doc:"lower end of the 90 % interval"`
-	High       *float64  `parquet:"high,optional" doc:"upper end of the 90 % interval"`
-	PBetter    *float64  `parquet:"p_better,optional" doc:"probability that the lift is above 1"`
-	NaiveLift  *float64  `parquet:"naive_lift,optional" doc:"what a naive tool would print"`
-	N          int64     `parquet:"n" doc:"posts of this level"`
-	NOther     int64     `parquet:"n_other" doc:"posts compared with"`
-	Borrowed   *float64  `parquet:"borrowed,optional" doc:"share of the evidence from elsewhere, 0 to 1"`
-	TryPosts   Count     `parquet:"try_posts,optional" doc:"more posts that would tell"`
-	TryWeeks   Count     `parquet:"try_weeks,optional" doc:"weeks those take at the present cadence"`
-	Alarm      string    `parquet:"alarm,optional" doc:"account that makes the naive figure point the other way"`
-	Fragile    string    `parquet:"fragile,optional" doc:"post, account or week without which the verdict flips"`
-	Model      string    `parquet:"model" doc:"version of the effects model"`
-	Inputs     string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
+	Period      string    `parquet:"period" doc:"ISO week of as-of; closed periods never change"`
+	Mission     string    `parquet:"mission" doc:"mission advised"`
+	Rank        int64     `parquet:"rank" doc:"1 is the most important"`
+	AccountID   AccountID `parquet:"account_id" doc:"account it is for"`
+	Platform    Platform  `parquet:"platform" doc:"platform"`
+	Audience    string    `parquet:"audience,optional" doc:"audience of the account"`
+	Goal        string    `parquet:"goal" doc:"metric the advice is on"`
+	Age         string    `parquet:"age" doc:"age class of the values"`
+	Lever       string    `parquet:"lever" doc:"lever"`
+	Level       string    `parquet:"level" doc:"level"`
+	Verdict     Verdict   `parquet:"verdict" doc:"more, less, lean, no_clear_difference or try"`
+	Confidence  string    `parquet:"confidence" doc:"high, moderate or low"`
+	Lift        *float64  `parquet:"lift,optional" doc:"ratio of typical values"`
+	Low         *float64  `parquet:"low,optional" doc:"lower end of the 90 % interval"`
+	High        *float64  `parquet:"high,optional" doc:"upper end of the 90 % interval"`
+	PBetter     *float64  `parquet:"p_better,optional" doc:"probability that the lift is above 1"`
+	PMargin     *float64  `parquet:"p_margin,optional" doc:"probability that the lift is beyond the practical margin, on its more likely side"`
+	NaiveLift   *float64  `parquet:"naive_lift,optional" doc:"what a naive tool would print"`
+	N           int64     `parquet:"n" doc:"posts of this level"`
+	NOther      int64     `parquet:"n_other" doc:"posts compared with"`
+	FreeLift    *float64  `parquet:"own_lift_without_topic,optional" doc:"lift from the account's own posts with topics not held constant"`
+	OwnLift     *float64  `parquet:"own_lift,optional" doc:"lift from the account's own posts alone, topics held constant"`
+	Borrowed    *float64  `parquet:"borrowed,optional" doc:"share of the evidence from elsewhere, 0 to 1"`
+	FromPeers   *float64  `parquet:"share_from_peers,optional" doc:"share of log(lift) that comes from declared peers, 0 to 1"`
+	FromPack    *float64  `parquet:"share_from_pack,optional" doc:"share of log(lift) that comes from published effects, 0 to 1"`
+	Others      string    `parquet:"others,optional" doc:"published effect of this level, with its source"`
+	TryPosts    Count     `parquet:"try_posts,optional" doc:"more posts that would tell"`
+	TryWeeks    Count     `parquet:"try_weeks,optional" doc:"weeks those take at the present cadence"`
+	JointWeeks  Count     `parquet:"joint_weeks,optional" doc:"weeks in which all own accounts that rotate together would know, where this one alone cannot in 26"`
+	EValue      *float64  `parquet:"e_value,optional" doc:"how strongly, as a ratio, something unseen would have to go with level and count alike to make the lift untrue"`
+	EValueLimit *float64  `parquet:"e_value_limit,optional" doc:"the same for the nearer limit of the interval: what would overturn the verdict; 1 is nothing"`
+	Alarm       string    `parquet:"alarm,optional" doc:"account that makes the naive figure point the other way"`
+	Fragile     string    `parquet:"fragile,optional" doc:"post, account or week without which the verdict flips"`
+	Model       string    `parquet:"model" doc:"version of the effects model"`
+	Inputs      string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
 }
 
 // Mood is one publishable cell of what people who replied on our channels wrote.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -110,7 +111,11 @@ func (u *Unit) publishing() pipeline.Publishing {
 
 // advising gives what the config says of advice.
 func (u *Unit) advising() pipeline.Advising {
-	a := pipeline.Advising{Zone: u.Config.Unit.Location()}
+	advice := u.Config.Advice
+	a := pipeline.Advising{Zone: u.Config.Unit.Location(), Rules: pipeline.RulesVersion(u.topics), NoPack: advice.PriorPack != nil && !*advice.PriorPack}
+	if m, err := strconv.ParseFloat(advice.Margin, 64); err == nil { // checked when the config was read; empty is the default
+		a.Margin = m
+	}
 	for _, g := range u.Config.Goals {
 		if metric := cmp.Or(g.Metric, g.Goal); !slices.Contains(a.Goals, metric) {
 			a.Goals = append(a.Goals, metric)

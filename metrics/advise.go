@@ -30,7 +30,8 @@ const firstScreen = 3
 //	max(P, 1-P) x |log lift| x share of the mission's posts on the platform that would change
 //
 // which are the posts of other levels for more, those of the level for less; no clear
-// difference by the share of its posts, try by the fewest weeks. Goals are never added
+// difference by the share of its posts, try by the fewest weeks. More and less are
+// among the first three only if P(lift > 1), or P(lift < 1), is at least 0.975. Goals are never added
 // up: they take turns in the order given, within one verdict.
 func Advise(effects []data.FormatEffect, goals ...string) []data.Advice {
 	effects = oneAge(own(effects, goals))
@@ -171,6 +172,12 @@ func importance(e *data.FormatEffect, platformPosts float64) float64 {
 	return sure * size * other
 }
 
+// presentable reports whether an effect may stand on the first screen: more and less
+// must be very sure of their side.
+func presentable(e *data.FormatEffect) bool {
+	return class(e.Verdict) > 0 || e.PBetter != nil && max(*e.PBetter, 1-*e.PBetter) >= signP
+}
+
 // diversify moves effects up so that the first screen shows a lever of a platform
 // once; the rest keep their order.
 func diversify(effects []data.FormatEffect) []data.FormatEffect {
@@ -182,7 +189,7 @@ func diversify(effects []data.FormatEffect) []data.FormatEffect {
 	var first, rest []data.FormatEffect
 	for _, e := range effects {
 		s := spot{e.Platform, e.Lever}
-		if len(first) < firstScreen && !seen[s] {
+		if len(first) < firstScreen && !seen[s] && presentable(&e) {
 			seen[s] = true
 			first = append(first, e)
 		} else {
@@ -211,6 +218,7 @@ func adviceOf(e data.FormatEffect, rank int64) data.Advice {
 		Period: e.Period, Mission: e.Mission, Rank: rank, AccountID: e.AccountID, Platform: e.Platform, Audience: e.Audience,
 		Goal: e.Goal, Age: e.Age, Lever: e.Lever, Level: e.Level, Verdict: e.Verdict, Confidence: confidence(&e),
 		Lift: e.Lift, Low: e.Low, High: e.High, PBetter: e.PBetter, NaiveLift: e.NaiveLift, N: e.N, NOther: e.NOther,
-		Borrowed: e.Borrowed, TryPosts: e.TryPosts, TryWeeks: e.TryWeeks, Alarm: e.Alarm, Fragile: e.Fragile, Model: e.Model, Inputs: e.Inputs,
+		PMargin: e.PMargin, OwnLift: e.OwnLift, FreeLift: e.FreeLift, Borrowed: e.Borrowed, FromPeers: e.FromPeers, FromPack: e.FromPack, Others: e.Others,
+		EValue: e.EValue, EValueLimit: e.EValueLimit, TryPosts: e.TryPosts, TryWeeks: e.TryWeeks, JointWeeks: e.JointWeeks, Alarm: e.Alarm, Fragile: e.Fragile, Model: e.Model, Inputs: e.Inputs,
 	}
 }

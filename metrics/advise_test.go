@@ -97,3 +97,21 @@ func TestConfidence(t *testing.T) {
 	check("mostly borrowed", func(e *data.FormatEffect) { e.Borrowed = f64(0.6) }, ConfidenceModerate)
 	check("lean", func(e *data.FormatEffect) { e.Verdict = data.VerdictLean }, ConfidenceLow)
 }
+
+// More and less are on the first screen only if very sure of their side.
+func TestFirstScreenIsSure(t *testing.T) {
+	effects := []data.FormatEffect{
+		effectOf("shares", "format", "video", data.VerdictMore, 3, 0.97),
+		effectOf("shares", "length", "1-80", data.VerdictNoDifference, 1.02, 0.6),
+		effectOf("shares", "language", "fr", data.VerdictLean, 1.3, 0.8),
+		effectOf("shares", "hour", "06-09", data.VerdictTry, 1.1, 0.6),
+	}
+	want := []string{"length", "language", "hour", "format"}
+	var got []string
+	for _, a := range Advise(effects, "shares") {
+		got = append(got, a.Lever)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("order of levers (-want +got):\n%s", diff)
+	}
+}

@@ -88,7 +88,7 @@ func judgeCadence(c *data.Cadence, s slope, margin float64) {
 	c.PTotalGrows = figure(1 - normalCDF((math.Log(0.5)-b.mean)/math.Sqrt(b.variance)))
 	c.Follow = figure(s.follow)
 	between := fmt.Sprintf("between %.2f and %.2f times for each doubling of the posts in a week", math.Exp(b.low), math.Exp(b.high))
-	switch b.verdict(margin) {
+	switch s.verdict(margin) {
 	case data.VerdictNoDifference:
 		c.Verdict, c.Reason = data.CadenceLevel, "no sign that posting more hurts or helps: a post does "+between
 	case data.VerdictMore:
@@ -96,9 +96,9 @@ func judgeCadence(c *data.Cadence, s slope, margin float64) {
 	case data.VerdictLess:
 		c.Verdict, c.Reason = data.CadenceDilutes, "posts of fuller weeks do worse: "+between
 		switch {
-		case *c.PTotalGrows >= firmP:
+		case *c.PTotalGrows >= signP:
 			c.Reason += "; the week's total still grows"
-		case *c.PTotalGrows <= 1-firmP:
+		case *c.PTotalGrows <= 1-signP:
 			c.Reason += "; the week's total falls, too"
 		}
 	default:

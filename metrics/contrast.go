@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -14,6 +15,8 @@ type contrast struct {
 	variance  float64 // of est, widened so that normal quantiles hold (see widen)
 	df        float64 // degrees of freedom of the variance
 	meanLift  float64 // ratio of arithmetic means; 0 if it has none
+	free      float64 // log lift with topics not held constant; NaN if that is est
+	labels    float64 // part of the variance that comes from wrong labels
 	posts     extremes
 	weeks     extremes
 }
@@ -45,10 +48,15 @@ const minClusters = 4
 // jackknife over clusters (weeks), (G-1)/G sum delta_g^2, where delta_g is what
 // leaving cluster g out does to the contrast, one Newton step at once. The first is
 // steady, the second right where levels differ in spread or weeks hang together.
-func (r *regression) contrasts(counts []int, cluster []int32, clusters []string, post func(i int) string) []contrast {
+//
+// repair, if not nil, makes of the effects of levels as labelled those of the levels
+// as they are (see [LabelErrors]); free, if not nil, are the effects with topics not held
+// constant.
+func (r *regression) contrasts(counts []int, repair [][]float64, free []float64, cluster []int32, clusters []string, post func(i int) string) []contrast {
 	n, p := len(r.y), r.p
 	out := make([]contrast, len(counts))
 	dir := make([][]float64, len(counts)) // cov times the contrast
+	of := make([][]float64, len(counts))  // the contrast
 	for l := range out {
 		out[l] = contrast{n: counts[l], nOther: n - counts[l]}
 		if counts[l] == 0 || counts[l] == n {
@@ -56,10 +64,13 @@ func (r *regression) contrasts(counts []int, cluster []int32, clusters []string,
 		}
 		c := make([]float64, p)
 		for k, nk := range counts {
-			c[r.offset[0]+k] = -float64(nk) / float64(n-counts[l])
+			c[r.first[0]+k] = -float64(nk) / float64(n-counts[l])
 		}
-		c[r.offset[0]+l] = 1
-		dir[l] = make([]float64, p)
+		c[r.first[0]+l] = 1
+		if repair != nil {
+			c = repaired(c, r.first[0], repair)
+		}
+		dir[l], of[l] = make([]float64, p), c
 		var model float64
 		for i := range p {
 			for j := range p {
@@ -67,6 +78,13 @@ func (r *regression) contrasts(counts []int, cluster []int32, clusters []string,
 			}
 			out[l].est += c[i] * r.beta[i]
 			model += c[i] * dir[l][i]
+		}
+		out[l].free = math.NaN()
+		if free != nil {
+			out[l].free = 0
+			for k, b := range free {
+				out[l].free += c[r.first[0]+k] * b
+			}
 		}
 		out[l].known, out[l].variance = true, model
 	}
@@ -85,21 +103,33 @@ func (r *regression) contrasts(counts []int, cluster []int32, clusters []string,
 			continue
 		}
 		used++
-		change := r.leaveOut(rows)
 		clear(delta)
+		if len(rows) <= p {
+			change := r.leaveOut(rows)
+			for k, i := range rows {
+				r.columns(i, cols)
+				for l := range out {
+					if out[l].known {
+						delta[l] -= along(dir[l], cols) * change[k]
+					}
+				}
+			}
+		} else if change := r.leaveOutMany(rows); change != nil {
+			for l := range out {
+				for j, c := range of[l] {
+					delta[l] -= c * change[j]
+				}
+			}
+		}
 		clear(share)
-		for k, i := range rows {
+		for _, i := range rows {
 			r.columns(i, cols)
 			h := min(r.info[i]*r.leverage(cols), 0.99)
 			for l := range out {
 				if !out[l].known {
 					continue
 				}
-				var a float64
-				for _, c := range cols {
-					a += dir[l][c]
-				}
-				delta[l] -= a * change[k]
+				a := along(dir[l], cols)
 				w := a * a * r.info[i]
 				share[l] += w
 				q[l].free += w * (1 - h)
@@ -126,6 +156,35 @@ func (r *regression) contrasts(counts []int, cluster []int32, clusters []string,
 		}
 	}
 	return out
+}
+
+// along returns the product of a vector and the row with these columns.
+func along(v []float64, cols []int) float64 {
+	var sum float64
+	for _, c := range cols {
+		sum += v[c]
+	}
+	return sum
+}
+
+// leaveOutMany returns by how much the coefficients are pulled by a cluster of more
+// rows than columns: (H - X'WX)^-1 X's over its rows, which is what [leaveOut] comes to.
+func (r *regression) leaveOutMany(rows []int) []float64 {
+	rest, pull := slices.Clone(r.whole), make([]float64, r.p)
+	for _, i := range rows {
+		r.columns(i, r.cols)
+		for k, a := range r.cols {
+			pull[a] += r.score[i]
+			for _, b := range r.cols[:k+1] {
+				rest[a*r.p+b] -= r.info[i]
+			}
+		}
+	}
+	if !cholesky(rest, r.p) {
+		return nil // without the cluster nothing stands; the prior alone keeps this from happening
+	}
+	solve(rest, pull, r.p)
+	return pull
 }
 
 // leaveOut returns (I - W B)^-1 s for a cluster of rows, where B = X cov X', W is the

@@ -94,7 +94,7 @@ func (d *dense) fit(h *hermite) (*fitted, bool) {
 	}
 	center := math.Log((total + 0.5) / float64(n))
 	f.beta[0] = center
-	spread := newSpread(1)
+	spread := newSpread(1, 1)
 	hess, grad := make([]float64, p*p), make([]float64, p)
 	last := 0 // iterations since the spread stands
 	for it := range 80 {

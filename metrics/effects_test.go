@@ -217,6 +217,34 @@ func TestSpreadOfLevels(t *testing.T) {
 }
 
 // The one step that leaves a week or post out, against a fit without it.
+// A cluster of many rows is left out by way of the columns; that is the same number.
+func TestLeaveOutManyIsLeaveOut(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 9))
+	d := design{factors: []factor{{levels: 2, precision: 1 / (leverSD * leverSD)}, {levels: 3, precision: 4}}}
+	for i := range 40 {
+		d.factors[0].level, d.factors[1].level = append(d.factors[0].level, int32(i%2)), append(d.factors[1].level, int32(r.IntN(3)))
+		d.y, d.phi = append(d.y, float64(poisson(r, 20*math.Exp(r.NormFloat64())))), append(d.phi, 1)
+	}
+	fit, ok := d.fit(newHermite())
+	if !ok {
+		t.Fatal("no fit")
+	}
+	rows := []int{0, 1, 2, 3, 5, 8, 13, 21, 34}
+	change := fit.leaveOut(rows)
+	want := make([]float64, fit.p)
+	for k, i := range rows {
+		fit.columns(i, fit.cols)
+		for j := range want {
+			want[j] += along(fit.cov[j*fit.p:(j+1)*fit.p], fit.cols) * change[k]
+		}
+	}
+	for j, v := range fit.leaveOutMany(rows) {
+		if math.Abs(v-want[j]) > 1e-9 {
+			t.Errorf("column %d moves by %v, by way of rows %v", j, v, want[j])
+		}
+	}
+}
+
 func TestLeaveOutAgainstRefit(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	var s sheet
@@ -227,7 +255,7 @@ func TestLeaveOutAgainstRefit(t *testing.T) {
 	h := newHermite()
 	l := leversOf(LeverFormat, nil)[0]
 	of := func(f *Frame) contrast {
-		return samples(f, countMetrics(), []string{AgeSettled})[0].compare(l, h, 3).contrast[1]
+		return (&comparer{sample: samples(f, countMetrics(), []string{AgeSettled})[0], hermite: h, minPosts: 3}).compare(l).contrast[1]
 	}
 	whole := of(s.frame())
 	rest := sheet{}
@@ -302,18 +330,18 @@ func TestOneViralPostCarriesNothing(t *testing.T) {
 func TestFragileVerdictNamesWhatCarriesIt(t *testing.T) {
 	found := map[string]bool{}
 	for seed := range uint64(60) {
-		f, _ := world{accounts: 1, posts: 60, median: 30, mu: 0.6}.draw(rand.New(rand.NewPCG(seed, 0)))
+		f, _ := world{accounts: 1, perArm: 20, median: 30, mu: []float64{0, 0.6, 0}}.draw(rand.New(rand.NewPCG(seed, 0)))
 		for _, e := range byFormat(f) {
 			firm := e.Verdict == data.VerdictMore || e.Verdict == data.VerdictLess || e.Verdict == data.VerdictNoDifference
 			if e.Fragile != "" && !firm {
 				t.Fatalf("%s is fragile: %q", e.Verdict, e.Fragile)
 			}
-			if firm && e.PBetter != nil && math.Abs(*e.PBetter-0.5) < 0.477 && e.Fragile != "" {
+			if firm && e.PMargin != nil && *e.PMargin < 0.97 && e.Fragile != "" {
 				found["near"] = true
 			}
-			if firm && e.PBetter != nil && math.Abs(*e.PBetter-0.5) > 0.49999 {
+			if firm && e.PMargin != nil && *e.PMargin > 0.99999 {
 				if e.Fragile != "" {
-					t.Errorf("P %v is called fragile: %q", *e.PBetter, e.Fragile)
+					t.Errorf("P %v is called fragile: %q", *e.PMargin, e.Fragile)
 				}
 				found["far"] = true
 			}
@@ -362,7 +390,7 @@ func TestUnusedFormatBorrows(t *testing.T) {
 }
 
 func TestTryPosts(t *testing.T) {
-	c := &contrast{n: 5, nOther: 20, known: true, est: 0.2, variance: 0.25}
+	c := &evidence{contrast: contrast{n: 5, nOther: 20, known: true, est: 0.2, variance: 0.25}}
 	b := belief{mean: 0.15, variance: 0.1}
 	got := tryPosts(b, c, 0, 1.2)
 	if got == nil || *got < 3 {
@@ -378,7 +406,7 @@ func TestTryPosts(t *testing.T) {
 		for range draws {
 			m := b.mean + math.Sqrt(b.variance-v1)*r.NormFloat64()
 			sd := math.Sqrt(v1)
-			if math.Abs(m) > z975*sd || math.Abs(m)+z950*sd < math.Log(1.2) {
+			if math.Abs(m) > max(z975*sd, math.Log(1.2)+z950*sd) || math.Abs(m)+z950*sd < math.Log(1.2) {
 				firm++
 			}
 		}
@@ -400,19 +428,22 @@ func TestTryPosts(t *testing.T) {
 }
 
 func TestVerdicts(t *testing.T) {
+	limit := math.Log(1.2)
 	for _, tt := range []struct {
+		why  string
 		b    belief
 		want data.Verdict
 	}{
-		{belief{low: 0.1, high: 0.9, p: 0.98}, data.VerdictMore},
-		{belief{low: -0.9, high: -0.1, p: 0.02}, data.VerdictLess},
-		{belief{low: 0.02, high: 0.15, p: 0.99}, data.VerdictNoDifference}, // sure, but of no practical size
-		{belief{low: -0.1, high: 0.5, p: 0.9}, data.VerdictLean},
-		{belief{low: -0.5, high: 0.1, p: 0.25}, data.VerdictLean},
-		{belief{low: -0.5, high: 0.5, p: 0.5}, data.VerdictTry},
+		{"surely beyond the margin", belief{low: 0.3, high: 0.9, p: 0.999, above: 0.96, limit: limit}, data.VerdictMore},
+		{"surely below it", belief{low: -0.9, high: -0.3, p: 0.001, below: 0.96, limit: limit}, data.VerdictLess},
+		{"sure of the side, not of the size", belief{low: 0.1, high: 0.4, p: 0.99, above: 0.7, limit: limit}, data.VerdictLean},
+		{"sure, but of no practical size", belief{low: 0.02, high: 0.15, p: 0.99, limit: limit}, data.VerdictNoDifference},
+		{"hardly sure", belief{low: -0.1, high: 0.5, p: 0.9, limit: limit}, data.VerdictLean},
+		{"hardly sure, below", belief{low: -0.5, high: 0.1, p: 0.25, limit: limit}, data.VerdictLean},
+		{"nothing known", belief{low: -0.5, high: 0.5, p: 0.5, limit: limit}, data.VerdictTry},
 	} {
-		if got := tt.b.verdict(1.2); got != tt.want {
-			t.Errorf("%+v.verdict = %s, want %s", tt.b, got, tt.want)
+		if got := tt.b.verdict(0.95); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.why, got, tt.want)
 		}
 	}
 }
@@ -599,7 +630,7 @@ func TestFrameOfManyBatches(t *testing.T) {
 }
 
 func BenchmarkFit(b *testing.B) {
-	f, _ := world{accounts: 50, posts: 2000, median: 20, muSD: 0.3, tau: 0.2, stress: true}.draw(rand.New(rand.NewPCG(1, 1)))
+	f, _ := world{accounts: 50, perArm: 667, median: 20, scenario: mixed, wild: true}.draw(rand.New(rand.NewPCG(1, 1)))
 	b.ReportAllocs()
 	for b.Loop() {
 		if len(Fit(f, Options{})) == 0 {

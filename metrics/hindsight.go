@@ -41,13 +41,13 @@ func Hindsight(a *data.Advice, after After) data.AdviceOutcome {
 		Lift: a.Lift, LogStdErr: logStdErr(a), NaiveLift: a.NaiveLift, Model: a.Model,
 		From: after.Period.From, Until: after.Period.Until, ScoredIn: after.Period.ScoredIn,
 	}
-	o.ShareBefore = share(a.N, a.N+a.NOther)
+	o.ShareBefore = fraction(a.N, a.N+a.NOther)
 	if e := after.Effect; e != nil {
 		o.N, o.NOther, o.Outcome, o.OutcomeSE = e.N, e.NOther, e.OwnLift, e.OwnStdErr
 	} else {
 		o.NOther = after.Posts
 	}
-	o.ShareAfter = share(o.N, o.N+o.NOther)
+	o.ShareAfter = fraction(o.N, o.N+o.NOther)
 	o.Followed = followed(a, &o)
 	judge(&o)
 	return o
@@ -62,7 +62,7 @@ func logStdErr(a *data.Advice) *float64 {
 	return &s
 }
 
-func share(n, of int64) *float64 {
+func fraction(n, of int64) *float64 {
 	if of == 0 {
 		return nil
 	}

@@ -24,9 +24,11 @@ func adviser(r *rand.Rand, n int, confidence float64) []data.AdviceOutcome {
 		naive := truth + seen*r.NormFloat64()
 		shrink := prior * prior / (prior*prior + seen*seen)
 		mean, sd := naive*shrink, math.Sqrt(shrink)*seen/confidence
-		b := belief{mean: mean, low: mean - z950*sd, high: mean + z950*sd, p: normalCDF(mean / sd)}
+		m := newMixture(1)
+		m.add(1, mean, sd)
+		b := m.belief(practical)
 		a := data.Advice{Period: "2026-W10", Mission: "M", Rank: int64(i), AccountID: data.AccountID(fmt.Sprint("a", i/4)), Lever: LeverFormat, Level: fmt.Sprint(i),
-			Verdict: b.verdict(practical), Lift: point(math.Exp(mean)), Low: point(math.Exp(b.low)), High: point(math.Exp(b.high)), NaiveLift: point(math.Exp(naive)), N: 10, NOther: 10}
+			Verdict: b.verdict(0.95), Lift: point(math.Exp(mean)), Low: point(math.Exp(b.low)), High: point(math.Exp(b.high)), NaiveLift: point(math.Exp(naive)), N: 10, NOther: 10}
 		out = append(out, Hindsight(&a, After{Posts: 20, Effect: &data.FormatEffect{N: 10, NOther: 10,
 			OwnLift: point(math.Exp(truth + fresh*r.NormFloat64())), OwnStdErr: point(fresh)},
 			Period: data.AdviceOutcome{From: "2026-03-09", Until: "2026-05-03", ScoredIn: "2026-W23"}}))

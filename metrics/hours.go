@@ -173,7 +173,7 @@ func (s *slots) tried(slot int) bool {
 }
 
 func (s *slots) rows() []data.HourEffect {
-	var beliefs []mixture
+	var beliefs []*mixture
 	if s.why == "" {
 		mix := make([]float64, len(s.fit.curve.b))
 		for _, at := range s.fit.at {
@@ -208,7 +208,7 @@ func (s *slots) rows() []data.HourEffect {
 		case !s.tried(slot):
 			r.Verdict = data.SlotNotTried
 		default:
-			b := beliefs[slot].belief()
+			b := beliefs[slot].belief(s.margin)
 			r.Lift, r.Low, r.High, r.PBetter = figure(math.Exp(b.mean)), figure(math.Exp(b.low)), figure(math.Exp(b.high)), figure(b.p)
 			r.Verdict = slotVerdict(b, s.margin)
 		}

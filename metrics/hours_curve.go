@@ -19,9 +19,9 @@ type curve struct {
 }
 
 // at returns the posterior of the linear combination a of the coefficients.
-func (c *curve) at(combinations [][]float64) ([]mixture, bool) {
+func (c *curve) at(combinations [][]float64) ([]*mixture, bool) {
 	k := len(c.b)
-	out := make([]mixture, len(combinations))
+	means, sds := make([][tauPoints]float64, len(combinations)), make([][tauPoints]float64, len(combinations))
 	var logs [tauPoints]float64
 	best := math.Inf(-1)
 	l := make([]float64, k*k)
@@ -56,7 +56,7 @@ func (c *curve) at(combinations [][]float64) ([]mixture, bool) {
 			for j := range k {
 				variance -= g[j] * solved[j]
 			}
-			out[i].mean[t], out[i].sd[t] = mean, math.Sqrt(max(variance, 1e-12))
+			means[i][t], sds[i][t] = mean, math.Sqrt(max(variance, 1e-12))
 		}
 	}
 	var total float64
@@ -64,9 +64,11 @@ func (c *curve) at(combinations [][]float64) ([]mixture, bool) {
 		logs[t] = math.Exp(logs[t] - best)
 		total += logs[t]
 	}
+	out := make([]*mixture, len(combinations))
 	for i := range out {
+		out[i] = newMixture(tauPoints)
 		for t := range logs {
-			out[i].weight[t] = logs[t] / total
+			out[i].add(logs[t]/total, means[i][t], sds[i][t])
 		}
 	}
 	return out, true

@@ -15,7 +15,9 @@ type observation struct {
 	at     int64 // moment of publishing
 	y, se  float64
 	valued bool
-	code   [colDevices + 1]int32
+
+	followers int64 // at publishing; 0 if not known
+	code      [colDevices + 1]int32
 }
 
 // names numbers strings, "" as 0.
@@ -72,6 +74,7 @@ func samples(f *Frame, goals, ages []string) []*sample {
 		at := b.Column(colPublished).(*array.Int64)
 		values := b.Column(colValue).(*array.Float64)
 		stdErrs := b.Column(colStdErr).(*array.Float64)
+		followers := b.Column(colFollowers).(*array.Int64)
 		for i := range int(b.NumRows()) {
 			o := observation{post: posts.Value(i), at: at.Value(i), valued: values.IsValid(i) && usable(values.Value(i))}
 			for c := colAccount; c <= colDevices; c++ {
@@ -85,6 +88,9 @@ func samples(f *Frame, goals, ages []string) []*sample {
 			}
 			if stdErrs.IsValid(i) && usable(stdErrs.Value(i)) {
 				o.se = stdErrs.Value(i)
+			}
+			if followers.IsValid(i) {
+				o.followers = max(0, followers.Value(i))
 			}
 			key := sampleKey{o.code[colAccount], o.code[colPlatform], o.code[colGoal], o.code[colAge]}
 			groups[key] = append(groups[key], o)

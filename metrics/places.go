@@ -275,9 +275,9 @@ func growthClass(g GrowthRate) string {
 	switch {
 	case b.low > -levelGrowth && b.high < levelGrowth:
 		return "level"
-	case b.p >= firmP:
+	case b.p >= signP:
 		return "up"
-	case b.p <= 1-firmP:
+	case b.p <= 1-signP:
 		return "down"
 	}
 	return "unclear"
@@ -380,9 +380,9 @@ func efforts(rows []data.Place) {
 		sd := math.Hypot(math.Log(*r.ReachHigh / *r.ReachLow), math.Log(*best.ReachHigh / *best.ReachLow)) / (2 * z950)
 		p := normalCDF((math.Log(*r.PerHour / *best.PerHour) - math.Log(dearRatio)) / max(sd, 1e-9)) // P(at least half)
 		switch {
-		case p >= firmP:
+		case p >= signP:
 			r.EffortIs = "fair"
-		case p <= 1-firmP:
+		case p <= 1-signP:
 			r.EffortIs = "dear"
 		default:
 			r.EffortIs = "unclear"

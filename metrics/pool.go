@@ -12,33 +12,34 @@ const (
 // estimate is an account's own log lift with its variance.
 type estimate struct{ est, variance float64 }
 
-// mixture is a posterior of log lift: normals weighted by the posterior of tau.
-type mixture struct{ weight, mean, sd [tauPoints]float64 }
-
 // pool is the hierarchical model of one level over accounts,
 //
-//	est_a ~ N(theta_a, v_a), theta_a ~ N(mu, tau^2), mu ~ N(0, 0.4^2), tau ~ half-normal(0.25)
+//	est_a ~ N(theta_a, v_a), theta_a ~ N(mu, tau^2), tau ~ half-normal(0.25)
+//	mu ~ the mixture of its sources (see [source]); N(0, 0.4^2) if there is no other
 //
-// with tau integrated over a grid, never plugged in: given tau all is normal and
-// closed. Its sums per tau take an account in or out at once.
+// with tau integrated over a grid, never plugged in: given tau and the source all is
+// normal and closed. Its sums per tau take an account in or out at once.
 type pool struct {
-	tau, precision, sum, log [tauPoints]float64 // what the accounts add up to
-	weight, mu, muVar        [tauPoints]float64 // posterior
+	sources  []source
+	accounts int
+
+	tau, precision, sum, square, log [tauPoints]float64 // what the accounts add up to
+
+	weight, mu, muVar []float64 // posterior, by source and point of tau
 }
 
-func newPool(accounts []estimate) *pool {
-	var p pool
+func newPool(accounts []estimate, others ...source) *pool {
+	p := &pool{sources: withWide(others)}
 	for k := range tauPoints {
-		t := float64(k+1) / tauPoints
-		p.tau[k] = t
-		p.precision[k] = 1 / (priorMuSD * priorMuSD)
-		p.log[k] = -t * t / (2 * priorTauSD * priorTauSD)
+		p.tau[k] = tauAt(k)
 	}
 	for _, a := range accounts {
 		p.add(a, 1)
 	}
 	return p.posterior()
 }
+
+func tauAt(k int) float64 { return float64(k+1) / tauPoints }
 
 // replace returns the pool with one account's estimate exchanged; with nil, left out.
 func (p *pool) replace(old estimate, by *estimate) *pool {
@@ -51,39 +52,66 @@ func (p *pool) replace(old estimate, by *estimate) *pool {
 }
 
 func (p *pool) add(a estimate, sign float64) {
+	p.accounts += int(sign)
 	for k, t := range p.tau {
 		v := a.variance + t*t
 		p.precision[k] += sign / v
 		p.sum[k] += sign * a.est / v
-		p.log[k] -= sign * 0.5 * (math.Log(v) + a.est*a.est/v)
+		p.square[k] += sign * a.est * a.est / v
+		p.log[k] -= sign * 0.5 * math.Log(v)
 	}
 }
 
+// posterior weighs every source and tau by its prior and the marginal likelihood of
+// the accounts' estimates under mu ~ N(m, s2): with S1 = sum 1/(v+tau^2), Sy = sum
+// est/(v+tau^2),
+//
+//	log L = const + ((m/s2 + Sy)^2/(1/s2 + S1) - m^2/s2 - log(s2 (1/s2 + S1)))/2
 func (p *pool) posterior() *pool {
-	var logs [tauPoints]float64
+	n := len(p.sources) * tauPoints
+	all := make([]float64, 3*n)
+	p.weight, p.mu, p.muVar = all[:n], all[n:2*n], all[2*n:]
 	best := math.Inf(-1)
-	for k := range tauPoints {
-		p.muVar[k] = 1 / p.precision[k]
-		p.mu[k] = p.sum[k] / p.precision[k]
-		logs[k] = p.log[k] + 0.5*(math.Log(p.muVar[k])+p.mu[k]*p.sum[k])
-		best = max(best, logs[k])
+	for c := range p.sources {
+		s := &p.sources[c]
+		for k := range tauPoints {
+			i := c*tauPoints + k
+			m, s2 := s.mean[k], s.variance[k]
+			precision, sum := 1/s2+p.precision[k], m/s2+p.sum[k]
+			p.muVar[i], p.mu[i] = 1/precision, sum/precision
+			p.weight[i] = math.Log(s.weight) + s.log[k] + p.log[k] +
+				0.5*(p.mu[i]*sum-p.square[k]-m*m/s2-math.Log(float64(s2*precision)))
+			best = max(best, p.weight[i])
+		}
 	}
 	var total float64
-	for k, l := range logs {
-		p.weight[k] = math.Exp(l - best)
-		total += p.weight[k]
+	for i, l := range p.weight {
+		p.weight[i] = math.Exp(l - best)
+		total += p.weight[i]
 	}
-	for k := range p.weight {
-		p.weight[k] /= total
+	for i := range p.weight {
+		p.weight[i] /= total
 	}
 	return p
 }
 
-// mean returns the posterior of mu.
+// mean returns the posterior of mu. With three accounts or more its variance given
+// tau is taken times the factor of Knapp and Hartung (2003), never below 1,
+//
+//	q = sum (est - mu)^2/(v + tau^2) / (K - 1)
+//
+// since the accounts' own variances are estimates, too.
 func (p *pool) mean() *mixture {
-	m := &mixture{weight: p.weight, mean: p.mu}
-	for k, v := range p.muVar {
-		m.sd[k] = math.Sqrt(v)
+	m := newMixture(len(p.weight))
+	for i, w := range p.weight {
+		k := i % tauPoints
+		variance := p.muVar[i]
+		if p.accounts >= 3 {
+			mu := p.mu[i]
+			q := (p.square[k] - 2*mu*p.sum[k] + float64(mu*mu)*p.precision[k]) / float64(p.accounts-1)
+			variance *= max(1, q)
+		}
+		m.add(w, p.mu[i], math.Sqrt(variance))
 	}
 	return m
 }
@@ -93,52 +121,56 @@ func (p *pool) mean() *mixture {
 //
 //	theta | tau ~ N(B est + (1-B) mu, B v + (1-B)^2 Var mu),  B = tau^2/(tau^2 + v)
 func (p *pool) account(own *estimate) *mixture {
-	m := &mixture{weight: p.weight}
-	for k, t := range p.tau {
+	m := newMixture(len(p.weight))
+	for i, w := range p.weight {
+		t := p.tau[i%tauPoints]
 		if own == nil {
-			m.mean[k], m.sd[k] = p.mu[k], math.Sqrt(p.muVar[k]+t*t)
+			m.add(w, p.mu[i], math.Sqrt(p.muVar[i]+t*t))
 			continue
 		}
 		b := t * t / (t*t + own.variance)
-		m.mean[k] = b*own.est + (1-b)*p.mu[k]
-		m.sd[k] = math.Sqrt(b*own.variance + (1-b)*(1-b)*p.muVar[k])
+		m.add(w, b*own.est+(1-b)*p.mu[i], math.Sqrt(b*own.variance+(1-b)*(1-b)*p.muVar[i]))
 	}
 	return m
 }
 
-// below returns P(theta <= x).
-func (m *mixture) below(x float64) float64 {
-	var sum float64
-	for k, w := range m.weight {
-		sum += w * normalCDF((x-m.mean[k])/m.sd[k])
-	}
-	return sum
-}
+// share is how much of one account's posterior mean comes from where: the weights, in
+// that mean, of its own estimate, of the other accounts that are pooled with it, and of
+// the prior means of the sources by kind. They add up to 1.
+type share struct{ own, sisters, peers, pack, prior float64 }
 
-// quantile returns x with P(theta <= x) = q, by bisection.
-func (m *mixture) quantile(q float64) float64 {
-	low, high := math.Inf(1), math.Inf(-1)
-	for k := range m.weight {
-		low = min(low, m.mean[k]-8*m.sd[k])
-		high = max(high, m.mean[k]+8*m.sd[k])
-	}
-	for range 60 {
-		mid := low + (high-low)/2
-		if m.below(mid) < q {
-			low = mid
-		} else {
-			high = mid
+// shares returns where the posterior mean of an account comes from.
+func (p *pool) shares(own *estimate) share {
+	var s share
+	for i, w := range p.weight {
+		k := i % tauPoints
+		t := p.tau[k]
+		b, mine := 0.0, 0.0 // B, and the account's part of mu
+		if own != nil {
+			b = t * t / (t*t + own.variance)
+			mine = p.muVar[i] / (own.variance + t*t)
+		}
+		from := &p.sources[i/tauPoints]
+		prior := p.muVar[i] / from.variance[k]
+		s.own += w * (b + float64((1-b)*mine))
+		s.sisters += w * (1 - b) * max(0, 1-prior-mine)
+		switch from.kind {
+		case fromPeers:
+			s.peers += w * (1 - b) * prior
+		case fromPack:
+			s.pack += w * (1 - b) * prior
+		default:
+			s.prior += w * (1 - b) * prior
 		}
 	}
-	return low + (high-low)/2
+	return s
 }
 
-// moments returns mean and variance.
-func (m *mixture) moments() (mean, variance float64) {
-	var square float64
-	for k, w := range m.weight {
-		mean += w * m.mean[k]
-		square += w * (m.sd[k]*m.sd[k] + m.mean[k]*m.mean[k])
+// weightOf returns the posterior weight of a source.
+func (p *pool) weightOf(source int) float64 {
+	var sum float64
+	for _, w := range p.weight[source*tauPoints : (source+1)*tauPoints] {
+		sum += w
 	}
-	return mean, square - mean*mean
+	return sum
 }

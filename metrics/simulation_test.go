@@ -4,237 +4,193 @@ import (
 	"flag"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"testing"
-	"time"
-
-	"github.com/digital-diplomacy/tailor/data"
 )
 
-var campaign = flag.Int("campaign", 0, "replicates per cell of the simulation campaign; 0 runs the short form")
+var campaign = flag.Int("campaign", 0, "effects of accounts per cell of the simulation campaign; 0 runs the short form")
 
-// world makes posts by a process that is not the fitted model: lognormal rates with a
-// Pareto tail, weeks that hang together, spread that differs by format, topics that
-// differ in rate and in format, and a format mix that drifts over time.
-type world struct {
-	accounts, posts int     // posts per account
-	median          float64 // typical count of the first format
-	mu, muSD, tau   float64 // log effect of format 1 and its spread over accounts
-	stress          bool    // unequal spread, Pareto tail, weeks, topics, drift
+func (w world) String() string {
+	kind := "tame"
+	if w.wild {
+		kind = "wild"
+	}
+	if w.simpson {
+		kind += "+simpson"
+	}
+	return fmt.Sprintf("%-5s %-12s K=%-2d arm=%-2d median=%-3g", w.scenario, kind, w.accounts, w.perArm, w.median)
 }
 
-var simFormats = [...]data.Format{data.FormatImage, data.FormatVideo, data.FormatText}
-
-// draw returns a frame and, per account and format, the true log lift on the median.
-func (w world) draw(r *rand.Rand) (*Frame, map[string]float64) {
-	b := NewFrameBuilder(nil)
-	truth := map[string]float64{}
-	start := time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)
-	weeks := 26
-	sigma := [...]float64{1, 1, 1}
-	if w.stress {
-		sigma = [...]float64{0.8, 1.1, 1.3}
-	}
-	// The effect is on video alone; common to all accounts is mu plus its own draw.
-	mu := w.mu + w.muSD*r.NormFloat64()
-	for a := range w.accounts {
-		account := data.Account{AccountID: data.AccountID(fmt.Sprintf("a%02d", a)), Platform: data.Mastodon, Role: data.RoleOwn, Mission: "m"}
-		base := math.Log(w.median) + 0.7*r.NormFloat64()*min(1, float64(w.accounts-1))
-		effect := [...]float64{0, mu + w.tau*r.NormFloat64(), 0}
-		week := make([]float64, weeks)
-		for i := range week {
-			if w.stress {
-				week[i] = 0.25 * r.NormFloat64()
-				if i > 0 {
-					week[i] += 0.6 * week[i-1]
-				}
-			}
-		}
-		n := [3]float64{}
-		for i := range w.posts {
-			at := start.Add(time.Duration(float64(i) / float64(w.posts) * float64(weeks) * 7 * 24 * float64(time.Hour)))
-			wk := int(at.Sub(start) / (7 * day))
-			share := 0.4
-			if w.stress { // from few to many videos
-				share = 0.2 + 0.5*float64(i)/float64(w.posts)
-			}
-			f := 0
-			if r.Float64() < share {
-				f = 1
-			} else if r.Float64() < 0.4 {
-				f = 2
-			}
-			topic, effectOfTopic := "culture", 0.0
-			if w.stress && r.Float64() < 0.3+0.2*float64(f%2) {
-				topic, effectOfTopic = "visit", 0.4
-			}
-			log := base + effect[f] + week[wk] + effectOfTopic + sigma[f]*r.NormFloat64()
-			if w.stress && r.Float64() < 0.03 {
-				log += r.ExpFloat64() / 1.5 // Pareto with index 1.5
-			}
-			n[f]++
-			id := data.NewPostID(data.Mastodon, fmt.Sprintf("%d-%d", a, i))
-			p := data.Post{PostID: id, AccountID: account.AccountID, Platform: data.Mastodon, PublishedAt: data.At(at), Precision: data.BySecond, Paid: data.Organic}
-			v := float64(poisson(r, math.Exp(log)))
-			b.Add(&data.PostMetric{Metric: MetricInteractions, Age: AgeSettled, Paid: data.Organic, Value: &v}, &p,
-				&data.PostLabel{Format: simFormats[f], PrimaryTopic: data.Topic(topic)}, &account)
-		}
-		total := n[0] + n[1] + n[2]
-		for f := range 3 {
-			lift := effect[f]
-			for k := range 3 {
-				if k != f {
-					lift -= n[k] / (total - n[f]) * effect[k]
-				}
-			}
-			truth[string(account.AccountID)+"/"+string(simFormats[f])] = lift
-		}
-	}
-	return b.Frame(), truth
-}
-
-func poisson(r *rand.Rand, mean float64) int64 {
-	if mean > 200 {
-		return max(0, int64(math.Round(mean+math.Sqrt(mean)*r.NormFloat64())))
-	}
-	limit, product, k := math.Exp(-mean), r.Float64(), int64(0)
-	for product > limit {
-		product *= r.Float64()
-		k++
-	}
-	return k
-}
-
-// score counts how the intervals and verdicts of many draws did.
-type score struct {
-	rows, more, less, wrong int     // effects of accounts, and verdicts
-	intervals, covered      int     // of accounts with an estimate of their own
-	compared                int     // of those, with a naive figure
-	absError, naiveError    float64 // sums over those of |log lift - truth|
-}
-
-func (w world) score(replicates int, seed uint64) score {
-	var s score
-	for i := range replicates {
-		f, truth := w.draw(rand.New(rand.NewPCG(seed, uint64(i))))
-		for _, e := range Fit(f, Options{Levers: []string{LeverFormat}}) {
-			if e.AccountID == "" {
-				continue
-			}
-			s.rows++
-			switch e.Verdict {
-			case data.VerdictMore:
-				s.more++
-			case data.VerdictLess:
-				s.less++
-			}
-			if e.OwnLift == nil {
-				continue
-			}
-			lift := truth[string(e.AccountID)+"/"+e.Level]
-			s.intervals++
-			if lo, hi := math.Log(*e.Low), math.Log(*e.High); lo <= lift && lift <= hi {
-				s.covered++
-			}
-			if e.NaiveLift != nil {
-				s.compared++
-				s.absError += math.Abs(math.Log(*e.Lift) - lift)
-				s.naiveError += math.Abs(math.Log(*e.NaiveLift) - lift)
-			}
-			if e.Verdict == data.VerdictMore && lift < 0 || e.Verdict == data.VerdictLess && lift > 0 {
-				s.wrong++
+// grid calls f for every number of accounts, posts per arm and typical count.
+func grid(f func(w world)) {
+	for _, k := range []int{1, 2, 5, 20, 50} {
+		for _, arm := range []int{8, 20, 60} {
+			for _, median := range []float64{1, 10, 100} {
+				f(world{accounts: k, perArm: arm, median: median})
 			}
 		}
 	}
-	return s
 }
 
-func (s score) String() string {
-	pct := func(n, of int) float64 { return 100 * float64(n) / float64(max(1, of)) }
-	return fmt.Sprintf("coverage %.1f %% of %d, more %.2f %%, less %.2f %%, wrong sign %.2f %%, mean error %.3f, naive %.3f",
-		pct(s.covered, s.intervals), s.intervals, pct(s.more, s.rows), pct(s.less, s.rows), pct(s.wrong, s.more+s.less),
-		s.absError/float64(max(1, s.compared)), s.naiveError/float64(max(1, s.compared)))
-}
-
-// calibration returns, for stage 1 alone, the standard deviation of (estimate -
-// truth)/standard error, and how often it is beyond +-1.645 (nominally 10 %).
-func (w world) calibration(replicates int, seed uint64) (sd, outside float64, n int) {
-	h := newHermite()
-	lever := leversOf(LeverFormat, nil)[0]
-	for i := range replicates {
-		f, truth := w.draw(rand.New(rand.NewPCG(seed, uint64(i))))
-		for _, s := range samples(f, countMetrics(), []string{AgeSettled}) {
-			x := s.compare(lever, h, 3)
-			for k, c := range x.contrast {
-				if c.known {
-					z := (c.est - truth[string(s.account)+"/"+x.levels[k]]) / math.Sqrt(c.variance)
-					n++
-					sd += z * z
-					if math.Abs(z) > z950 {
-						outside++
-					}
-				}
-			}
-		}
+// bar is one figure of the campaign against what it must be.
+func bar(t *testing.T, name string, got, low, high float64) {
+	t.Helper()
+	word := "reached"
+	if got < low || got > high {
+		word = "NOT REACHED"
+		t.Errorf("%s: %.3g, want %.3g to %.3g", name, got, low, high)
 	}
-	return math.Sqrt(sd / float64(n)), outside / float64(n), n
+	fmt.Printf("bar: %-86s %8.3f  (%.3g to %.3g) %s\n", name, got, low, high, word)
 }
 
-// The short form: at the global null at most 2.5 % are called more and at most 2.5 %
-// less; intervals at truths drawn from the prior cover about as often as they say.
-// The seeds are fixed, so the figures are the same each time.
+// The short form of the campaign. The seeds are fixed, so the figures are the same
+// each time.
 func TestErrorRates(t *testing.T) {
-	if testing.Short() {
-		t.Skip("simulation")
+	var declared, null, some score
+	for i, k := range []int{1, 5} {
+		for _, wild := range []bool{false, true} {
+			w := world{accounts: k, perArm: 20, median: 10, wild: wild, scenario: prior}
+			declared.add(w.score(80/k, uint64(i), nil))
+			w.scenario = none
+			null.add(w.score(60/k, uint64(10+i), nil))
+			w.scenario, w.simpson = mixed, true
+			some.add(w.score(60/k, uint64(20+i), nil))
+		}
 	}
-	for _, stress := range []bool{false, true} {
-		null := world{accounts: 2, posts: 80, median: 8, stress: stress}.score(120, 1)
-		t.Logf("stress %v, null:  %v", stress, null)
-		if limit := null.rows * 25 / 1000; null.more > limit || null.less > limit {
-			t.Errorf("stress %v: %d more and %d less of %d without any effect, want at most %d each", stress, null.more, null.less, null.rows, limit)
-		}
-		mixed := world{accounts: 2, posts: 80, median: 8, stress: stress, muSD: priorMuSD, tau: 0.15}.score(120, 2)
-		t.Logf("stress %v, mixed: %v", stress, mixed)
-		if c := float64(mixed.covered) / float64(mixed.intervals); c < 0.87 || c > 0.985 {
-			t.Errorf("stress %v: 90 %% intervals cover %.1f %%, want 87 to 98.5", stress, 100*c)
-		}
-		if mixed.more == 0 || mixed.less == 0 {
-			t.Errorf("stress %v: effects are never found: %v", stress, mixed)
-		}
-		if mixed.absError >= mixed.naiveError {
-			t.Errorf("stress %v: mean error %v is no better than the naive figure's %v", stress, mixed.absError, mixed.naiveError)
-		}
-		sd, outside, n := world{accounts: 1, posts: 60, median: 5, stress: stress}.calibration(150, 3)
-		t.Logf("stress %v, stage 1: z has sd %.3f, %.1f %% of %d beyond 1.645", stress, sd, 100*outside, n)
-		if sd < 0.85 || sd > 1.1 || outside > 0.13 {
-			t.Errorf("stress %v: stage 1 z has sd %.3f and %.1f %% beyond 1.645, want about 1 and at most 13", stress, sd, 100*outside)
-		}
+	t.Logf("truths from the prior: %v", declared)
+	t.Logf("no effect:             %v", null)
+	t.Logf("mixed effects:         %v", some)
+	if c := percent(declared.covered, declared.intervals); c < 86 || c > 94 {
+		t.Errorf("90 %% intervals cover %.1f %%, want 86 to 94", c)
+	}
+	if m, l := percent(null.more, null.rows), percent(null.less, null.rows); m > 2.5 || l > 2.5 {
+		t.Errorf("%.1f %% more and %.1f %% less where there is no effect, want 2.5 at most", m, l)
+	}
+	if some.found == 0 || percent(some.sign, some.firm) > 3 || percent(some.beyond, some.firm) > 15 {
+		t.Errorf("mixed effects: %v", some)
+	}
+	if some.err >= 0.8*some.naive {
+		t.Errorf("mean error %.3f is too near the naive figure's %.3f", some.err, some.naive)
 	}
 }
 
+// TestCampaign is the long form: what the method must show, and whether it does.
 func TestCampaign(t *testing.T) {
 	if *campaign == 0 {
 		t.Skip("the long form runs with -campaign=N, as make campaign does")
 	}
-	for _, stress := range []bool{false, true} {
-		for _, median := range []float64{1, 10, 100} {
-			for _, posts := range []int{20, 60, 150, 400} {
-				sd, outside, n := world{accounts: 1, posts: posts, median: median, stress: stress}.calibration(*campaign, 9)
-				fmt.Printf("stage 1: stress=%-5t posts=%-3d median=%-3g sd of z %.3f, %.1f %% of %d beyond 1.645\n", stress, posts, median, sd, 100*outside, n)
-			}
-			for _, k := range []int{1, 2, 5, 20} {
-				for _, posts := range []int{20, 60, 150} {
-					w := world{accounts: k, posts: posts, median: median, stress: stress}
-					reps := max(1, *campaign/k)
-					null := w.score(reps, 1)
-					w.muSD, w.tau = priorMuSD, priorTauSD/2
-					mixed := w.score(reps, 2)
-					fmt.Printf("stress=%-5t K=%-2d posts=%-3d median=%-3g null:  %v\n%37s mixed: %v\n", stress, k, posts, median, null, "", mixed)
-					if limit := 0.025*float64(null.rows) + 3*math.Sqrt(0.025*float64(null.rows)); float64(max(null.more, null.less)) > limit {
-						t.Errorf("stress=%t K=%d posts=%d median=%g: %d more and %d less of %d without any effect", stress, k, posts, median, null.more, null.less, null.rows)
-					}
+	draws := func(w world) int { return max(2, *campaign/w.accounts) }
+	campaignPrior(t)
+	null, fixed := 0.0, []float64{}
+	worst := score{}
+	grid(func(w world) {
+		w.scenario, w.wild = none, true
+		s := w.score(draws(w), 2, nil)
+		fmt.Println(w, s)
+		worst.add(s)
+		null = max(null, percent(s.more, s.rows), percent(s.less, s.rows))
+		fixed = append(fixed, percent(s.covered, s.intervals))
+	})
+	fmt.Println("all without effect:", worst)
+	bar(t, "null: more, % of all", percent(worst.more, worst.rows), 0, 2.5)
+	bar(t, "null: less, % of all", percent(worst.less, worst.rows), 0, 2.5)
+	bar(t, "null: worst cell and verdict, %", null, 0, 2.5)
+
+	var mix, stress, manyMixed score
+	plain := score{}
+	for _, sc := range []scenario{one, mixed} {
+		for _, simpson := range []bool{false, true} {
+			var sum score
+			grid(func(w world) {
+				w.scenario, w.wild, w.simpson = sc, true, simpson
+				s := w.score(draws(w), 3, nil)
+				fmt.Println(w, s)
+				sum.add(s)
+				if sc == one {
+					fixed = append(fixed, percent(s.covered, s.intervals))
+					stress.add(s)
+				} else {
+					manyMixed.add(s)
 				}
+				if !simpson && w.perArm == 60 && w.accounts == 1 && w.median > 1 {
+					plain.add(s)
+				}
+			})
+			mix.add(sum)
+			fmt.Printf("all %v, simpson=%t: %v\n", sc, simpson, sum)
+		}
+	}
+	mean, least := 0.0, 100.0
+	for _, c := range fixed {
+		mean, least = mean+c/float64(len(fixed)), min(least, c)
+	}
+	bar(t, "fixed truths: coverage of 90 % intervals, mean of cells, %", mean, 88, 100)
+	bar(t, "fixed truths: coverage, least cell, %", least, 82, 100)
+	bar(t, "mixed: more and less not beyond the margin, % of those issued", percent(manyMixed.beyond, manyMixed.firm), 0, 10)
+	bar(t, "mixed: wrong sign, % of those issued", percent(manyMixed.sign, manyMixed.firm), 0, 1)
+	bar(t, "mean error of log lift, of the naive figure's, over the mix", mix.err/mix.naive, 0, 0.6)
+	bar(t, "the same, nothing confounded, one account with 60 posts per arm", plain.err/plain.naive, 0, 1.05)
+	bar(t, "power, points below the oracle that learns mu", percent(mix.learner, mix.large)-percent(mix.found, mix.large), -100, 5)
+	bar(t, "mean error, of the oracle's that learns mu", mix.ownErr/mix.learnerErr, 0, 1.15)
+	fmt.Printf("beside: power %.1f points below the oracle that knows mu; mean error %.2f of its\n",
+		percent(mix.oracle, mix.large)-percent(mix.found, mix.large), mix.ownErr/mix.oracleErr)
+	campaignTopics(t)
+}
+
+// campaignPrior draws truths from the declared prior, 4,050 times in all at the full
+// size: half tame, half wild.
+func campaignPrior(t *testing.T) {
+	var total, large score
+	worst := 0.0
+	each := max(2, 45**campaign/200)
+	n := 0
+	grid(func(w world) {
+		w.scenario = prior
+		for _, wild := range []bool{false, true} {
+			w.wild = wild
+			s := w.score(each, 1, nil)
+			n += each
+			fmt.Println(w, s)
+			total.add(s)
+			worst = max(worst, s.ownErr/s.learnerErr)
+			if w.accounts >= 20 {
+				large.add(s)
+			}
+		}
+	})
+	fmt.Printf("all of the declared prior, %d draws: %v\n", n, total)
+	bar(t, "declared prior: coverage of 90 % intervals, %", percent(total.covered, total.intervals), 88, 92)
+	bar(t, "declared prior: power, points below the oracle that learns mu", percent(total.learner, total.large)-percent(total.found, total.large), -100, 5)
+	bar(t, "declared prior, 20 and 50 accounts: power, points below the oracle that knows mu", percent(large.oracle, large.large)-percent(large.found, large.large), -100, 5)
+	bar(t, "declared prior: mean error of log lift, of the oracle's that learns mu, worst cell", worst, 0, 1.15)
+	fmt.Printf("beside: mean error %.2f of the oracle's that knows mu, %.2f with 20 and 50 accounts\n",
+		total.ownErr/total.oracleErr, large.ownErr/large.oracleErr)
+}
+
+// campaignTopics shows what it does to say how often topics are wrong, where a topic
+// goes with a format and one topic in six is wrong.
+func campaignTopics(t *testing.T) {
+	var without, with score
+	for _, median := range []float64{10, 100} {
+		w := world{accounts: 5, perArm: 60, median: median, scenario: one, simpson: true, wild: true}
+		n := max(2, *campaign/5)
+		for i, labels := range []map[string]LabelErrors{nil, {LeverTopic: errorsOfTopics()}} {
+			all, _ := w.observe(n, 5, labels)
+			bias, count := 0.0, 0.0
+			for _, x := range all {
+				if x.effect.Level == "video" {
+					bias += math.Log(*x.effect.OwnLift) - x.lift
+					count++
+				}
+			}
+			fmt.Printf("%v agreement given %t: own log lift of video %+.3f off\n", w, i == 1, bias/count)
+			if s := w.score(n, 5, labels); i == 0 {
+				without.add(s)
+			} else {
+				with.add(s)
 			}
 		}
 	}
+	fmt.Println("topics wrong, agreement not given:", without)
+	fmt.Println("topics wrong, agreement given:    ", with)
+	bar(t, "wrong topics, agreement given: coverage, %", percent(with.covered, with.intervals), 86, 100)
 }

@@ -1,6 +1,10 @@
 package metrics
 
-import "math"
+import (
+	"math"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
 
 // slope is the coefficient of one column of a regression over weeks, on the log scale.
 type slope struct {
@@ -92,7 +96,7 @@ func (f *fitted) slope(column int) (slope, bool) {
 	p := len(f.beta)
 	c := contrast{}
 	df := squares * squares / shares
-	c.widen(f.cov[column*p+column], robust*G/(G-2)+max(later, 0), df-1)
+	c.stretched(f.cov[column*p+column], robust*G/(G-2)+max(later, 0), df-1)
 	s.est, s.variance = f.beta[column], c.variance
 	return s, s.variance > 0 && !math.IsInf(s.variance, 0) && !math.IsNaN(s.variance)
 }
@@ -101,4 +105,21 @@ func (f *fitted) slope(column int) (slope, bool) {
 func (s slope) interval() (low, high, p float64) {
 	sd := math.Sqrt(s.variance)
 	return s.est - z950*sd, s.est + z950*sd, normalCDF(s.est / sd)
+}
+
+// verdict judges a slope by itself: no clear difference if its 90 % interval lies
+// within the margin, more or less if its sign is sure, else lean or try.
+func (s slope) verdict(margin float64) data.Verdict {
+	b, limit := s.belief(), math.Log(margin)
+	switch {
+	case b.low >= -limit && b.high <= limit:
+		return data.VerdictNoDifference
+	case b.p >= signP:
+		return data.VerdictMore
+	case b.p <= 1-signP:
+		return data.VerdictLess
+	case max(b.p, 1-b.p) >= leanP:
+		return data.VerdictLean
+	}
+	return data.VerdictTry
 }

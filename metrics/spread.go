@@ -13,11 +13,11 @@ type spread struct {
 	seen    int          // how many of them there are
 }
 
-func newSpread(levels int) *spread {
+func newSpread(levels int, start float64) *spread {
 	s := &spread{s2: make([]float64, levels), edf: make([]float64, levels), squares: make([]float64, levels),
 		weights: make([]float64, levels), logs: make([][3]float64, levels)}
 	for l := range s.s2 {
-		s.s2[l] = 1
+		s.s2[l] = start
 	}
 	return s
 }

@@ -6,13 +6,15 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
+// DefaultMargin is the lift from which a difference matters in practice.
+const DefaultMargin = 1.2
+
 // Thresholds of verdicts.
 const (
-	// firmP is how sure more and less must be: P(lift>1), or P(lift<1). So the mean of
-	// 1-P over any set of them is at most 0.025. With 0.95 up to 3.6 % of single levels
-	// without any effect were called more, and as many less (docs/method.md).
-	firmP = 0.975
-	leanP = 0.75
+	firmError = 0.05  // expected share of more and less that are not beyond the margin
+	leastSure = 0.75  // each of them must be at least this likely beyond the margin,
+	signP     = 0.975 // and this likely on its side of 1
+	leanP     = 0.75
 
 	learnable = 26      // weeks beyond which an account's own posts cannot tell
 	mostPosts = 1 << 14 // the most that try asks for
@@ -23,28 +25,51 @@ type belief struct {
 	mean, variance float64
 	low, high      float64 // 90 % interval
 	p              float64 // P(lift > 1)
+	above, below   float64 // P(lift > margin), P(lift < 1/margin)
+	limit          float64 // log margin
 }
 
-func (m *mixture) belief() belief {
+func (m *mixture) belief(margin float64) belief {
 	mean, variance := m.moments()
-	return belief{mean: mean, variance: variance, low: m.quantile(0.05), high: m.quantile(0.95), p: 1 - m.below(0)}
+	limit := math.Log(margin)
+	return belief{mean: mean, variance: variance, low: m.quantile(0.05), high: m.quantile(0.95), p: 1 - m.below(0),
+		above: 1 - m.below(limit), below: m.below(-limit), limit: limit}
 }
 
-// verdict judges a belief, without regard to what else is judged: no clear difference
-// if the 90 % interval lies within the practical margin, else more, less, lean or try.
-func (b belief) verdict(margin float64) data.Verdict {
-	limit := math.Log(margin)
+// sure returns how likely the lift is beyond the margin, on its more likely side.
+func (b belief) sure() float64 { return max(b.above, b.below) }
+
+// within reports whether the 90 % interval lies within the margin.
+func (b belief) within() bool { return b.low >= -b.limit && b.high <= b.limit }
+
+// verdict judges a belief: no clear difference if the 90 % interval lies within the
+// practical margin; more or less if the lift is beyond it with a probability of cut,
+// which is its family's (see [families]); else lean or try.
+func (b belief) verdict(cut float64) data.Verdict {
+	firm := b.sure() >= cut && max(b.p, 1-b.p) >= signP
 	switch {
-	case b.low >= -limit && b.high <= limit:
+	case b.within():
 		return data.VerdictNoDifference
-	case b.p >= firmP:
+	case firm && b.above > b.below:
 		return data.VerdictMore
-	case b.p <= 1-firmP:
+	case firm:
 		return data.VerdictLess
 	case max(b.p, 1-b.p) >= leanP:
 		return data.VerdictLean
 	}
 	return data.VerdictTry
+}
+
+// stands reports whether a firm verdict would still be given.
+func (m *mixture) stands(v data.Verdict, cut, margin float64) bool {
+	limit := math.Log(margin)
+	switch v {
+	case data.VerdictMore:
+		return 1-m.below(limit) >= cut && 1-m.below(0) >= signP
+	case data.VerdictLess:
+		return m.below(-limit) >= cut && m.below(0) >= signP
+	}
+	return m.below(-limit) <= 0.05 && m.below(limit) >= 0.95
 }
 
 // tryPosts returns the smallest N such that N more posts of the level and N of the
@@ -57,7 +82,7 @@ func (b belief) verdict(margin float64) data.Verdict {
 //
 // where v(0) is the variance of the account's own estimate now, infinite if it has
 // none. It is nil if 16,384 would not do.
-func tryPosts(b belief, c *contrast, perPost, margin float64) data.Count {
+func tryPosts(b belief, c *evidence, perPost, margin float64) data.Count {
 	var now float64 // precision of the own estimate
 	s2 := perPost
 	if c.known {
@@ -67,30 +92,41 @@ func tryPosts(b belief, c *contrast, perPost, margin float64) data.Count {
 	if !(s2 > 0) || !(b.variance > 0) {
 		return nil
 	}
-	limit := math.Log(margin)
-	assured := func(more int64) bool {
+	return least(mostPosts, func(more int64) bool {
 		n := float64(more)
 		then := 1 / (s2 * (1/(float64(c.n)+n) + 1/(float64(c.nOther)+n)))
-		v1 := 1 / (1/b.variance + max(0, then-now))
-		spread, sd := math.Sqrt(b.variance-v1), math.Sqrt(v1)
-		if !(spread > 0) {
-			return false
-		}
-		chance := normalCDF((b.mean-z975*sd)/spread) + normalCDF((-b.mean-z975*sd)/spread)
-		if inner := limit - z950*sd; inner > 0 {
-			chance += normalCDF((inner-b.mean)/spread) - normalCDF((-inner-b.mean)/spread)
-		}
-		return chance >= 0.5
+		return assured(b, 1/(1/b.variance+max(0, then-now)), margin)
+	})
+}
+
+// assured reports whether a belief whose variance will be v1 will end in more, less or
+// no clear difference with a chance of one half or more.
+func assured(b belief, v1, margin float64) bool {
+	spread, sd := math.Sqrt(b.variance-v1), math.Sqrt(v1)
+	if !(spread > 0) {
+		return false
 	}
+	limit := math.Log(margin)
+	far := max(limit+z950*sd, z975*sd)
+	chance := normalCDF((b.mean-far)/spread) + normalCDF((-b.mean-far)/spread)
+	if inner := limit - z950*sd; inner > 0 {
+		chance += normalCDF((inner-b.mean)/spread) - normalCDF((-inner-b.mean)/spread)
+	}
+	return chance >= 0.5
+}
+
+// least returns the smallest n from 1 to most for which ok, which is false below some
+// n and true from there on; nil if it is never true.
+func least(most int64, ok func(n int64) bool) data.Count {
 	high := int64(1)
-	for !assured(high) {
-		if high *= 2; high > mostPosts {
+	for !ok(high) {
+		if high *= 2; high > most {
 			return nil
 		}
 	}
 	low := high / 2 // not enough, or 0
 	for high-low > 1 {
-		if mid := low + (high-low)/2; assured(mid) {
+		if mid := low + (high-low)/2; ok(mid) {
 			high = mid
 		} else {
 			low = mid

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -24,6 +25,20 @@ type within struct {
 	perPost  float64 // variance of one post's log count; 0 if not known
 	perWeek  float64 // posts of the account per week; 0 if not known
 	warnings []string
+	past     *within // the same on the metric that a break ended; nil if there is none
+	fresh    float64 // share of the past's posts that are not in the sample
+}
+
+// of returns the contrast of a level, with the counts alone if it has none.
+func (w *within) of(level string) contrast {
+	if k, ok := slices.BinarySearch(w.levels, level); ok {
+		return w.contrast[k]
+	}
+	var n int
+	for _, c := range w.contrast {
+		n += c.n
+	}
+	return contrast{nOther: n}
 }
 
 // lever says which column a lever compares and which are held constant. A device is
@@ -35,38 +50,40 @@ type lever struct {
 	controls []int
 }
 
-// levers lists the levers of a name; a device lever is one per device that occurs.
+// leversOf lists the levers of a name; a device lever is one per device that occurs.
+// Held constant is everything but the lever itself; a post's length and devices are
+// part of how it is written, and are not.
 func leversOf(name string, all []*sample) []lever {
-	switch name {
-	case LeverFormat:
-		return []lever{{name: name, column: colFormat, controls: []int{colMonth, colTopic}}}
-	case LeverLanguage:
-		return []lever{{name: name, column: colLanguage, controls: []int{colMonth, colTopic, colFormat}}}
-	case LeverTopic:
-		return []lever{{name: name, column: colTopic, controls: []int{colMonth, colFormat}}}
-	case LeverHour:
-		return []lever{{name: name, column: colHour, controls: []int{colMonth, colTopic, colFormat}}}
-	case LeverLength:
-		return []lever{{name: name, column: colLength, controls: []int{colMonth, colTopic, colFormat}}}
-	case LeverDevice:
-		devices := map[string]bool{}
-		for _, s := range all {
-			for _, o := range s.rows {
-				for d := range strings.SplitSeq(strings.Trim(s.names.text[o.code[colDevices]], "|"), "|") {
-					devices[d] = d != ""
-				}
-			}
-		}
-		var out []lever
-		for d, ok := range devices {
-			if ok {
-				out = append(out, lever{name: name, column: colDevices, device: d, controls: []int{colMonth, colTopic, colFormat}})
-			}
-		}
-		slices.SortFunc(out, func(a, b lever) int { return strings.Compare(a.device, b.device) })
-		return out
+	column, ok := map[string]int{LeverFormat: colFormat, LeverLanguage: colLanguage, LeverTopic: colTopic, LeverHour: colHour,
+		LeverLength: colLength, LeverDevice: colDevices}[name]
+	if !ok {
+		return nil
 	}
-	return nil
+	var controls []int
+	for _, c := range []int{colMonth, colTopic, colFormat, colHour, colLanguage} {
+		if c != column {
+			controls = append(controls, c)
+		}
+	}
+	if name != LeverDevice {
+		return []lever{{name: name, column: column, controls: controls}}
+	}
+	devices := map[string]bool{}
+	for _, s := range all {
+		for _, o := range s.rows {
+			for d := range strings.SplitSeq(strings.Trim(s.names.text[o.code[colDevices]], "|"), "|") {
+				devices[d] = d != ""
+			}
+		}
+	}
+	var out []lever
+	for d, ok := range devices {
+		if ok {
+			out = append(out, lever{name: name, column: column, device: d, controls: controls})
+		}
+	}
+	slices.SortFunc(out, func(a, b lever) int { return strings.Compare(a.device, b.device) })
+	return out
 }
 
 // without is the level of posts that lack a device.
@@ -89,15 +106,35 @@ func (l lever) level(s *sample, o *observation) string {
 // advisable reports whether a level is something one can do more of.
 func advisable(level string) bool { return level != without && level != string(data.TopicOther) }
 
+// comparer compares the levels of levers within one account. What one lever's fit
+// found is where the next one starts.
+type comparer struct {
+	sample   *sample
+	hermite  *hermite
+	minPosts int
+	labels   map[string]LabelErrors
+	mode     []float64               // of each row of the sample
+	effects  map[columnLevel]float64 // what a level of a column did
+	spread   float64
+}
+
+type columnLevel struct {
+	column int
+	code   int32
+}
+
 // compare fits one account's levels of a lever: the typical count of each against the
-// others, with month, topic and format held constant as the lever says.
-func (s *sample) compare(l lever, h *hermite, minPosts int) *within {
+// others, with month, topic, format, hour and language held constant as the lever says.
+func (f *comparer) compare(l lever) *within {
+	s := f.sample
 	w := &within{sample: s, warnings: slices.Clone(s.warnings)}
 	var rows []*observation
+	var index []int
 	var text []string
 	for i := range s.rows {
 		if t := l.level(s, &s.rows[i]); t != "" {
 			rows = append(rows, &s.rows[i])
+			index = append(index, i)
 			text = append(text, t)
 		}
 	}
@@ -106,12 +143,13 @@ func (s *sample) compare(l lever, h *hermite, minPosts int) *within {
 	}
 	w.levels = slices.Compact(sortedText(text))
 	counts := make([]int, len(w.levels))
-	d := design{factors: []factor{{levels: len(w.levels), precision: 1 / (leverSD * leverSD)}}}
+	d := design{factors: []factor{{levels: len(w.levels), precision: 1 / (leverSD * leverSD), codes: make([]int32, len(w.levels))}}}
 	var total float64
 	for i, o := range rows {
 		k, _ := slices.BinarySearch(w.levels, text[i])
 		counts[k]++
 		d.factors[0].level = append(d.factors[0].level, int32(k))
+		d.factors[0].codes[k] = o.code[l.column]
 		d.y = append(d.y, o.y)
 		d.phi = append(d.phi, temper(o))
 		total += o.y
@@ -131,16 +169,21 @@ func (s *sample) compare(l lever, h *hermite, minPosts int) *within {
 		w.warnings = append(w.warnings, "all values are 0: nothing to compare")
 		return w
 	}
+	topics := 0
 	for _, c := range l.controls {
 		sd := controlSD
 		if c == colMonth {
 			sd = monthSD
 		}
-		if f := control(rows, c, sd); f.levels > 1 {
-			d.factors = append(d.factors, f)
+		if k := control(rows, c, sd); k.levels > 1 {
+			if c == colTopic {
+				topics = len(d.factors)
+			}
+			d.factors = append(d.factors, k)
 		}
 	}
-	r, ok := d.fit(h)
+	d.offset = followerOffset(rows)
+	r, ok := f.fit(l, d, index)
 	if !ok {
 		w.warnings = append(w.warnings, "the comparison found no stable numbers")
 		return w
@@ -150,12 +193,109 @@ func (s *sample) compare(l lever, h *hermite, minPosts int) *within {
 	if warning != "" {
 		w.warnings = append(w.warnings, warning)
 	}
-	for k, c := range r.contrasts(counts, cluster, clusters, func(i int) string { return rows[i].post }) {
+	var withoutTopic []float64
+	if topics > 0 {
+		withoutTopic = r.without(f.hermite, topics)
+	}
+	repair, warning := f.repairOf(l, w.levels)
+	if warning != "" {
+		w.warnings = append(w.warnings, warning)
+	}
+	for k, c := range r.contrasts(counts, repair.matrix, withoutTopic, cluster, clusters, func(i int) string { return rows[i].post }) {
 		c.meanLift = w.contrast[k].meanLift
-		c.known = c.known && c.n >= minPosts && c.nOther >= minPosts
+		c.known = c.known && c.n >= f.minPosts && c.nOther >= f.minPosts && !repair.hopeless
+		if c.known {
+			repair.widen(&c)
+			f.labels[LeverTopic].confound(&c)
+		}
 		w.contrast[k] = c
 	}
 	return w
+}
+
+// fit fits a design of these rows of the sample, from where the last one ended.
+func (f *comparer) fit(l lever, d design, index []int) (*regression, bool) {
+	column := func(k int) int { return d.factors[k].column }
+	if l.device == "" {
+		d.factors[0].column = l.column
+	} else {
+		d.factors[0].column = -1 // of its own
+	}
+	if f.mode != nil {
+		d.mode = make([]float64, len(index))
+		for i, row := range index {
+			d.mode[i] = f.mode[row]
+		}
+		for k := range d.factors {
+			start := make([]float64, d.factors[k].levels)
+			for j, code := range d.factors[k].codes {
+				start[j] = f.effects[columnLevel{column(k), code}]
+			}
+			d.effects = append(d.effects, start)
+		}
+		d.spread = f.spread
+	}
+	r, ok := d.fit(f.hermite)
+	if !ok && f.mode != nil {
+		d.mode, d.effects, d.spread = nil, nil, 0
+		r, ok = d.fit(f.hermite)
+	}
+	if !ok {
+		return nil, false
+	}
+	if f.mode == nil {
+		f.mode, f.effects = make([]float64, len(f.sample.rows)), map[columnLevel]float64{}
+		for i := range f.mode {
+			f.mode[i] = math.Log(f.sample.rows[i].y + 0.5)
+		}
+	}
+	for i, row := range index {
+		f.mode[row] = r.mode[i]
+	}
+	f.spread = 0
+	for i := range r.y {
+		f.spread += r.s2[r.factors[0].level[i]] / float64(len(r.y))
+	}
+	for k := range d.factors {
+		for j, code := range d.factors[k].codes {
+			f.effects[columnLevel{column(k), code}] = r.beta[r.first[k]+j]
+		}
+	}
+	return r, true
+}
+
+// followerOffset returns log followers at publishing of each row, less their mean:
+// the count is taken as proportional to them. Where a row lacks them those of the
+// nearest row before, else after it stand in. It is nil if fewer than half of the rows
+// have them, or if they do not change.
+func followerOffset(rows []*observation) []float64 {
+	known := 0
+	same := true
+	var first int64
+	for _, o := range rows {
+		if o.followers > 0 {
+			if known++; first == 0 {
+				first = o.followers
+			}
+			same = same && o.followers == first
+		}
+	}
+	if 2*known < len(rows) || same {
+		return nil
+	}
+	out := make([]float64, len(rows))
+	last, mean := first, 0.0
+	for i, o := range rows {
+		if o.followers > 0 {
+			last = o.followers
+		}
+		out[i] = math.Log(float64(last))
+		mean += out[i] / float64(len(rows))
+	}
+	for i := range out {
+		out[i] -= mean
+	}
+	return out
 }
 
 // meanSpread returns the mean variance of the latent noise over posts.
@@ -179,13 +319,14 @@ func temper(o *observation) float64 {
 }
 
 func control(rows []*observation, column int, sd float64) factor {
-	f := factor{precision: 1 / (sd * sd)}
+	f := factor{precision: 1 / (sd * sd), column: column}
 	index := map[int32]int32{}
 	for _, o := range rows {
 		k, ok := index[o.code[column]]
 		if !ok {
 			k = int32(len(index))
 			index[o.code[column]] = k
+			f.codes = append(f.codes, o.code[column])
 		}
 		f.level = append(f.level, k)
 	}

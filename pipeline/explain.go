@@ -213,14 +213,44 @@ func effectHow(e *data.FormatEffect) string {
 	if e.OwnLift != nil {
 		how += fmt.Sprintf(", own posts alone %.2f", *e.OwnLift)
 	}
+	if e.FreeLift != nil {
+		how += fmt.Sprintf(" (%.2f with topics not held constant)", *e.FreeLift)
+	}
+	if e.PMargin != nil {
+		how += fmt.Sprintf(", better with P %.3f, beyond the margin with P %.3f", deref(e.PBetter), *e.PMargin)
+	}
 	if e.Borrowed != nil {
 		how += fmt.Sprintf(", %.0f %% borrowed", 100**e.Borrowed)
+	}
+	if e.Evidence != "" {
+		how += " (" + e.Evidence + ")"
+	}
+	if e.LabelShare != nil && *e.LabelShare >= 0.005 {
+		how += fmt.Sprintf(", wrong labels are %.0f %% of the uncertainty", 100**e.LabelShare)
+	}
+	if e.EValueLimit != nil {
+		how += fmt.Sprintf(", E-value %.2f, of the interval %.2f", deref(e.EValue), *e.EValueLimit)
+	}
+	if e.TryPosts != nil {
+		how += fmt.Sprintf(", %d more posts would tell", *e.TryPosts)
+		if e.TryWeeks != nil {
+			how += fmt.Sprintf(" in %d weeks", *e.TryWeeks)
+		}
+	}
+	if e.JointWeeks != nil {
+		how += fmt.Sprintf(", all accounts rotating together would know in %d weeks", *e.JointWeeks)
+	}
+	if e.Others != "" {
+		how += ", published: " + e.Others
 	}
 	if e.Alarm != "" {
 		how += ", naive figure misled by " + e.Alarm
 	}
 	if e.Fragile != "" {
 		how += ", flips without " + e.Fragile
+	}
+	for _, w := range e.Warnings {
+		how += "; " + w
 	}
 	return how
 }

@@ -1,10 +1,12 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -16,11 +18,39 @@ import (
 type Advising struct {
 	Zone  *time.Location // of hour bands: the audience's
 	Goals []string       // metrics the unit's goals are measured by, most important first; empty takes all
+
+	Margin float64 // lift from which a difference matters; 0 is the default, 1.2
+	NoPack bool    // whether published effects are left out
+
+	Rules string // version of the rules that label posts, whose measured errors count
+
+	labels map[string]metrics.LabelErrors // how often labels are wrong, by lever
 }
 
 // inputs makes the config part of what effects are computed from.
 func (a Advising) inputs() []string {
-	return append([]string{metrics.Model, a.Zone.String()}, a.Goals...)
+	in := []string{metrics.Model, a.Zone.String(), strconv.FormatFloat(cmp.Or(a.Margin, metrics.DefaultMargin), 'g', -1, 64)}
+	if !a.NoPack {
+		in = append(in, metrics.PackVersion)
+	}
+	for _, lever := range slices.Sorted(maps.Keys(a.labels)) {
+		in = append(in, lever, a.labels[lever].String())
+	}
+	return append(in, a.Goals...)
+}
+
+// withLabelErrors adds how often people disagree with the rules' labels, where the unit
+// has had a sample of its posts labelled by hand.
+func (a Advising) withLabelErrors(ctx context.Context, r lake.Reader) (Advising, error) {
+	cells, err := lake.Rows(ctx, r, lake.LabelAgreements, nil)
+	if err != nil {
+		return a, err
+	}
+	a.labels = map[string]metrics.LabelErrors{}
+	for _, c := range metrics.Confusions(cells, a.Rules, nil) {
+		a.labels[metrics.LabelKey(c.Lever, c.Level)] = metrics.LabelErrorsOf(c.Level, c.Classes, c.N, c.Weight)
+	}
+	return a, nil
 }
 
 // Recommend estimates effects from all values and ranks advice for the ISO week of
@@ -32,6 +62,10 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	part := "period=" + period
 	if closed(r, part) {
 		return changes, nil
+	}
+	a, err := a.withLabelErrors(ctx, r)
+	if err != nil {
+		return changes, fmt.Errorf("recommend: %w", err)
 	}
 	var files []lake.File
 	for _, table := range []string{lake.Accounts.Name, lake.Posts.Name, lake.PostLabels.Name, lake.PostMetrics.Name} {
@@ -45,7 +79,13 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	if err != nil {
 		return changes, fmt.Errorf("recommend: %w", err)
 	}
-	effects := metrics.Fit(frame, metrics.Options{AsOf: c, Inputs: inputs})
+	o := metrics.Options{AsOf: c, Inputs: inputs, Margin: a.Margin, Labels: a.labels}
+	if !a.NoPack {
+		if o.Pack, err = metrics.Pack(); err != nil {
+			return changes, fmt.Errorf("recommend: %w", err)
+		}
+	}
+	effects := metrics.Fit(frame, o)
 	advice := advise(effects, a.Goals)
 	effects = append([]data.FormatEffect{}, effects...) // empty, not nil: no effects are noted as computed, too
 	if err := lake.Replace(&changes, lake.FormatEffects, part, effects, inputs); err != nil {

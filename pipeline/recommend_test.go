@@ -3,6 +3,7 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -163,5 +164,70 @@ func TestFrameJoins(t *testing.T) {
 	}
 	if diff := cmp.Diff(with, without); diff != "" {
 		t.Errorf("a post of an account that left the config informs advice:\n%s", diff)
+	}
+}
+
+// Where people labelled a sample otherwise than the rules, effects are less sure, and
+// say so; the errors of other rules count for nothing.
+func TestRecommendTakesLabelErrorsIn(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	var cells []data.LabelAgreement
+	for _, c := range []struct {
+		said, read string
+		n          int64
+	}{{"text", "text", 80}, {"text", "video", 20}, {"video", "text", 20}, {"video", "video", 80}} {
+		cells = append(cells, data.LabelAgreement{Version: "rules/1", Lever: metrics.LeverFormat, Platform: data.Mastodon, Language: "en",
+			True: c.said, Read: c.read, N: c.n, Weight: c.n << 16, Squares: c.n << 16})
+	}
+	var changes lake.Changes
+	if err := lake.Replace(&changes, lake.LabelAgreements, lake.LabelAgreements.Partition(&cells[0]), cells, "test"); err != nil {
+		t.Fatal(err)
+	}
+	b.commit(changes, nil)
+	shared := func(rules string) (most float64) {
+		t.Helper()
+		c, err := Recommend(t.Context(), b.now(), Advising{Zone: time.UTC, Rules: rules}, asOf("2026-05-01"))
+		b.commit(c, err)
+		for _, e := range rowsOf(t, b.now(), lake.FormatEffects) {
+			if e.Lever == metrics.LeverFormat && e.LabelShare != nil {
+				most = max(most, *e.LabelShare)
+			}
+		}
+		return most
+	}
+	if most := shared("rules/2"); most != 0 {
+		t.Errorf("errors of other rules make up %.2f of a variance", most)
+	}
+	if most := shared("rules/1"); most <= 0 || most >= 1 {
+		t.Errorf("wrong labels make up %.2f of the variance at most", most)
+	}
+}
+
+// The margin, the prior pack and what is known of labels change effects, and so are
+// part of what they are computed from.
+func TestRecommendSettingsAreInputs(t *testing.T) {
+	t.Parallel()
+	b := advised(t)
+	recommend(b, asOf("2026-05-01"))
+	for name, a := range map[string]Advising{
+		"margin": {Zone: time.UTC, Margin: 1.5}, "no pack": {Zone: time.UTC, NoPack: true},
+	} {
+		if c, err := Recommend(t.Context(), b.now(), a, asOf("2026-05-01")); err != nil || c.Empty() {
+			t.Errorf("%s: no change, error %v", name, err)
+		}
+	}
+	if c, err := Recommend(t.Context(), b.now(), Advising{Zone: time.UTC, Margin: metrics.DefaultMargin}, asOf("2026-05-01")); err != nil || !c.Empty() {
+		t.Errorf("the default margin written out is a change, error %v", err)
+	}
+	story, err := ExplainAdvice(t.Context(), b.now(), "Oslo", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := told(t, story)
+	for _, want := range []string{"E-value", "beyond the margin with P", "own posts", "no effect assumed"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the story of advice 1 does not say %q:\n%s", want, text)
+		}
 	}
 }

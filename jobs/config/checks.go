@@ -35,6 +35,7 @@ func checks() map[string]check {
 		"timezone": {wrong: wrongTimezone},
 		"date":     {wrong: wrongDate, pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
 		"target":   matching(`^([+-][0-9]+([.][0-9]+)?%|[0-9]+([.][0-9]+)?)$`, "write a change like +20% or a number like 500"),
+		"margin":   matching(`^(1[.](0*[1-9][0-9]*)|2([.][0-9]+)?|3([.]0+)?)$`, "write a factor above 1 and at most 3, like 1.2"),
 		"when":     {wrong: wrongWhen, pattern: "^never$|^@every .+$|" + timeOfDay},
 		"role":     oneOf(Roles()...),
 		"platform": oneOf(Platforms()...),

@@ -20,6 +20,7 @@ func TestChecks(t *testing.T) {
 			[]string{"english", "en_GB", "EN", "e", "und", "x-en", "zz", "en-", "norsk bokmål"}},
 		{"timezone", []string{"UTC", "Europe/Oslo", "America/Argentina/Buenos_Aires"}, []string{"Oslo", "Local", "../etc", "+02:00", "Europe/oslo/x"}},
 		{"date", []string{"2027-06-30", "2024-02-29"}, []string{"30.06.2027", "2027-6-30", "2025-02-29", "2027-06-30T00:00:00Z", "soon"}},
+		{"margin", []string{"1.2", "1.05", "2", "3", "2.5"}, []string{"1", "1.0", "0.8", "3.5", "20%", "-1.2"}},
 		{"target", []string{"+20%", "-5%", "+2.5%", "500", "0.4"}, []string{"20 %", "%", "+", "lots", "+500", "20%"}},
 		{"when", []string{"@every 6h", "@every 90m", "07:00", "Mon 07:00", "Sun 23:59", "never"},
 			[]string{"hourly", "@every", "@every 1s", "@every -1h", "7:00", "24:00", "mon 07:00", "Monday 07:00", "@daily", "never "}},
@@ -48,7 +49,7 @@ func TestChecks(t *testing.T) {
 		}
 	}
 	for name := range all {
-		if !slices.ContainsFunc([]string{"slug", "label", "country", "language", "timezone", "date", "target", "when", "role", "platform",
+		if !slices.ContainsFunc([]string{"slug", "label", "country", "language", "timezone", "date", "margin", "target", "when", "role", "platform",
 			"goal", "metric", "set", "server", "host", "delivery", "occasion", "text", "path"}, func(tested string) bool { return tested == name }) {
 			t.Errorf("check %s is not tested", name)
 		}

@@ -32,6 +32,7 @@ type Config struct {
 	Goals     []Goal              `koanf:"goals" doc:"what the unit wants to reach"`
 	Audiences map[string]Audience `koanf:"audiences" doc:"what holds for an audience: name as accounts give it -> its own settings"`
 	Where     Where               `koanf:"where" doc:"what decisions on platforms, and the comparison of needs, may go by"`
+	Advice    Advice              `koanf:"advice" doc:"how advice is made"`
 	Accounts  []Account           `koanf:"accounts" doc:"accounts and files to read"`
 	Peers     []Peers             `koanf:"peers" doc:"others' public accounts to compare with"`
 	Occasions []Occasion          `koanf:"occasions" doc:"calendar: elections, disasters, campaigns; posts of a crisis leave the comparison of formats"`
@@ -65,6 +66,12 @@ type Goal struct {
 	Metric   string `koanf:"metric" doc:"metric it is measured by" check:"metric"`
 	Target   string `koanf:"target" doc:"change like +20%, or a number to reach" check:"target"`
 	By       string `koanf:"by" doc:"date it shall be reached by" check:"date"`
+}
+
+// Advice says how advice is made.
+type Advice struct {
+	Margin    string `koanf:"margin" doc:"lift from which a difference matters in practice, like 1.2 (default) for 20 %; above 1, at most 3" check:"margin"`
+	PriorPack *bool  `koanf:"prior_pack" doc:"whether accounts with few posts may borrow from published effects; true (default) or false"`
 }
 
 // Account is one account, or one set of files, that is read.

@@ -57,7 +57,7 @@ func (w *walker) text(n *yaml.Node, s *shape, path string) (any, bool) {
 	case plain && looksLikeBool(n.Value):
 		w.add(path, "%s without quotes means true or false in YAML: write '%s'", n.Value, quotedFor(n.Value, s))
 		return nil, false
-	case tag == "!!str", tag == "!!timestamp" && s.check == "date", slices.Contains([]string{"", "target"}, s.check) && isDigits(tag):
+	case tag == "!!str", tag == "!!timestamp" && s.check == "date", slices.Contains([]string{"", "target", "margin"}, s.check) && isDigits(tag):
 	case isDigits(tag):
 		w.add(path, "must be text, not %s: put it in quotes", kindOf(n))
 		return nil, false

@@ -90,6 +90,9 @@ func (w schemaWriter) text(s *shape) map[string]any {
 		return map[string]any{"type": []string{"string", "number"}}
 	case c.words != nil:
 		return map[string]any{"enum": append([]string{""}, c.words...)}
+	case s.check == "margin":
+		return map[string]any{"anyOf": []any{map[string]any{"type": "string", "pattern": "^$|" + c.pattern},
+			map[string]any{"type": "number", "minimum": 1, "maximum": 3}}}
 	case s.check == "target":
 		return map[string]any{"anyOf": []any{map[string]any{"type": "string", "pattern": "^$|" + c.pattern}, map[string]any{"type": "number"}}}
 	case c.pattern != "":

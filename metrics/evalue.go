@@ -1,0 +1,38 @@
+package metrics
+
+import (
+	"math"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// eValue returns how strongly something that is not held constant would have to go
+// with both the level and the count, each as a ratio, to explain a ratio away
+// (VanderWeele and Ding 2017): RR + sqrt(RR (RR - 1)), RR taken at 1 or more.
+func eValue(ratio float64) float64 {
+	if ratio < 1 {
+		ratio = 1 / ratio
+	}
+	return ratio + math.Sqrt(float64(ratio*(ratio-1)))
+}
+
+// eValues returns the confounding that would move the lift to where another verdict
+// would be true, and that which would move the nearer limit of its 90 % interval there
+// and so overturn the verdict. For more, less and lean that place is 1; for no clear
+// difference it is the nearer end of the margin. A limit that is there already needs
+// none: 1. Try has nothing to overturn.
+func eValues(v data.Verdict, b belief) (lift, limit *float64) {
+	switch v {
+	case data.VerdictTry:
+		return nil, nil
+	case data.VerdictNoDifference:
+		nearest := min(b.limit-b.mean, b.mean+b.limit)
+		edge := min(b.limit-b.high, b.low+b.limit)
+		return figure(eValue(math.Exp(max(0, nearest)))), figure(eValue(math.Exp(max(0, edge))))
+	}
+	near := b.low
+	if b.mean < 0 {
+		near = -b.high
+	}
+	return figure(eValue(math.Exp(b.mean))), figure(eValue(math.Exp(max(0, near))))
+}

@@ -1,0 +1,106 @@
+package metrics
+
+import "slices"
+
+// pastWeight is the power to which the likelihood of what was measured before a break
+// is raised (power prior, Ibrahim and Chen 2000): on the log scale an estimate's
+// variance is divided by it.
+const pastWeight = 0.5
+
+// predecessor returns the metric that one took the place of where a platform broke,
+// "" if none: impressions before views, reach before viewers.
+func predecessor(goal string) string {
+	switch goal {
+	case MetricViews:
+		return MetricImpressions
+	case MetricViewers:
+		return MetricReach
+	}
+	return ""
+}
+
+// withPast adds the predecessors of goals.
+func withPast(goals []string) []string {
+	out := slices.Clone(goals)
+	for _, g := range goals {
+		if p := predecessor(g); p != "" && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// tiePast gives each comparison that of its account on the metric that a break on its
+// platform ended.
+func tiePast(chunks []*chunk) {
+	for _, c := range chunks {
+		s := c.samples[0]
+		before := predecessor(s.goal)
+		if _, to, _ := validity(s.platform, before); before == "" || to == 0 {
+			continue
+		}
+		for _, p := range chunks {
+			if q := p.samples[0]; q.platform != s.platform || q.goal != before || q.age != s.age {
+				continue
+			}
+			for k, l := range c.levers {
+				j := slices.IndexFunc(p.levers, func(m lever) bool { return m.name == l.name && m.device == l.device })
+				if j < 0 {
+					continue
+				}
+				for _, w := range c.fits[k] {
+					at := slices.IndexFunc(p.samples, func(q *sample) bool { return q.account == w.sample.account })
+					if at >= 0 {
+						w.past, w.fresh = p.fits[j][at], newPosts(p.samples[at], w.sample)
+					}
+				}
+			}
+		}
+	}
+}
+
+// newPosts returns the share of a sample's posts that another of the same account
+// lacks: a post that was read before and after a break must not count twice.
+func newPosts(before, now *sample) float64 {
+	seen := make(map[string]bool, len(now.rows))
+	for i := range now.rows {
+		seen[now.rows[i].post] = true
+	}
+	fresh := 0
+	for i := range before.rows {
+		if !seen[before.rows[i].post] {
+			fresh++
+		}
+	}
+	return float64(fresh) / float64(max(1, len(before.rows)))
+}
+
+// evidence is what one account's posts say of a level: now, and before a break.
+type evidence struct {
+	contrast            // of now
+	own       *estimate // both together; nil if there is neither
+	now       float64   // share of own that comes from now
+	pastPosts int       // posts of the level before the break
+}
+
+// evidenceOf joins an account's comparison of a level with that before a break.
+func (w *within) evidenceOf(level string) evidence {
+	e := evidence{contrast: w.of(level)}
+	var now, past, sum float64
+	if e.known {
+		now = 1 / e.variance
+		sum = e.est * now
+	}
+	if w.past != nil {
+		if c := w.past.of(level); c.known && w.fresh > 0 {
+			past = pastWeight * w.fresh / c.variance
+			sum += c.est * past
+			e.pastPosts = c.n
+		}
+	}
+	if now+past > 0 {
+		e.own = &estimate{sum / (now + past), 1 / (now + past)}
+		e.now = now / (now + past)
+	}
+	return e
+}
