@@ -62,12 +62,12 @@ func TestFloors(t *testing.T) {
 		got   float64
 		floor float64
 	}{
-		{"UMSAB macro-F1, mean of 7 languages", mean(umsab, Evaluation.MacroF1, "hi"), 0.63},
+		{"UMSAB macro-F1, mean of 7 languages", mean(umsab, Evaluation.MacroF1, "hi"), 0.645},
 		{"TweetEval macro-recall", readSet(t, dev, "tweeteval", model.DefaultProfile)["en"].MacroRecall(), 0.70},
-		{"AfriSenti weighted F1, mean of 12 languages", mean(readSet(t, dev, "afrisenti", "afrisenti"), weighted, "orm", "tir"), 0.64},
-		{"Hebrew accuracy", hebrew.Accuracy(), 0.84},
-		{"Hebrew F1 of negative", hebrew.Confusion.F1()[Negative], 0.73},
-		{"Hebrew F1 of positive", hebrew.Confusion.F1()[Positive], 0.89},
+		{"AfriSenti weighted F1, mean of 12 languages", mean(readSet(t, dev, "afrisenti", "afrisenti"), weighted, "orm", "tir"), 0.67},
+		{"Hebrew accuracy", hebrew.Accuracy(), 0.85},
+		{"Hebrew F1 of negative", hebrew.Confusion.F1()[Negative], 0.755},
+		{"Hebrew F1 of positive", hebrew.Confusion.F1()[Positive], 0.90},
 	} {
 		t.Logf("%s: %.4f", f.name, f.got)
 		if f.got < f.floor {

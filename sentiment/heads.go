@@ -1,72 +1,78 @@
 package sentiment
 
-import "github.com/digital-diplomacy/tailor/sentiment/text"
+import (
+	"bytes"
 
-// headBytes is how much of an entry heads know.
-const headBytes = 3
+	"github.com/digital-diplomacy/tailor/sentiment/text"
+)
 
-// heads are the first bytes of a matcher's entries, as a set of hashes. Most texts have
-// no word that begins like an entry of a short list; that is seen here with one bit a
-// word, where the matcher looks into several maps.
-type heads [1 << 6]uint64
-
-// headsOf returns the heads of a matcher's entries; nil if they do not tell, as where
-// something may stand before a word.
-func headsOf[T comparable](m *matcher[T]) *heads {
-	if len(m.clitics) > 0 || m.shortest < headBytes {
-		return nil
-	}
-	h := new(heads)
-	for _, entries := range []map[string]T{m.exact, m.bare, m.prefixes} {
-		for e := range entries {
-			h.add([]byte(e))
-		}
-	}
-	for e := range m.openers {
-		h.add([]byte(e))
-	}
-	return h
+// heads tell most words that a matcher has no entry for with one or two bits each, where
+// the matcher would look into several maps.
+type heads struct {
+	words  [1 << 7]uint64 // a set of hashes: whole words, and first words of phrases
+	starts [1 << 4]uint64 // the same of the first bytes of beginnings ("благодар*")
+	open   bool           // a beginning is too short for that: all words may match
 }
 
-// allHeads returns the heads of each language's matcher.
-func allHeads[T comparable](lists map[string]*matcher[T]) map[string]*heads {
-	all := map[string]*heads{}
-	for lang, m := range lists {
-		all[lang] = headsOf(m)
+// startBytes is how much of a beginning heads know.
+const startBytes = 3
+
+func (h *heads) addWord(w string) {
+	i := text.Hash([]byte(w))
+	h.words[i>>57] |= 1 << (i >> 51 % 64)
+}
+
+func (h *heads) hasWord(w []byte) bool {
+	i := text.Hash(w)
+	return h.words[i>>57]>>(i>>51%64)&1 != 0
+}
+
+func (h *heads) addStart(w string) {
+	if len(w) < startBytes {
+		h.open = true
+		return
 	}
-	return all
+	i := startOf([]byte(w))
+	h.starts[i/64] |= 1 << (i % 64)
 }
 
-func (h *heads) add(w []byte) {
-	i := headHash(w)
-	h[i/64] |= 1 << (i % 64)
-}
-
-func (h *heads) has(w []byte) bool {
-	i := headHash(w)
-	return h[i/64]>>(i%64)&1 != 0
-}
-
-// headHash returns 12 bits of the first bytes of a word.
-func headHash(w []byte) uint32 {
-	x := uint32(0)
-	for _, c := range w[:min(len(w), headBytes)] {
-		x = x<<8 | uint32(c)
+func (h *heads) hasStart(w []byte) bool {
+	if len(w) < startBytes {
+		return h.open
 	}
-	return x * 0x9E3779B1 >> 20
+	i := startOf(w)
+	return h.open || h.starts[i/64]>>(i%64)&1 != 0
 }
 
-// any reports whether a matcher may find something in tokens.
-func (h *heads) any(tokens []text.Token) bool {
-	if h == nil {
+// startOf returns 10 bits of the first bytes of a word.
+func startOf(w []byte) uint32 {
+	return (uint32(w[0])<<16 | uint32(w[1])<<8 | uint32(w[2])) * 0x9E3779B1 >> 22
+}
+
+// mayBegin reports whether an entry may begin with a word.
+func (m *matcher[T]) mayBegin(tok *text.Token) bool {
+	h := &m.heads
+	if h.hasWord(tok.Bare) || h.hasStart(tok.Bare) || tok.Short != nil && h.hasWord(tok.Short) {
 		return true
 	}
+	for _, c := range m.clitics {
+		if rest, found := bytes.CutPrefix(tok.Bare, []byte(c)); found && h.hasWord(rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayMatch reports whether a matcher may find something in tokens.
+func (m *matcher[T]) mayMatch(tokens []text.Token) bool {
 	for i := range tokens {
 		switch k := &tokens[i]; k.Kind {
 		case text.Run:
-			return true
+			if m.longRun > 0 {
+				return true
+			}
 		case text.Word:
-			if h.has(k.Bare) || h.has(k.Norm) || k.Short != nil && h.has(k.Short) {
+			if m.mayBegin(k) {
 				return true
 			}
 		}

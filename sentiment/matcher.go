@@ -26,6 +26,7 @@ type matcher[T comparable] struct {
 	longest  int
 	longRun  int      // longest entry of a run, in bytes
 	clitics  []string // what may stand before a word, longest first
+	heads    heads
 }
 
 func newMatcher[T comparable](lang string) *matcher[T] {
@@ -58,15 +59,19 @@ func (m *matcher[T]) add(entry string, value T) error {
 		return fmt.Errorf("a phrase has at most %d words and no asterisk", maxPhrase)
 	case isPrefix:
 		m.shortest, m.longest = min(m.shortest, len(bare)), max(m.longest, len(bare))
+		m.heads.addStart(bare)
 		return put(m.prefixes, bare, value)
 	case words > 1:
 		first, _, _ := strings.Cut(bare, " ")
 		m.openers[first] = struct{}{}
+		m.heads.addWord(first)
 		if _, ok := m.bare[bare]; !ok && bare != folded {
 			m.bare[bare] = value
 		}
 		return put(m.phrases, folded, value)
 	}
+	m.heads.addWord(folded)
+	m.heads.addWord(bare)
 	var t text.Text
 	if t.Read(word); len(t.Tokens) > 0 && t.Tokens[0].Kind == text.Run {
 		m.longRun = max(m.longRun, len(folded))
@@ -92,6 +97,9 @@ func put[T comparable](entries map[string]T, key string, value T) error {
 // tokens it takes; 0 if there is none. buf is scratch.
 func (m *matcher[T]) at(tokens []text.Token, i int, buf *[]byte) (value T, used int) {
 	tok := &tokens[i]
+	if !m.mayBegin(tok) {
+		return value, 0
+	}
 	if _, ok := m.openers[string(tok.Bare)]; ok {
 		if value, used = m.phrase(tokens, i, buf); used > 0 {
 			return value, used

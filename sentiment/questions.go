@@ -78,7 +78,7 @@ func marked(tokens []text.Token, lang string) bool {
 // asksUnmarked looks for the question words of a language in each sentence.
 func (q *questionLexicon) asksUnmarked(tokens []text.Token, lang string, buf *[]byte) bool {
 	m := q.lists[lang]
-	if m == nil {
+	if m == nil || !m.mayMatch(tokens) {
 		return false
 	}
 	for len(tokens) > 0 {

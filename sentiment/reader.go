@@ -29,8 +29,6 @@ type Model struct {
 	name      string
 	lexicon   *Lexicon
 	confusion map[string]Confusion
-	asking    map[string]*heads // of lexicon's question and abuse lists
-	abusing   map[string]*heads
 	desks     sync.Pool // of *desk
 }
 
@@ -65,7 +63,7 @@ func NewModelOf(m *model.Model, profile string) (*Model, error) {
 	if !ok {
 		return nil, fmt.Errorf("sentiment profile %q is not one of %q", profile, m.ProfileNames())
 	}
-	s := &Model{model: m, profile: p, name: profile, lexicon: l, asking: allHeads(l.questions.lists), abusing: allHeads(l.abuse)}
+	s := &Model{model: m, profile: p, name: profile, lexicon: l}
 	s.desks.New = func() any { return &desk{reader: m.NewReader(), detect: lang.NewDetector()} }
 	if s.confusion, err = measuredConfusion(modelConfusionText, s.Version()); err != nil {
 		return nil, fmt.Errorf("modelconfusion.tsv: %w", err)
@@ -122,7 +120,7 @@ func lengthError(texts, langs, out int) error {
 	return fmt.Errorf("score %d texts with %d languages into %d readings: the numbers must be equal", texts, langs, out)
 }
 
-// leastCertain is the probability below which the likeliest class is no class: with
+// leastCertain is the weight below which the likeliest class is no class: with
 // three of them, nearly a guess.
 const leastCertain = 0.36
 
@@ -146,17 +144,18 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	g.Asks, g.Abuses = o.Asks, o.Abuses
 	tokens := d.text.Tokens
 	g.Question = marked(tokens, tag) || o.Asks >= 0.5 ||
-		s.asking[tag].any(tokens) && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)
+		s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)
 	g.Abuse = o.Abuses >= abusiveFrom
-	if m := s.lexicon.abuse[tag]; m != nil && !g.Abuse && s.abusing[tag].any(tokens) {
+	if m := s.lexicon.abuse[tag]; m != nil && !g.Abuse {
 		g.Abuse = abusive(m, tokens, &d.sheet.buf)
 	}
 	if !o.Listed && o.Known == 0 {
 		g.Class, g.Probability = Abstained, even
 		return g
 	}
-	g.Probability = s.profile.For(known).Probabilities(o.Sentiment)
-	g.Class = likeliestClass(g.Probability)
+	c := s.profile.For(known)
+	g.Probability = c.Probabilities(o.Sentiment)
+	g.Class = likeliestClass(c.Weights(g.Probability))
 	if !g.Learnt {
 		// Nothing was learnt here: what the lists sum up to is the better reading.
 		if c := s.lexicon.classify(&d.sheet, tokens, tag); c != Abstained {
@@ -166,7 +165,7 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	return g
 }
 
-// likeliestClass is the class of the highest probability, Abstained if that is low.
+// likeliestClass is the class of the highest weight, Abstained if that is low.
 func likeliestClass(p [3]float64) Class {
 	best := Negative
 	for c := Neutral; c <= Positive; c++ {

@@ -39,7 +39,8 @@ type Detector struct {
 	upper []float32
 	list  []int32
 	words []chosen
-	ahead uint8 // of what was fetched ahead; means nothing
+	long  remembered // the word at hand, if it is too long for the memo
+	ahead uint16     // of what was fetched ahead; means nothing
 	feats []Feature
 	slots [perSum + 1]uint32
 }

@@ -1,24 +1,21 @@
 package lang
 
-import (
-	"encoding/binary"
-
-	"github.com/digital-diplomacy/tailor/sentiment/text"
-)
+import "github.com/digital-diplomacy/tailor/sentiment/text"
 
 // The memo holds the sums of words seen before; most words of a text are common ones.
 // A word's sum does not depend on what was read before, so neither does a guess.
 const (
-	memoBits   = 15
-	memoLetter = 23 // words of more bytes are not remembered
+	memoBits   = 16
+	memoLetter = 48 // words of more bytes are not remembered
 )
 
-// remembered is a word and the sum of its n-grams' vectors.
+// remembered is a word, known by its hash (two words of one hash in 2^64 are not told
+// apart), and the sum of its n-grams' vectors. It fills a cache line.
 type remembered struct {
-	word   [memoLetter]byte
-	length uint8
-	n      int32
+	hash   uint64
 	sum    lanes
+	n      uint16
+	filled bool
 }
 
 // pool adds up the vectors of a text's n-grams. Hashtags count where a text has no
@@ -28,7 +25,7 @@ func (d *Detector) pool(t *text.Text, script text.Script) (sum [Width]int32, n i
 		words, held := d.choose(t, script, tags), 0
 		var part lanes
 		for _, c := range words {
-			w := d.word(t.Tokens[c.token].Lower, c.place)
+			w := d.word(t.Tokens[c.token].Lower, c.hash)
 			if held+int(w.n) > perSum {
 				part.unpack(&sum, held)
 				part, held = lanes{}, 0
@@ -45,10 +42,10 @@ func (d *Detector) pool(t *text.Text, script text.Script) (sum [Width]int32, n i
 	return sum, n
 }
 
-// chosen is a word of a text, and its place in the memo.
+// chosen is a word of a text, and its hash.
 type chosen struct {
 	token int
-	place uint32
+	hash  uint64
 }
 
 // choose returns the words that are looked at. The memo is far from the processor, so it
@@ -63,43 +60,33 @@ func (d *Detector) choose(t *text.Text, script text.Script, tags text.Flag) []ch
 		if len(words) == maxWords {
 			break
 		}
-		p := place(k.Lower)
-		d.ahead ^= d.memo[p].length
-		words = append(words, chosen{i, p})
+		h := text.Hash(k.Lower)
+		d.ahead ^= d.memo[h>>(64-memoBits)].n
+		words = append(words, chosen{i, h})
 	}
 	return words
 }
 
 // word returns the sum of a word's vectors.
-func (d *Detector) word(w []byte, place uint32) *remembered {
-	r := &d.memo[place]
-	if len(w) <= memoLetter && int(r.length) == len(w) && string(r.word[:len(w)]) == string(w) && r.length > 0 {
+func (d *Detector) word(w []byte, hash uint64) *remembered {
+	at := hash >> (64 - memoBits)
+	r := &d.memo[at]
+	if len(w) > memoLetter {
+		r = &d.long
+	} else if r.hash == hash && r.filled {
 		return r
+	} else {
+		// The line beside it is near by now; what is not seen again moves there.
+		other := &d.memo[at^1]
+		if other.hash == hash && other.filled {
+			return other
+		}
+		*other = *r
 	}
 	d.feats = AppendFeatures(d.feats[:0], w)
 	slots := d.model.known(&d.slots, d.feats)
-	r.length = 0
-	if len(w) <= memoLetter {
-		r.length = uint8(copy(r.word[:], w))
-	}
-	r.n, r.sum = int32(len(slots)), sumOf(d.model.packed, slots)
+	*r = remembered{hash: hash, sum: sumOf(d.model.packed, slots), n: uint16(len(slots)), filled: true}
 	return r
-}
-
-// place returns where in the memo a word stands.
-func place(w []byte) uint32 {
-	h := uint64(len(w))
-	for ; len(w) >= 8; w = w[8:] {
-		h = (h ^ binary.LittleEndian.Uint64(w)) * seed
-		h ^= h >> 32
-	}
-	last := uint64(0)
-	for i, c := range w {
-		last |= uint64(c) << (8 * i)
-	}
-	h = (h ^ last) * seed
-	h ^= h >> 29
-	return uint32(h * wordSeed >> (64 - memoBits))
 }
 
 // known returns the slots of the features that the model knows. It has no branch that

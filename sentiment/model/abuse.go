@@ -26,10 +26,10 @@ func (e *Extractor) ListAbuse(t *text.Text, scheme string) {
 // appendAbuse appends the keys of a token and of its pair with the one before, and
 // returns the hash that the next one is paired with.
 func appendAbuse(keys []uint64, k *text.Token, before, salt uint64) ([]uint64, uint64) {
-	h := hashBytes(k.Norm)
+	h := text.Hash(k.Norm)
 	switch k.Kind {
 	case text.Word, text.Run:
-		h = hashBytes(k.Bare)
+		h = text.Hash(k.Bare)
 		keys = appendPieces(keys, kindAbuse, k.Bare, salt, k.Kind == text.Run, false)
 	case text.Break:
 		return keys, 0
@@ -43,27 +43,23 @@ func appendAbuse(keys []uint64, k *text.Token, before, salt uint64) ([]uint64, u
 	return keys, h
 }
 
-// abuse returns the log odds that a text is abusive under a scheme.
-func (e *Extractor) abuse(t *text.Text, salt uint64, step float32) float32 {
+// abuse returns the log odds that a text that was walked through is abusive under the
+// scheme at hand.
+func (e *Extractor) abuse(t *text.Text, step float32) float32 {
 	var s sums
 	before := uint64(0)
 	e.later = e.later[:0]
 	for i := range t.Tokens {
-		k := &t.Tokens[i]
-		if k.Kind != text.Word || len(k.Bare) > memoLetters {
-			e.later, before = appendAbuse(e.later, k, before, salt)
+		r := &e.words[i]
+		if r.n == 0 {
+			e.later, before = appendAbuse(e.later, &t.Tokens[i], before, e.scheme)
 			continue
 		}
+		s.a += int32(r.abuse)
+		s.n += int32(r.abuseN)
 		h := e.hashes[i]
-		m := &e.abuseMemo[(h^salt)>>(64-abuseMemoBits)]
-		if m.lang != salt || int(m.size) != len(k.Bare) || string(m.word[:m.size]) != string(k.Bare) {
-			m.lang, m.size, m.sums = salt, int8(copy(m.word[:], k.Bare)), sums{}
-			e.keys, _ = appendAbuse(e.keys[:0], k, 0, salt)
-			e.abuses.add(&m.sums, e.keys)
-		}
-		s.add(&m.sums)
 		if before != 0 {
-			e.later = append(e.later, key(kindAbuse, salt, pair(before, h)))
+			e.later = append(e.later, key(kindAbuse, e.scheme, pair(before, h)))
 		}
 		before = h
 	}

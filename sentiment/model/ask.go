@@ -69,51 +69,124 @@ func (e *Extractor) ListAsk(sentence []text.Token, language string) {
 
 func appendAsk(keys []uint64, sentence []text.Token, lang uint64) []uint64 {
 	start := len(keys)
-	add := func(place, h uint64) {
-		keys = append(keys, key(kindAsk, place, h))
-		if lang != 0 {
-			keys = append(keys, key(kindAsk, place^lang, h))
-		}
-	}
-	words := 0
-	var first, before, last uint64
-	var ending []byte
+	p := asked{keys: keys, lang: lang}
 	for i := range sentence {
 		k := &sentence[i]
 		switch k.Kind {
 		case text.Word:
-			h := hashBytes(k.Bare)
-			add(placeAny, h)
-			switch words {
-			case 0:
-				first = h
-				add(placeFirst, h)
-			case 1:
-				add(placeSecond, h)
-				add(placeFirstPair, pair(first, h))
-			}
-			before, last, ending = last, h, k.Bare
-			words++
+			p.word(k, text.Hash(k.Bare), nil)
 		case text.Run:
-			keys = appendPieces(keys, kindAsk, k.Bare, placeRun^lang, true, false)
-			words += letters(k.Bare) / 2
-			before, last, ending = 0, 0, k.Bare
+			p.run(k)
 		}
 	}
-	if words < fewestAsked {
+	if p.words < fewestAsked {
 		return keys[:start]
 	}
-	if last != 0 {
-		add(placeLast, last)
-		add(placeLastPair, pair(before, last))
+	p.end()
+	return p.keys
+}
+
+// asked is a sentence while it is gone through.
+type asked struct {
+	keys          []uint64
+	lang          uint64
+	sum, n        int32 // of what is remembered
+	words         int
+	first, before uint64 // hashes of the first word and of the last but one
+	last          uint64 // of the last word; 0 if a run stands there
+	ending        []byte
+	known         *reading // of the last word, if remembered
+}
+
+func (p *asked) add(place, h uint64) {
+	p.keys = append(p.keys, key(kindAsk, place, h))
+	if p.lang != 0 {
+		p.keys = append(p.keys, key(kindAsk, place^p.lang, h))
 	}
-	for n, letters := len(ending), 0; n > 0 && letters < 4; letters++ {
-		_, m := utf8.DecodeLastRune(ending[:n])
-		n -= m
-		add(placeEnding, hashBytes(ending[n:]))
+}
+
+// word takes a word at a place of its own, where r, if not nil, says what its features
+// sum up to.
+func (p *asked) word(k *text.Token, h uint64, r *reading) {
+	if r != nil {
+		p.recalled(r.any)
+	} else {
+		p.add(placeAny, h)
 	}
-	add(placeLength, uint64(bits.Len(uint(words))))
-	return keys
+	switch p.words {
+	case 0:
+		p.first = h
+		if r != nil {
+			p.recalled(r.first)
+		} else {
+			p.add(placeFirst, h)
+		}
+	case 1:
+		if r != nil {
+			p.recalled(r.second)
+		} else {
+			p.add(placeSecond, h)
+		}
+		p.add(placeFirstPair, pair(p.first, h))
+	}
+	p.before, p.last, p.ending, p.known = p.last, h, k.Bare, r
+	p.words++
+}
+
+// recalled counts a feature of which the sum is remembered.
+func (p *asked) recalled(sum int16) {
+	p.sum += int32(sum)
+	p.n += p.copies(1)
+}
+
+// copies returns how many keys n features have: one each for all languages and, if it
+// is known, for the text's own.
+func (p *asked) copies(n int) int32 {
+	if p.lang != 0 {
+		n *= 2
+	}
+	return int32(n)
+}
+
+// longestEnding is the longest ending of a word that is looked at, in letters.
+const longestEnding = 4
+
+// endings returns the hashes of a word's endings and how many it has.
+func endings(w []byte) (hashes [longestEnding]uint64, n int) {
+	for at := len(w); at > 0 && n < longestEnding; n++ {
+		_, m := utf8.DecodeLastRune(w[:at])
+		at -= m
+		hashes[n] = text.Hash(w[at:])
+	}
+	return hashes, n
+}
+
+func (p *asked) run(k *text.Token) {
+	p.keys = appendPieces(p.keys, kindAsk, k.Bare, placeRun^p.lang, true, false)
+	p.words += letters(k.Bare) / 2
+	p.before, p.last, p.ending, p.known = 0, 0, k.Bare, nil
+}
+
+// end takes what the end and the length of a sentence say.
+func (p *asked) end() {
+	if p.last != 0 {
+		if p.known != nil {
+			p.recalled(p.known.last)
+		} else {
+			p.add(placeLast, p.last)
+		}
+		p.add(placeLastPair, pair(p.before, p.last))
+	}
+	hashes, n := endings(p.ending)
+	if p.known != nil {
+		p.sum += int32(p.known.endings)
+		p.n += p.copies(n)
+	} else {
+		for _, h := range hashes[:n] {
+			p.add(placeEnding, h)
+		}
+	}
+	p.add(placeLength, uint64(bits.Len(uint(p.words))))
 }
 
 // letters counts runes; [utf8.RuneCount] allocates for long slices.
@@ -126,21 +199,49 @@ func letters(b []byte) (n int) {
 	return n
 }
 
-// ask returns the log odds that one of the sentences asks, leaving question marks
-// out; ok is false if there is no sentence long enough to tell.
+// ask returns the log odds that one of the sentences of a text that was walked through
+// asks, leaving question marks out; ok is false if there is no sentence long enough to
+// tell.
 func (e *Extractor) ask(tokens []text.Token, lang uint64, step float32) (odds float32, ok bool) {
-	for len(tokens) > 0 {
-		var s []text.Token
-		s, tokens, _ = Sentence(tokens)
-		e.keys = appendAsk(e.keys[:0], s, lang)
-		if len(e.keys) == 0 {
+	at := 0
+	for at < len(tokens) {
+		sentence, rest, _ := Sentence(tokens[at:])
+		p := asked{keys: e.keys[:0], lang: lang}
+		for i := range sentence {
+			k := &sentence[i]
+			switch k.Kind {
+			case text.Word:
+				r := &e.words[at+i]
+				if r.n == 0 {
+					r = nil
+				}
+				p.word(k, e.hashes[at+i], r)
+			case text.Run:
+				p.run(k)
+			}
+		}
+		at = len(tokens) - len(rest)
+		if p.words < fewestAsked {
 			continue
 		}
-		var sum sums
-		e.asks.add(&sum, e.keys)
+		p.end()
+		e.keys = p.keys
+		sum := sums{a: p.sum, n: p.n}
+		e.asks.add(&sum, p.keys)
 		if v := step * Norm(int(sum.n)) * float32(sum.a); !ok || v > odds {
 			odds, ok = v, true
 		}
 	}
 	return odds, ok
+}
+
+// askOf returns what a word at a place adds up to.
+func (e *Extractor) askOf(place, h, lang uint64) (sum int16) {
+	a, _, _ := e.asks.Get(key(kindAsk, place, h))
+	sum = int16(a)
+	if lang != 0 {
+		a, _, _ = e.asks.Get(key(kindAsk, place^lang, h))
+		sum += int16(a)
+	}
+	return sum
 }

@@ -11,18 +11,20 @@ type Extractor struct {
 	Keys     []uint64 // of the text at hand, when listing
 	Measured Measured
 
-	priors    Priors
-	table     *Table // nil when listing
-	asks      *Table
-	abuses    *Table
-	memo      []remembered
-	abuseMemo []remembered
-	sums      sums
-	tally     tally
-	hashes    []uint64 // of the tokens
-	ahead     int8     // of what was fetched ahead; means nothing
-	keys      []uint64 // of the word at hand
-	later     []uint64 // of what is not remembered, looked up together
+	priors Priors
+	table  *Table // nil when listing
+	asks   *Table
+	abuses *Table
+	scheme uint64 // salt of the language's abuse head; 0 if it has none
+	memo   []line // empty when listing
+	sums   sums
+	tally  tally
+	hashes []uint64  // of the tokens
+	tags   []uint64  // of the words among them, in the language at hand
+	words  []reading // of the tokens; n is 0 for what is no word, or not remembered
+	ahead  uint8     // of what was fetched ahead; means nothing
+	keys   []uint64  // of the word at hand
+	later  []uint64  // of what is not remembered, looked up together
 }
 
 // NewExtractor returns one that lists keys.
@@ -41,11 +43,13 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 	*c = tally{}
 	e.sums, e.later = sums{}, e.later[:0]
 	before := uint64(0) // hash of the token before, 0 if there is none
+	e.words = e.words[:0]
 	for i := range t.Tokens {
 		k, h := &t.Tokens[i], e.hashes[i]
+		e.words = append(e.words, reading{})
 		switch k.Kind {
 		case text.Word, text.Run:
-			e.word(k, h, lang)
+			e.word(k, i, h, lang)
 			c.shape(k)
 		case text.Emoji, text.Emoticon:
 			again := i > 0 && t.Tokens[i-1].Kind == k.Kind && string(t.Tokens[i-1].Norm) == string(k.Norm)
@@ -88,23 +92,19 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 
 var emojiSalt = salt("emoji")
 
-// word takes a word's own features and its prior.
-func (e *Extractor) word(k *text.Token, h, lang uint64) {
-	if e.table == nil || k.Kind == text.Run || len(k.Norm) > memoLetters || k.Short != nil {
-		e.keys = appendWord(e.keys[:0], k, h, lang)
-		e.takeAll(e.keys)
-		e.prior(k, h, lang)
-		return
+// word takes the features and the prior of token i, a word or a run.
+func (e *Extractor) word(k *text.Token, i int, h, lang uint64) {
+	if e.table != nil && k.Kind == text.Word {
+		if r, ok := e.recall(k, h, e.tags[i], lang); ok {
+			e.words[i] = *r
+			e.sums.add(&sums{a: int32(r.a), b: int32(r.b), n: int32(r.n), known: int32(r.known)})
+			e.tally.apply(r.listed, r.own)
+			return
+		}
 	}
-	m := &e.memo[(h^lang)>>(64-memoBits)]
-	if m.lang != lang || int(m.size) != len(k.Norm) || string(m.word[:m.size]) != string(k.Norm) {
-		m.lang, m.size, m.sums = lang, int8(copy(m.word[:], k.Norm)), sums{}
-		e.keys = appendWord(e.keys[:0], k, h, lang)
-		e.table.add(&m.sums, e.keys)
-		m.listed, m.own = e.priors.look(k, h, lang)
-	}
-	e.sums.add(&m.sums)
-	e.tally.apply(m.listed, m.own)
+	e.keys = appendWord(e.keys[:0], k, h, lang)
+	e.takeAll(e.keys)
+	e.prior(k, h, lang)
 }
 
 // prior counts what the word lists say of a word, or of the words in a run.
@@ -124,10 +124,10 @@ func appendWord(keys []uint64, k *text.Token, h, lang uint64) []uint64 {
 		keys = append(keys, key(kindWord, lang, h))
 	}
 	if len(k.Norm) != len(k.Bare) {
-		keys = append(keys, key(kindWord, lang, hashBytes(k.Norm)))
+		keys = append(keys, key(kindWord, lang, text.Hash(k.Norm)))
 	}
 	if k.Short != nil {
-		keys = append(keys, key(kindWord, lang, hashBytes(k.Short)))
+		keys = append(keys, key(kindWord, lang, text.Hash(k.Short)))
 	}
 	return appendPieces(keys, kindPiece, k.Bare, lang, k.Kind == text.Run, true)
 }

@@ -3,6 +3,8 @@ package model
 import (
 	"slices"
 	"unicode/utf8"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
 
 // kind keeps features of different sorts apart.
@@ -38,29 +40,12 @@ func mix(x uint64) uint64 {
 // key is the hash of a feature of a kind; salt is the language's, 0 for all.
 func key(k kind, salt, h uint64) uint64 { return mix(h ^ uint64(k)*prime ^ salt) }
 
-// hashBytes hashes a word.
-func hashBytes(b []byte) uint64 {
-	h := uint64(len(b)) * prime
-	for len(b) >= 8 {
-		h = (h ^ (uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56)) * prim2
-		h ^= h >> 31
-		b = b[8:]
-	}
-	var last uint64
-	for i, c := range b {
-		last |= uint64(c) << (8 * i)
-	}
-	h = (h ^ last) * prim2
-	return h ^ h>>29
-}
-
 // salt tells languages, or label schemes, apart.
 func salt(name string) uint64 {
 	if name == "" {
 		return 0
 	}
-	return mix(hashBytes([]byte(name)))
+	return mix(text.Hash([]byte(name)))
 }
 
 // pair joins the hashes of two neighbours.

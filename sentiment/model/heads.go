@@ -32,6 +32,9 @@ type Calibration struct {
 	Heat     float32 // inverse temperature
 	Negative float32 // added log odds of negative against neutral
 	Positive float32
+	// Lean is added to the log odds where a class is to be chosen, and there alone: the
+	// likeliest class is hardly ever a rare one, which every F1 counts as a class.
+	Lean Pair
 }
 
 // Probabilities returns those of negative, neutral and positive.
@@ -40,6 +43,20 @@ func (c Calibration) Probabilities(odds Pair) [3]float64 {
 	b := float64(c.Heat)*float64(odds[1]) + float64(c.Positive)
 	top := max(a, b, 0)
 	p := [3]float64{math.Exp(a - top), math.Exp(-top), math.Exp(b - top)}
+	return shares(p)
+}
+
+// Weights returns the probabilities with the lean: the class of the greatest is chosen.
+func (c Calibration) Weights(p [3]float64) [3]float64 {
+	if c.Lean == (Pair{}) {
+		return p
+	}
+	p[0] *= math.Exp(float64(c.Lean[0]))
+	p[2] *= math.Exp(float64(c.Lean[1]))
+	return shares(p)
+}
+
+func shares(p [3]float64) [3]float64 {
 	sum := p[0] + p[1] + p[2]
 	for i := range p {
 		p[i] /= sum

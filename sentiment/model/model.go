@@ -79,7 +79,7 @@ type Reader struct {
 // NewReader returns a reader.
 func (m *Model) NewReader() *Reader {
 	return &Reader{model: m, extract: Extractor{priors: m.Priors, table: m.Sentiment, asks: m.Asks, abuses: m.Abuses,
-		memo: make([]remembered, 1<<memoBits), abuseMemo: make([]remembered, 1<<abuseMemoBits)}}
+		memo: make([]line, 1<<memoBits)}}
 }
 
 // Said is what a text says before calibration of its sentiment.
@@ -99,6 +99,7 @@ func (r *Reader) Read(t *text.Text, language string) Said {
 	if !ok {
 		p.salt = salt(language)
 	}
+	e.scheme = p.abuse
 	e.walk(t, p.salt)
 	s := Said{Listed: e.tally.listedAny()}
 	s.Sentiment.add(&m.Measures[0], &e.Measured)
@@ -113,7 +114,7 @@ func (r *Reader) Read(t *text.Text, language string) Said {
 		s.Asks = logistic(m.AskHeat*odds + m.AskOffset)
 	}
 	if c := p.scheme; c != nil {
-		s.Abuses = logistic(c.Heat*e.abuse(t, p.abuse, c.Step) + c.Offset)
+		s.Abuses = logistic(c.Heat*e.abuse(t, c.Step) + c.Offset)
 	}
 	return s
 }

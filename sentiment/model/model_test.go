@@ -47,14 +47,55 @@ func TestReadAsTrained(t *testing.T) {
 		list.List(&cut, x.language)
 		var want sums
 		m.Sentiment.add(&want, list.Keys)
-		r.Read(&cut, x.language)
+		said := r.Read(&cut, x.language)
 		if diff := cmp.Diff(want, r.extract.sums, cmp.AllowUnexported(sums{})); diff != "" {
 			t.Fatalf("%q (-listed +read)\n%s", s, diff)
 		}
 		if r.extract.Measured != list.Measured {
 			t.Fatalf("%q: measures differ", s)
 		}
+		if asks := asksOf(m, list, &cut, x.language); said.Asks != asks {
+			t.Fatalf("%q: P(asks) = %v, by the listed keys %v", s, said.Asks, asks)
+		}
+		if abuses := abusesOf(m, list, &cut, x.language); said.Abuses != abuses {
+			t.Fatalf("%q: P(abuses) = %v, by the listed keys %v", s, said.Abuses, abuses)
+		}
 	})
+}
+
+// asksOf is the probability that a text asks, by the keys that the trainer lists.
+func asksOf(m *Model, list *Extractor, t *text.Text, language string) float64 {
+	odds, ok := float32(0), false
+	for rest := t.Tokens; len(rest) > 0; {
+		var s []text.Token
+		s, rest, _ = Sentence(rest)
+		if list.ListAsk(s, language); len(list.Keys) > 0 {
+			if v := oddsOf(m.Asks, list.Keys, m.AskStep); !ok || v > odds {
+				odds, ok = v, true
+			}
+		}
+	}
+	if !ok {
+		return 0
+	}
+	return logistic(m.AskHeat*odds + m.AskOffset)
+}
+
+// abusesOf is the probability that a text abuses, by the keys that the trainer lists.
+func abusesOf(m *Model, list *Extractor, t *text.Text, language string) float64 {
+	for _, s := range m.Schemes {
+		if s.Language == language {
+			list.ListAbuse(t, s.Name)
+			return logistic(s.Heat*oddsOf(m.Abuses, list.Keys, s.Step) + s.Offset)
+		}
+	}
+	return 0
+}
+
+func oddsOf(t *Table, keys []uint64, step float32) float32 {
+	var s sums
+	t.add(&s, keys)
+	return step * Norm(int(s.n)) * float32(s.a)
 }
 
 // TestMemory: what was read before changes nothing.

@@ -65,6 +65,21 @@ func TestCalibration(t *testing.T) {
 	}
 }
 
+// TestLean by hand: probabilities 1/2, 1/4, 1/4 with a lean of log 1/2 and log 2 weigh
+// 1 : 1 : 2.
+func TestLean(t *testing.T) {
+	p := [3]float64{0.5, 0.25, 0.25}
+	got := Calibration{Lean: Pair{float32(math.Log(0.5)), float32(math.Log(2))}}.Weights(p)
+	for i, want := range []float64{0.25, 0.25, 0.5} {
+		if math.Abs(got[i]-want) > 1e-7 {
+			t.Errorf("weight %d = %v, want %v", i, got[i], want)
+		}
+	}
+	if got := (Calibration{}).Weights(p); got != p {
+		t.Errorf("without a lean: %v, want %v", got, p)
+	}
+}
+
 func TestSentence(t *testing.T) {
 	var cut text.Text
 	cut.Read("Hello. Where is it?? here\nyes")

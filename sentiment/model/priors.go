@@ -25,7 +25,7 @@ func PriorKey(language, word string, stem bool) uint64 {
 	if stem {
 		k = kindPrefix
 	}
-	return key(k, salt(language), hashBytes([]byte(word)))
+	return key(k, salt(language), text.Hash([]byte(word)))
 }
 
 // Reach of the rules, in words.
@@ -45,7 +45,7 @@ const (
 func (p Priors) look(t *text.Token, h, lang uint64) (listed, own int8) {
 	var ok bool
 	if listed, own, ok = p.Get(key(kindLexicon, lang, h)); !ok && t.Short != nil {
-		listed, own, _ = p.Get(key(kindLexicon, lang, hashBytes(t.Short)))
+		listed, own, _ = p.Get(key(kindLexicon, lang, text.Hash(t.Short)))
 	}
 	if listed != 0 && own != 0 {
 		return listed, own
@@ -55,7 +55,7 @@ func (p Priors) look(t *text.Token, h, lang uint64) (listed, own int8) {
 		if n < len(w) && w[n]&0xC0 == 0x80 {
 			continue
 		}
-		a, b, ok := p.Get(key(kindPrefix, lang, hashBytes(w[:n])))
+		a, b, ok := p.Get(key(kindPrefix, lang, text.Hash(w[:n])))
 		if !ok {
 			continue
 		}

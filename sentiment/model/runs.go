@@ -1,6 +1,10 @@
 package model
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/digital-diplomacy/tailor/sentiment/text"
+)
 
 // longestRunEntry is the longest word looked for inside a run, in bytes.
 const longestRunEntry = 18
@@ -14,7 +18,7 @@ func (e *Extractor) runPriors(run []byte, lang uint64) {
 			if n < len(run) && !utf8.RuneStart(run[n]) {
 				continue
 			}
-			if a, b, ok := e.priors.Get(key(kindLexicon, lang, hashBytes(run[:n]))); ok {
+			if a, b, ok := e.priors.Get(key(kindLexicon, lang, text.Hash(run[:n]))); ok {
 				e.tally.apply(a, b)
 				step = n
 				break

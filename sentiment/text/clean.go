@@ -1,6 +1,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -21,8 +22,8 @@ func (t *Text) compose(s []byte) {
 	from := 0 // what stands from here on is not copied yet
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf {
-			last = rune(s[i])
-			i++
+			i += asciiLength(s[i:])
+			last = rune(s[i-1])
 			continue
 		}
 		r, n := utf8.DecodeRune(s[i:])
@@ -85,6 +86,18 @@ func (t *Text) compose(s []byte) {
 		return
 	}
 	t.clean, t.spare = t.spare, t.clean
+}
+
+// asciiLength returns how many bytes of ASCII b begins with.
+func asciiLength(b []byte) int {
+	n := 0
+	for len(b)-n >= 8 && binary.LittleEndian.Uint64(b[n:])&0x8080808080808080 == 0 {
+		n += 8
+	}
+	for n < len(b) && b[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
 }
 
 // plain reports whether compose copies a rune as it is.

@@ -1,16 +1,29 @@
 package text
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // form adds a word, run or number with its spellings. They share memory where they
 // are the same.
 func (t *Text) form(kind Kind, raw []byte, flags Flag) {
-	k := Token{Kind: kind, Flags: flags}
+	t.Tokens = append(t.Tokens, Token{Kind: kind, Flags: flags})
+	k := &t.Tokens[len(t.Tokens)-1]
 	start := len(t.arena)
 	prev, repeat, latin := rune(-1), 0, uint32(0)
 	counted := flags&Tag == 0 && kind != Number
 	marked := false // Norm or Bare may differ from Lower
-	for i := 0; i < len(raw); {
+	i := 0
+	if kind == Word {
+		i, latin = t.lower(k, raw)
+		if n := len(t.arena) - start; n > 0 {
+			if prev, repeat = rune(t.arena[start+n-1]), 1; n > 1 && t.arena[start+n-2] == byte(prev) {
+				repeat = 2
+			}
+		}
+	}
+	for i < len(raw) {
 		c := raw[i]
 		if c < utf8.RuneSelf { // most words of most texts are ASCII
 			i++
@@ -61,10 +74,11 @@ func (t *Text) form(kind Kind, raw []byte, flags Flag) {
 		}
 	}
 	if kind == Word {
-		t.arena = t.arena[:start+t.unlaugh(&k, t.arena[start:])]
+		t.arena = t.arena[:start+unlaugh(k, t.arena[start:])]
 	}
 	k.Lower = t.arena[start:len(t.arena):len(t.arena)]
 	if len(k.Lower) == 0 {
+		t.Tokens = t.Tokens[:len(t.Tokens)-1]
 		return
 	}
 	k.Norm, k.Bare = k.Lower, k.Lower
@@ -78,7 +92,38 @@ func (t *Text) form(kind Kind, raw []byte, flags Flag) {
 	if counted {
 		t.Letters[Latin] += latin
 	}
-	t.add(k)
+}
+
+// lower writes what raw begins with of ASCII, which most words are, to the arena as
+// form does with every rune. It returns how much that was, and the letters in it.
+func (t *Text) lower(k *Token, raw []byte) (n int, latin uint32) {
+	start := len(t.arena)
+	t.arena = slices.Grow(t.arena, len(raw))
+	out := t.arena[start : start+len(raw)]
+	m := 0
+	for _, c := range raw {
+		if c >= utf8.RuneSelf {
+			break
+		}
+		n++
+		if c-'A' <= 'Z'-'A' {
+			c |= 0x20
+		}
+		if c-'a' <= 'z'-'a' {
+			latin++
+		}
+		if m > 1 && out[m-1] == c && out[m-2] == c {
+			k.Flags |= Stretched
+			continue
+		}
+		out[m] = c
+		m++
+	}
+	if latin > 0 {
+		k.Script = Latin
+	}
+	t.arena = t.arena[:start+m]
+	return n, latin
 }
 
 // low returns lowerRune(r) from the table.
@@ -147,7 +192,7 @@ func (t *Text) short(w []byte) []byte {
 // unlaugh returns the length to which w is cut if it is one syllable of two ASCII
 // letters three times or more, as laughter is written: "hahahaha", "jajaja",
 // "wkwkwk". Two times are left, and the word counts as stretched.
-func (t *Text) unlaugh(k *Token, w []byte) int {
+func unlaugh(k *Token, w []byte) int {
 	if len(w) < 6 || w[0] == w[1] {
 		return len(w)
 	}

@@ -80,16 +80,21 @@ func FuzzRead(f *testing.F) {
 }
 
 // TestLinear reads texts of 1 MiB made of one piece. A rule that looks at every pair
-// of bytes would take 10^12 steps, far above the bound, which is wide because
-// machines are busy.
+// of bytes would take 10^12 steps, far above the bound, which is wide and holds for the
+// best of three because machines are busy.
 func TestLinear(t *testing.T) {
 	var x Text
 	for _, unit := range []string{"good ", "a", "@", "#a", "a@", "a.", "1.", "1'", "a.a@", "http", "[", ":(", "哈", "e\u0301", "\u0301", "l'", "👍", "👩\u200d",
 		"🇳", "\xff", "1/", "“a ", "\U0001F3F4\U000E0067", "a_", "#", "\u093c", "<", "9\u20e3"} {
 		s := strings.Repeat(unit, 1<<20/len(unit))
-		start := time.Now()
-		x.Read(s)
-		if took := time.Since(start); took > 3*time.Second {
+		const bound = 3 * time.Second
+		took := bound + 1
+		for try := 0; try < 3 && took > bound; try++ {
+			start := time.Now()
+			x.Read(s)
+			took = time.Since(start)
+		}
+		if took > bound {
 			t.Errorf("%q repeated to 1 MiB takes %v: not linear", unit, took)
 		}
 	}

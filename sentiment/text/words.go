@@ -18,6 +18,14 @@ func (t *Text) word(b []byte, flags Flag) int {
 	)
 scan:
 	for n < len(b) {
+		if m := smallLetters(b[n:]); m > 0 {
+			if numeric < 0 {
+				numeric = n
+			}
+			letters += m
+			n += m
+			continue
+		}
 		r, m := rune(b[n]), 1
 		c := symbol
 		if r < utf8.RuneSelf {
@@ -90,6 +98,17 @@ scan:
 		t.add(Token{Kind: Mark, Repeat: 1, Lower: ask, Norm: ask, Bare: ask})
 	}
 	return n
+}
+
+// smallLetters returns how many small ASCII letters b begins with, which most words are
+// made of, up to where a link may begin.
+func smallLetters(b []byte) int {
+	for i, c := range b {
+		if c-'a' > 'z'-'a' || c == 'h' && i+1 < len(b) && b[i+1]|0x20 == 't' {
+			return i
+		}
+	}
+	return len(b)
 }
 
 // betweenDigits reports whether b[n] joins digits to one number, time or date.

@@ -3,9 +3,15 @@ package main
 import (
 	"fmt"
 	"io"
-	"math"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strings"
 
+	"github.com/apache/arrow/go/v17/arrow/array"
+	"github.com/apache/arrow/go/v17/arrow/memory"
+
+	"github.com/digital-diplomacy/tailor/sentiment"
 	"github.com/digital-diplomacy/tailor/sentiment/model"
 	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
@@ -18,37 +24,51 @@ const (
 	askShare = 0.2 // of questions among sentences without a mark, which the calibration assumes
 )
 
-// askHead learns what a question looks like from the question marks that writers of
-// the training texts set, with the marks hidden, and from XQuAD. Its sentences come in
-// all languages of the sets and need no labels.
-func askHead(o options, all []example, p model.Priors, heads *model.Heads, tables *model.Tables, note func(string, ...any)) error {
-	xquad, err := load(filepath.Join(o.data, "questions"), "statement", "question")
-	if err != nil {
-		return err
-	}
-	sentences := appendSentences(nil, all)
-	fit := func(sentences []example) (yesNo, []listing) {
-		lists := list(sentences, p, func(e *model.Extractor, t *text.Text, ex *example) { e.ListAsk(t.Tokens, ex.language) })
-		return fitYesNo(sentences, lists, func(i int) bool { return !sentences[i].tuning }, askLeast, askCost, 10), lists
-	}
-	h, _ := fit(sentences)
-	tables.Asks, heads.AskStep = h.f.pack(h.rows, h.odds, askCells)
-	reportAsks(o.log, *heads, *tables, p, xquad)
+// askHead is what training gives for questions.
+type askHead struct {
+	table              *model.Table
+	step, heat, offset float32
+}
 
-	sentences = appendSentences(sentences, xquad)
-	h, lists := fit(sentences)
-	tables.Asks, heads.AskStep = h.f.pack(h.rows, h.odds, askCells)
+// use puts the head into a model.
+func (a askHead) use(h *model.Heads, t *model.Tables) {
+	t.Asks, h.AskStep, h.AskHeat, h.AskOffset = a.table, a.step, a.heat, a.offset
+}
+
+// fitAsks learns what a question looks like from sentences of which the marks are
+// hidden.
+func fitAsks(sentences []example, p model.Priors) askHead {
+	lists := list(sentences, p, func(e *model.Extractor, t *text.Text, ex *example) { e.ListAsk(t.Tokens, ex.language) })
+	h := fitYesNo(sentences, lists, func(i int) bool { return !sentences[i].tuning }, askLeast, askCost, 10)
+	var a askHead
+	a.table, a.step = h.f.pack(h.rows, h.odds, askCells)
 	var odds []float32
 	var yes []bool
 	for i := range sentences {
 		if sentences[i].tuning && lists[i].all > 0 {
-			odds = append(odds, sumOf(tables.Asks, lists[i], heads.AskStep))
+			odds = append(odds, sumOf(a.table, lists[i], a.step))
 			yes = append(yes, sentences[i].label == 1)
 		}
 	}
-	heads.AskHeat, heads.AskOffset = fitLogistic(odds, yes, askShare)
-	note("question head: %d sentences, heat %.2f, offset %.2f", len(sentences), heads.AskHeat, heads.AskOffset)
-	return nil
+	a.heat, a.offset = fitLogistic(odds, yes, askShare)
+	return a
+}
+
+// askHeads learns from the question marks that writers of the training texts set, in all
+// languages of the sets and without labels, and from XQuAD. unseen is learnt without
+// XQuAD, to be measured on it.
+func askHeads(o options, all []example, p model.Priors) (head, unseen askHead, err error) {
+	xquad, err := loadQuestions(o.data)
+	if err != nil {
+		return head, unseen, err
+	}
+	sentences := appendSentences(nil, all)
+	unseen = fitAsks(sentences, p)
+	return fitAsks(appendSentences(sentences, xquad), p), unseen, nil
+}
+
+func loadQuestions(data string) ([]example, error) {
+	return load(filepath.Join(data, "questions"), "statement", "question")
 }
 
 // sumOf returns the odds of a listing as a reader would.
@@ -91,24 +111,72 @@ func appendSentences(out, all []example) []example {
 	return out
 }
 
-// reportAsks prints how the head alone does on labelled questions that it was not
-// trained on, without their marks: F1, and the share of statements taken for questions.
-func reportAsks(w io.Writer, h model.Heads, t model.Tables, p model.Priors, all []example) {
-	sentences := appendSentences(nil, all)
-	lists := list(sentences, p, func(e *model.Extractor, t *text.Text, ex *example) { e.ListAsk(t.Tokens, ex.language) })
-	for _, at := range []float32{0, 1, 2} {
-		byLang := map[string][2][2]float64{}
-		for i := range sentences {
-			c := byLang[sentences[i].language]
-			c[sentences[i].label][b2i(sumOf(t.Asks, lists[i], h.AskStep) > at)]++
-			byLang[sentences[i].language] = c
-		}
-		fmt.Fprintf(w, "questions of XQuAD, unseen, without marks, head alone, log odds above %.0f: F1 (statements taken for questions)", at)
-		for _, l := range languagesOf(all) {
-			c := byLang[l]
-			f1 := 2 * c[1][1] / (2*c[1][1] + c[1][0] + c[0][1])
-			fmt.Fprintf(w, " %s %.2f (%.2f)", l, f1, c[0][1]/math.Max(1, c[0][0]+c[0][1]))
-		}
-		fmt.Fprintln(w)
+// unseenAsks reads labelled questions with a head that was not trained on them, as a
+// part of the whole reader, and returns the F1 of "question" by language: as they were
+// written, and with their marks taken off.
+func unseenAsks(m *model.Model, unseen askHead, questions []example) (marked, bare map[string]float64, err error) {
+	h, t := m.Heads, m.Tables
+	unseen.use(&h, &t)
+	s, err := sentiment.NewModelOf(model.New(h, t), model.BalancedProfile)
+	if err != nil {
+		return nil, nil, err
 	}
+	if marked, err = asksF1(s, questions, func(q string) string { return q }); err != nil {
+		return nil, nil, err
+	}
+	bare, err = asksF1(s, questions, func(q string) string { return strings.TrimRight(q, "?؟;；？ ") })
+	return marked, bare, err
+}
+
+func asksF1(s *sentiment.Model, questions []example, write func(string) string) (map[string]float64, error) {
+	b := array.NewStringBuilder(memory.DefaultAllocator)
+	defer b.Release()
+	languages, out := make([]string, len(questions)), make([]sentiment.Reading, len(questions))
+	for i := range questions {
+		b.Append(write(questions[i].text))
+		languages[i] = questions[i].language
+	}
+	column := b.NewStringArray()
+	defer column.Release()
+	if err := s.Score(column, languages, out); err != nil {
+		return nil, err
+	}
+	counts := map[string][2][2]float64{}
+	for i, r := range out {
+		c := counts[languages[i]]
+		c[questions[i].label][b2i(r.Question)]++
+		counts[languages[i]] = c
+	}
+	f1 := map[string]float64{}
+	for l, c := range counts {
+		f1[l] = 2 * c[1][1] / (2*c[1][1] + c[1][0] + c[0][1])
+	}
+	return f1, nil
+}
+
+// reportAsks prints the F1 of questions that were not trained on.
+func reportAsks(w io.Writer, f1 map[string]float64, how string) {
+	sum := 0.0
+	for _, v := range f1 {
+		sum += v
+	}
+	fmt.Fprintf(w, "questions of XQuAD, %s, head trained without it: F1 mean %.3f:", how, sum/float64(len(f1)))
+	for _, l := range slices.Sorted(maps.Keys(f1)) {
+		fmt.Fprintf(w, " %s %.2f", l, f1[l])
+	}
+	fmt.Fprintln(w)
+}
+
+func measureAsks(o options, m *model.Model, unseen askHead) error {
+	questions, err := loadQuestions(o.data)
+	if err != nil {
+		return err
+	}
+	marked, bare, err := unseenAsks(m, unseen, questions)
+	if err != nil {
+		return err
+	}
+	reportAsks(o.log, marked, "as written")
+	reportAsks(o.log, bare, "without their marks")
+	return nil
 }

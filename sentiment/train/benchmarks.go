@@ -80,13 +80,7 @@ func score(w io.Writer, m *model.Model, dev []example, profile string) {
 		p, _ := m.Profile(name)
 		t.Read(e.text)
 		l := m.Resolve(e.language)
-		probs := p.For(l).Probabilities(r.Read(&t, l).Sentiment)
-		best := 0
-		for c := range probs {
-			if probs[c] > probs[best] {
-				best = c
-			}
-		}
+		best := choose(p.For(l), r.Read(&t, l).Sentiment)
 		if tables[e.cell()] == nil {
 			tables[e.cell()] = &table3{}
 		}

@@ -22,7 +22,7 @@ func fitYesNo(all []example, lists []listing, train func(int) bool, least int, c
 	cells := map[string]uint32{}
 	counts := countClasses(all, train, 2)
 	weights := weigh(all, train, counts)
-	p := problem{cost: cost, passes: passes}
+	p := problem{cost: cost, passes: passes, loose: f.contrast(all, lists, weights, 2)}
 	for i := range all {
 		if !train(i) {
 			continue
@@ -37,7 +37,7 @@ func fitYesNo(all []example, lists []listing, train func(int) bool, least int, c
 		p.rows, p.class, p.weight = append(p.rows, r), append(p.class, all[i].label), append(p.weight, weights[i])
 	}
 	p.columns = int(h.bias) + len(cells)
-	h.w, h.rows = p.solve(2)[1], p.rows
+	h.w, h.rows = p.descend(1), p.rows
 	return h
 }
 

@@ -14,29 +14,41 @@ type problem struct {
 	columns int
 	cost    float64 // inverse strength of the L2 penalty
 	passes  int
+	loose   [][]float32 // by class and column, how weak the penalty is; 1 for columns beyond it
 }
 
 // solve fits one logistic regression for each of the classes against the others,
 // by dual coordinate descent (Yu, Huang, Lin 2011), and returns their weights. Each
 // is fitted in its own goroutine from its own seed, so the result is always the same.
 func (p *problem) solve(classes int) [][]float32 {
-	squares := make([]float64, len(p.rows))
-	for i := range p.rows {
-		for _, v := range p.rows[i].values {
-			squares[i] += float64(v * v)
-		}
-	}
 	w := make([][]float32, classes)
 	var wait sync.WaitGroup
 	for c := range classes {
-		w[c] = make([]float32, p.columns)
-		wait.Go(func() { p.descend(c, w[c], squares) })
+		wait.Go(func() { w[c] = p.descend(c) })
 	}
 	wait.Wait()
 	return w
 }
 
-func (p *problem) descend(class int, w []float32, squares []float64) {
+// column is the weight of a column and how weak its penalty is.
+type column struct{ weight, loose float32 }
+
+func (p *problem) descend(class int) []float32 {
+	w := make([]column, p.columns)
+	for j := range w {
+		w[j].loose = 1
+	}
+	if p.loose != nil {
+		for j, l := range p.loose[class] {
+			w[j].loose = l
+		}
+	}
+	squares := make([]float64, len(p.rows))
+	for i := range p.rows {
+		for k, v := range p.rows[i].values {
+			squares[i] += float64(v * v * w[p.rows[i].columns[k]].loose)
+		}
+	}
 	rng := rand.New(rand.NewPCG(uint64(class), 7))
 	alpha := make([]float64, len(p.rows))
 	order := rng.Perm(len(p.rows))
@@ -51,17 +63,22 @@ func (p *problem) descend(class int, w []float32, squares []float64) {
 			columns, values := r.columns, r.values[:len(r.columns)]
 			var dot float32
 			for k, j := range columns {
-				dot += w[j] * values[k]
+				dot += w[j].weight * values[k]
 			}
 			a := coordinate(alpha[i], p.cost*p.weight[i], squares[i], y*float64(dot))
 			if d := float32(y * (a - alpha[i])); d != 0 {
 				for k, j := range columns {
-					w[j] += d * values[k]
+					w[j].weight += d * values[k] * w[j].loose
 				}
 				alpha[i] = a
 			}
 		}
 	}
+	weights := make([]float32, len(w))
+	for j := range w {
+		weights[j] = w[j].weight
+	}
+	return weights
 }
 
 // coordinate solves for one dual variable z in (0, c): the minimum of

@@ -69,9 +69,12 @@ func run(o options) error {
 	tables := model.Tables{Priors: priors}
 	heads := model.Heads{Languages: languages}
 	use := func(h sentimentHead) { tables.Sentiment, heads.Step, heads.Measures = h.table, h.step, h.measures }
-	if err := askHead(o, all, priors, &heads, &tables, note); err != nil {
+	asks, unseen, err := askHeads(o, all, priors)
+	if err != nil {
 		return err
 	}
+	asks.use(&heads, &tables)
+	note("question head: heat %.2f, offset %.2f", asks.heat, asks.offset)
 	if err := abuseHeads(o, priors, &heads, &tables, note); err != nil {
 		return err
 	}
@@ -92,6 +95,9 @@ func run(o options) error {
 	}
 	note("%s, %d bytes", m.Version(), len(b))
 	if err := os.WriteFile(o.out, b, 0o644); err != nil {
+		return err
+	}
+	if err := measureAsks(o, m, unseen); err != nil {
 		return err
 	}
 	if err := benchmarks(o.log, o.data, m, all, o.quick); err != nil {
@@ -126,7 +132,7 @@ func sentimentOf(o options, all []example, lists []listing, languages []string, 
 	cells := map[string]uint32{}
 	counts := countClasses(all, train, 3)
 	weights := weigh(all, train, counts)
-	pr := problem{cost: o.cost, passes: o.passes}
+	pr := problem{cost: o.cost, passes: o.passes, loose: f.contrast(all, lists, weights, 3)}
 	for i := range all {
 		if !train(i) {
 			continue

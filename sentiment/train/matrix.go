@@ -62,7 +62,7 @@ func compact(keys []uint64) listing {
 type features struct {
 	keys []uint64
 	idf  []float32 // square root of the log of the inverse document frequency
-	find map[uint64]uint32
+	find *index
 }
 
 // sieveBits is the size of the table that counts keys roughly, so that the rare
@@ -84,35 +84,40 @@ func frequent(lists []listing, train func(i int) bool, least int) *features {
 			}
 		}
 	}
-	counts := map[uint64]int32{}
+	counts := newIndex(1 << 21)
 	for i := range lists {
 		if !train(i) {
 			continue
 		}
 		for _, k := range lists[i].keys {
 			if int(sieve[k>>(64-sieveBits)]) >= least {
-				counts[k]++
+				*counts.at(k)++
 			}
 		}
 	}
-	f := &features{find: map[uint64]uint32{}}
-	for k, n := range counts {
+	type counted struct {
+		key   uint64
+		texts uint32
+	}
+	var often []counted
+	for i, n := range counts.numbers {
 		if int(n) >= least {
-			f.keys = append(f.keys, k)
+			often = append(often, counted{counts.keys[i], n})
 		}
 	}
-	slices.SortFunc(f.keys, func(a, b uint64) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	slices.SortFunc(often, func(a, b counted) int {
+		return cmp.Or(cmp.Compare(b.texts, a.texts), cmp.Compare(a.key, b.key))
 	})
-	f.idf = make([]float32, len(f.keys))
-	for j, k := range f.keys {
-		f.find[k] = uint32(j)
-		f.idf[j] = float32(math.Sqrt(math.Log(float64(texts+1) / float64(counts[k]))))
+	f := &features{find: newIndex(len(often))}
+	for j, c := range often {
+		*f.find.at(c.key) = uint32(j)
+		f.keys = append(f.keys, c.key)
+		f.idf = append(f.idf, float32(math.Sqrt(math.Log(float64(texts+1)/float64(c.texts)))))
 	}
 	return f
 }
 
-// weightOf is how much a key's value is scaled by before training; the regularised
+// keyScale is how much a key's value is scaled by before training; the regularised
 // weights of rare keys may be larger for it.
 const keyScale = 0.5
 
@@ -121,7 +126,7 @@ const keyScale = 0.5
 func (f *features) keysOnly(l *listing) row {
 	var r row
 	for i, k := range l.keys {
-		if j, ok := f.find[k]; ok {
+		if j, ok := f.find.get(k); ok {
 			r.columns = append(r.columns, j)
 			r.values = append(r.values, keyScale*f.idf[j]*float32(l.times[i])*model.Norm(l.all))
 		}

@@ -24,6 +24,16 @@ func (o offset) from(heat float32, shares bool) model.Calibration {
 	return c
 }
 
+// evening is how far the choice of a class leans from a source's shares of the classes
+// towards even ones. On the texts kept for tuning, mean F1 is best between 0.45 and 0.6.
+const evening = 0.5
+
+// lean returns a calibration with the lean of the source and language.
+func (o offset) lean(c model.Calibration) model.Calibration {
+	c.Lean = model.Pair{-evening * o.shares[0], -evening * o.shares[1]}
+	return c
+}
+
 // offsets reads them from the weights of the cells' columns.
 func offsets(cells map[string]uint32, w [][]float32, counts map[string][]float64) map[string]offset {
 	out := map[string]offset{}
