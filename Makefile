@@ -8,7 +8,7 @@ REAL    ?= ../shared/real
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz campaign backtest scale oracle soak live-bluesky real docs clean
+.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz axe campaign backtest scale oracle soak live-bluesky real docs clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -41,6 +41,10 @@ build-onnx: ## build tailor-onnx, pure Go (with onnxruntime: see docs/sentiment-
 
 bench-peers: ## readers of replies beside govader, in one run (own module)
 	cd sentiment/peers && $(GO) test -v -bench . -benchtime 20x ./...
+
+axe: ## accessibility of every kind of page, by axe-core in Chromium (needs npm and chromium)
+	npm install --no-save --silent --prefix bin axe-core@4.14.1
+	$(GO) test -count=1 -timeout 30m -run Axe ./pipeline/report -args -axe=$(CURDIR)/bin/node_modules/axe-core/axe.min.js
 
 campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large

@@ -139,6 +139,13 @@ type Advice struct {
 	Inputs      string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
 }
 
+// What the shares of a [Mood] rest on.
+const (
+	EstimateLabels = "labels"
+	EstimateMatrix = "matrix"
+	EstimateBoth   = "both"
+)
+
 // Mood is one publishable cell of what people who replied on our channels wrote.
 // Shares are in steps of 5 points; counts of a class are never stored.
 type Mood struct {
@@ -150,6 +157,7 @@ type Mood struct {
 	Value      string    `parquet:"value" doc:"value of the breakdown; empty for total, 'other' for merged small ones"`
 	Scorer     string    `parquet:"scorer" doc:"version of the scorer"`
 	Basis      string    `parquet:"basis,optional" doc:"'authors' if distinct authors were counted, 'replies' if no source named them, 'weeks' if it adds up weeks that are shown by themselves; null if nothing is shown"`
+	Estimate   string    `parquet:"estimate,optional" doc:"what the shares rest on: 'labels' that people of the unit gave to these replies, 'matrix' of the scorer's errors as measured elsewhere, or 'both', by language; null if there are no shares or nobody noted it"`
 	N          Count     `parquet:"n,optional" doc:"replies; null if suppressed"`
 	Negative   *float64  `parquet:"negative,optional" doc:"share of negative replies, corrected for the scorer's errors, in steps of 0.05"`
 	NegLow     *float64  `parquet:"negative_low,optional" doc:"lower end of its 90 % interval"`

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,29 +32,35 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 	})
 	run := u.run.Run()
 	result.SetAside = run.Rejected()
-	views := u.pages
-	if views == nil {
-		if views, err = u.views(ctx); err != nil {
+	inputs := u.inputs
+	if inputs == nil {
+		if inputs, err = u.briefs(ctx); err != nil {
 			return err
 		}
 	}
-	var text strings.Builder
+	result.Pages = u.Written()
+	var missions []string
 	var seen []report.View
-	for _, mission := range u.missions() {
-		if _, err := os.Stat(u.pagePath(mission)); err == nil {
-			result.Pages = append(result.Pages, PageFile{Mission: mission, Path: u.pagePath(mission)})
-			seen = append(seen, views[mission])
+	for _, in := range inputs { // the terminal is told in English, whatever the pages' language
+		if slices.ContainsFunc(result.Pages, func(p PageFile) bool { return p.Mission == in.Mission }) {
+			in.Language = ""
+			missions, seen = append(missions, in.Mission), append(seen, report.Build(in))
 		}
 	}
+	var text strings.Builder
 	if len(seen) > 0 {
-		if err := report.Text(&text, u.followable(foremost(u.Config.Unit.Name, result.Pages, seen))); err != nil {
+		if err := report.Text(&text, u.followable(foremost(u.Config.Unit.Name, missions, seen))); err != nil {
 			return err
 		}
 		text.WriteByte('\n')
 	}
-	for _, page := range result.Pages {
-		if len(result.Pages) > 1 {
-			fmt.Fprintf(&text, "%s\n  ", page.Mission)
+	last := ""
+	for i, page := range result.Pages {
+		if len(result.Pages) > 1 && (i == 0 || page.Mission != last) {
+			fmt.Fprintln(&text, cmp.Or(page.Mission, "All missions"))
+		}
+		if last = page.Mission; len(result.Pages) > 1 {
+			text.WriteString("  ")
 		}
 		fmt.Fprintf(&text, "Report: %s\n", page.Path)
 	}
@@ -84,7 +89,7 @@ const shown = 3
 // foremost is the one mission's view, or one that holds the most important pieces
 // of advice of all missions: the surest first; of those as sure, what
 // stands first on its mission's page, and then the strongest.
-func foremost(unit string, pages []PageFile, views []report.View) report.View {
+func foremost(unit string, missions []string, views []report.View) report.View {
 	if len(views) == 1 {
 		return views[0]
 	}
@@ -96,12 +101,12 @@ func foremost(unit string, pages []PageFile, views []report.View) report.View {
 	all := report.View{MadeUp: views[0].MadeUp, Words: views[0].Words, Heading: foreign(unit)}
 	for i, v := range views {
 		for turn, a := range v.Actions {
-			a.Facts = append([]report.Fact{{Label: "Mission", Text: foreign(pages[i].Mission)}}, a.Facts...)
+			a.Facts = append([]report.Fact{{Label: "Mission", Text: foreign(missions[i])}}, a.Facts...)
 			pieces = append(pieces, piece{a, turn})
 		}
 	}
 	slices.SortStableFunc(pieces, func(a, b piece) int {
-		return cmp.Or(cmp.Compare(doubt(a.Sure.Level), doubt(b.Sure.Level)), cmp.Compare(a.turn, b.turn), cmp.Compare(strength(b.Lift), strength(a.Lift)))
+		return cmp.Or(cmp.Compare(doubt(a.Sure.Grade), doubt(b.Sure.Grade)), cmp.Compare(a.turn, b.turn), cmp.Compare(strength(b.Lift), strength(a.Lift)))
 	})
 	for i := range pieces[:min(shown, len(pieces))] {
 		pieces[i].Rank = strconv.Itoa(i + 1)
@@ -113,12 +118,13 @@ func foremost(unit string, pages []PageFile, views []report.View) report.View {
 // foreign is a name of the settings as a line of a page.
 func foreign(name string) report.Line { return report.Line{{Text: report.Clean(name), Foreign: true}} }
 
-func doubt(level string) int {
-	i := slices.Index([]string{"High", "Moderate", "Low"}, level)
-	if i < 0 {
-		return len(level) // not rated comes last
+// doubt orders grades, the surest first; what is not rated comes last.
+func doubt(grade string) int {
+	grades := []string{"high", "moderate", "low"}
+	if i := slices.Index(grades, grade); i >= 0 {
+		return i
 	}
-	return i
+	return len(grades)
 }
 
 func strength(lift *float64) float64 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
@@ -25,40 +26,63 @@ func (u *Unit) missions() []string {
 	return slices.Compact(names)
 }
 
-// views makes each mission's page from the current snapshot.
-func (u *Unit) views(ctx context.Context) (map[string]report.View, error) {
+// briefs gathers what each mission's page is made of from the current snapshot, in
+// the order of missions.
+func (u *Unit) briefs(ctx context.Context) ([]report.Input, error) {
 	s, err := u.lake.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	views := map[string]report.View{}
-	for _, mission := range u.missions() {
-		in, err := pipeline.Brief(ctx, s, mission, u.Clock)
-		if err != nil {
-			return nil, fmt.Errorf("report on %s: %w", mission, err)
-		}
-		u.frame(&in, s)
-		views[mission] = report.Build(in)
+	inputs, err := pipeline.Briefs(ctx, s, u.missions(), u.Clock)
+	if err != nil {
+		return nil, fmt.Errorf("gather the reports: %w", err)
 	}
-	return views, nil
+	for i := range inputs {
+		u.frame(&inputs[i], s)
+	}
+	return inputs, nil
 }
 
 // frame adds what only the job knows: the unit, the privacy notice, versions.
 func (u *Unit) frame(in *report.Input, s *lake.Snapshot) {
-	r := u.Config.Replies
 	in.Unit = u.Config.Unit.Name
 	in.MadeUp = u.MadeUp
 	if u.Settings == "" {
 		in.Explain = func(data.Advice) string { return "" } // nothing stays that could be followed
 	}
-	in.Privacy = report.Privacy{
+	in.Privacy = u.notice(in.Mission)
+	in.Versions = u.reportVersions(s)
+}
+
+// notice is what a page states on the replies that were collected.
+func (u *Unit) notice(mission string) report.Privacy {
+	r := u.Config.Replies
+	return report.Privacy{
 		Replies: r.Collect, LegalBasis: r.LegalBasis, DPIA: r.DPIA, Contact: r.Contact,
-		RetentionDays: r.RetentionDays, MinPeople: int(privacy.Threshold(u.publishing().Rule(in.Mission), data.DimTotal)),
+		RetentionDays: r.RetentionDays, MinPeople: int(privacy.Threshold(u.publishing().Rule(mission), data.DimTotal)),
 	}
-	in.Versions = report.Versions{
+}
+
+func (u *Unit) reportVersions(s *lake.Snapshot) report.Versions {
+	return report.Versions{
 		Program: u.Version, Commit: tree(s), Dictionary: metrics.Version, Model: metrics.Model,
 		Scorer: u.scorer.Version(), Labels: pipeline.LabelsVersion,
 	}
+}
+
+// crises words what was asked within the window, mission by mission.
+func (u *Unit) crises(ctx context.Context, window time.Duration) ([]report.Crisis, error) {
+	s, err := u.lake.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := pipeline.Crisis(ctx, s, u.scorer, u.missions(), window, u.Clock)
+	for i := range all {
+		c := &all[i]
+		c.Unit, c.MadeUp, c.Privacy, c.Versions = u.Config.Unit.Name, u.MadeUp, u.notice(c.Mission), u.reportVersions(s)
+		c.Least = int64(c.Privacy.MinPeople)
+	}
+	return all, err
 }
 
 // tree is a hash of all that the lake holds: equal data, equal tree, whatever the

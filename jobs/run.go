@@ -30,8 +30,9 @@ type Result struct {
 
 // PageFile is one page that was written.
 type PageFile struct {
-	Mission string `json:"mission"`
-	Path    string `json:"path"`
+	Mission  string `json:"mission"`  // empty for the page over all missions
+	Language string `json:"language"` // BCP 47
+	Path     string `json:"path"`
 }
 
 // Text is the result for a terminal: the most important advice of each mission,

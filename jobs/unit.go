@@ -44,6 +44,8 @@ type Options struct {
 	Settings  string // what follows --config in a command that comes back to this unit; "" if nothing stays to come back to
 	ReportTo  string // one page's path, over the usual place
 	ReportDir string // folder of the pages, over the usual one
+
+	ReportLanguages []string // of the pages, over the settings
 }
 
 // Unit is an opened data folder with everything a run needs. Close it.
@@ -65,8 +67,8 @@ type Unit struct {
 	changedParts int64           // partitions it changed
 	undone       map[string]bool // missions with an account whose pull did not complete in this run
 	pulled       bool
-	got          pulledAll              // of this run
-	pages        map[string]report.View // as the report stage made them
+	got          pulledAll      // of this run
+	inputs       []report.Input // as the report stage gathered them
 }
 
 // Open opens the unit's folders; it creates what is not there yet.
@@ -105,7 +107,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 
 // distinctPages refuses missions whose pages would have one name.
 func (u *Unit) distinctPages() error {
-	named := map[string]string{}
+	named := map[string]string{allMissions: "all missions together"}
 	for _, mission := range u.missions() {
 		slug := pipeline.Slug(mission)
 		if other, taken := named[slug]; taken {

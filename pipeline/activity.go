@@ -41,46 +41,63 @@ func (b *briefing) activity() error {
 		if err != nil {
 			return err
 		}
-		if b.mine[p.AccountID] {
+		if b.mine[p.AccountID] != nil {
 			weeks[p.PostID] = metrics.Period(p.PublishedAt, p.Precision)
 		}
 	}
-	byGoal := map[string]map[activityKey]*activityCell{}
-	gaps := map[report.Gap]int64{}
-	looked := map[report.Gap]int64{}
+	all := map[*report.Input]*activities{}
+	for _, in := range b.missions {
+		all[in] = &activities{byGoal: map[string]map[activityKey]*activityCell{}, gaps: map[report.Gap]int64{}, looked: map[report.Gap]int64{}}
+	}
 	for v, err := range lake.Scan(b.ctx, b.r, lake.PostMetrics, nil) {
 		if err != nil {
 			return err
 		}
-		if !b.mine[v.AccountID] || v.Age != metrics.AgeSettled {
-			continue
-		}
-		if slices.Contains(activityGoals, v.Metric) {
-			cellOf(byGoal, &v, weeks[v.PostID]).add(&v)
-		}
-		if v.Metric == metrics.MetricInteractions || v.Metric == metrics.MetricERFollowers {
-			looked[report.Gap{Platform: v.Platform, Metric: v.Metric}]++
-			if v.Missing != "" {
-				gaps[report.Gap{Platform: v.Platform, Metric: v.Metric, Reason: v.Missing}]++
-			}
+		if in := b.mine[v.AccountID]; in != nil && v.Age == metrics.AgeSettled {
+			all[in].add(&v, weeks[v.PostID])
 		}
 	}
-	for gap, n := range gaps {
-		of := looked[report.Gap{Platform: gap.Platform, Metric: gap.Metric}]
+	for in, a := range all {
+		a.tell(in)
+	}
+	return nil
+}
+
+// activities gathers one mission's values.
+type activities struct {
+	byGoal       map[string]map[activityKey]*activityCell
+	gaps, looked map[report.Gap]int64
+}
+
+func (a *activities) add(v *data.PostMetric, week string) {
+	if slices.Contains(activityGoals, v.Metric) {
+		cellOf(a.byGoal, v, week).add(v)
+	}
+	if v.Metric == metrics.MetricInteractions || v.Metric == metrics.MetricERFollowers {
+		a.looked[report.Gap{Platform: v.Platform, Metric: v.Metric}]++
+		if v.Missing != "" {
+			a.gaps[report.Gap{Platform: v.Platform, Metric: v.Metric, Reason: v.Missing}]++
+		}
+	}
+}
+
+// tell writes what was gathered into a page's input.
+func (a *activities) tell(in *report.Input) {
+	for gap, n := range a.gaps {
+		of := a.looked[report.Gap{Platform: gap.Platform, Metric: gap.Metric}]
 		gap.Posts, gap.Of = n, of
-		b.in.Gaps = append(b.in.Gaps, gap)
+		in.Gaps = append(in.Gaps, gap)
 	}
-	slices.SortFunc(b.in.Gaps, func(x, y report.Gap) int {
+	slices.SortFunc(in.Gaps, func(x, y report.Gap) int {
 		return cmp.Or(cmp.Compare(x.Platform, y.Platform), cmp.Compare(x.Metric, y.Metric), cmp.Compare(x.Reason, y.Reason))
 	})
 	goal := activityGoals[0]
-	if i := slices.IndexFunc(activityGoals, func(g string) bool { return anyValue(byGoal[g]) }); i >= 0 {
+	if i := slices.IndexFunc(activityGoals, func(g string) bool { return anyValue(a.byGoal[g]) }); i >= 0 {
 		goal = activityGoals[i]
 	}
-	b.in.ActivityGoal, b.in.ActivityAge = goal, metrics.AgeSettled
-	b.in.Activity = latest(byGoal[goal])
-	markBreaks(b.in.Activity, goal)
-	return nil
+	in.ActivityGoal, in.ActivityAge = goal, metrics.AgeSettled
+	in.Activity = latest(a.byGoal[goal])
+	markBreaks(in.Activity, goal)
 }
 
 // markBreaks notes on each account's first period after a platform changed what

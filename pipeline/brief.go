@@ -15,34 +15,48 @@ import (
 )
 
 // Brief gathers from a snapshot what one mission's page is made of. It leaves out
-// what only a job knows: the unit, the privacy notice and the versions.
+// what only a job knows: the unit, the language, the privacy notice and the versions.
 func Brief(ctx context.Context, r lake.Reader, mission string, c data.Clock) (report.Input, error) {
-	in := report.Input{Mission: mission, AsOf: c.AsOf.UTC(), Period: c.Now().Week()}
-	b := briefing{ctx: ctx, r: r, mine: map[data.AccountID]bool{}, in: &in}
-	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.leftOut, b.rejects} {
+	inputs, err := Briefs(ctx, r, []string{mission}, c)
+	if err != nil {
+		return report.Input{}, err
+	}
+	return inputs[0], nil
+}
+
+// Briefs gathers the same for several missions, reading each table once.
+func Briefs(ctx context.Context, r lake.Reader, missions []string, c data.Clock) ([]report.Input, error) {
+	inputs := make([]report.Input, len(missions))
+	b := briefing{ctx: ctx, r: r, period: c.Now().Week(), missions: map[string]*report.Input{}, mine: map[data.AccountID]*report.Input{}}
+	for i, mission := range missions {
+		inputs[i] = report.Input{Mission: mission, AsOf: c.AsOf.UTC(), Period: b.period}
+		for _, d := range metrics.Dictionary() {
+			inputs[i].Definitions = append(inputs[i].Definitions, report.Definition{ID: d.ID, Text: d.Formula})
+		}
+		b.missions[mission] = &inputs[i]
+	}
+	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.leftOut, b.polls, b.surveys, b.outcomes, b.rejects} {
 		if err := step(); err != nil {
-			return in, err
+			return nil, err
 		}
 	}
-	for _, d := range metrics.Dictionary() {
-		in.Definitions = append(in.Definitions, report.Definition{ID: d.ID, Text: d.Formula})
-	}
-	return in, nil
+	return inputs, nil
 }
 
 type briefing struct {
-	ctx  context.Context
-	r    lake.Reader
-	mine map[data.AccountID]bool
-	in   *report.Input
+	ctx      context.Context
+	r        lake.Reader
+	period   string
+	missions map[string]*report.Input
+	mine     map[data.AccountID]*report.Input // by own account
 }
 
 func (b *briefing) accounts() error {
 	all, err := lake.Rows(b.ctx, b.r, lake.Accounts, nil)
 	for _, a := range all {
-		if a.Role == data.RoleOwn && a.Mission == b.in.Mission {
-			b.mine[a.AccountID] = true
-			b.in.Accounts = append(b.in.Accounts, a)
+		if in := b.missions[a.Mission]; in != nil && a.Role == data.RoleOwn {
+			b.mine[a.AccountID] = in
+			in.Accounts = append(in.Accounts, a)
 		}
 	}
 	return err
@@ -50,37 +64,46 @@ func (b *briefing) accounts() error {
 
 // advice takes this period's advice and the latest before it.
 func (b *briefing) advice() error {
-	latest := ""
+	latest := map[string]string{}
 	all, err := lake.Rows(b.ctx, b.r, lake.AdviceTable, nil)
 	if err != nil {
 		return err
 	}
 	for _, a := range all {
-		if a.Mission == b.in.Mission && a.Period < b.in.Period {
-			latest = max(latest, a.Period)
+		if a.Period < b.period {
+			latest[a.Mission] = max(latest[a.Mission], a.Period)
 		}
 	}
 	for _, a := range all {
+		in := b.missions[a.Mission]
 		switch {
-		case a.Mission != b.in.Mission:
-		case a.Period == b.in.Period:
-			b.in.Advice = append(b.in.Advice, a)
-		case a.Period == latest:
-			b.in.Previous = append(b.in.Previous, a)
+		case in == nil:
+		case a.Period == b.period:
+			in.Advice = append(in.Advice, a)
+		case a.Period == latest[a.Mission]:
+			in.Previous = append(in.Previous, a)
 		}
 	}
 	return nil
 }
 
+// effects takes this period's, of own accounts and pooled over all.
 func (b *briefing) effects() error {
-	this := "period=" + b.in.Period
+	this := "period=" + b.period
 	for e, err := range lake.Scan(b.ctx, b.r, lake.FormatEffects, func(p string) bool { return p == this }) {
 		if err != nil {
 			return err
 		}
-		alone := e.Lift == nil && e.NOther == 0 // the only level there is: no chart could show anything
-		if !alone && (e.AccountID == "" || b.mine[e.AccountID]) {
-			b.in.Effects = append(b.in.Effects, e)
+		if e.Lift == nil && e.NOther == 0 {
+			continue // the only level there is: no chart could show anything
+		}
+		if in := b.mine[e.AccountID]; in != nil {
+			in.Effects = append(in.Effects, e)
+		}
+		if e.AccountID == "" {
+			for _, in := range b.missions {
+				in.Effects = append(in.Effects, e)
+			}
 		}
 	}
 	return nil
@@ -91,8 +114,8 @@ func (b *briefing) mood() error {
 		if err != nil {
 			return err
 		}
-		if m.Mission == b.in.Mission {
-			b.in.Mood = append(b.in.Mood, m)
+		if in := b.missions[m.Mission]; in != nil {
+			in.Mood = append(in.Mood, m)
 		}
 	}
 	return nil
@@ -100,54 +123,65 @@ func (b *briefing) mood() error {
 
 // leftOut says how many posts of which crisis the comparisons do not rest on.
 func (b *briefing) leftOut() error {
-	posts := map[string]int{}
+	type crisis struct {
+		in   *report.Input
+		name string
+	}
+	posts := map[crisis]int64{}
 	for l, err := range lake.Scan(b.ctx, b.r, lake.PostLabels, nil) {
 		if err != nil {
 			return err
 		}
-		if b.mine[l.AccountID] && LeavesEffects(&l) {
+		if in := b.mine[l.AccountID]; in != nil && LeavesEffects(&l) {
 			_, name, _ := strings.Cut(l.Occasion, "/")
-			posts[name]++
+			posts[crisis{in, name}]++
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(posts)) {
-		b.in.Notes = append(b.in.Notes, report.Note{
-			What:        fmt.Sprintf("%s of a crisis (%s) left out of the comparisons", postsWord(posts[name]), name),
-			Consequence: "What they got says more of the crisis than of their format.",
-			Need:        "If it was none, correct its days or kind under occasions in the settings.",
-		})
+	of := slices.SortedFunc(maps.Keys(posts), func(x, y crisis) int {
+		return cmp.Or(cmp.Compare(x.in.Mission, y.in.Mission), cmp.Compare(x.name, y.name))
+	})
+	for _, c := range of {
+		c.in.LeftOut = append(c.in.LeftOut, report.LeftOut{Crisis: c.name, Posts: posts[c]})
 	}
 	return nil
 }
 
+// rejects counts rows that were set aside, and takes the notes on what was read.
 func (b *briefing) rejects() error {
-	counts := map[report.RejectCount]int64{}
+	counts := map[*report.Input]map[report.RejectCount]int64{}
 	for x, err := range lake.Scan(b.ctx, b.r, lake.Rejects, nil) {
 		if err != nil {
 			return err
 		}
-		if b.mine[x.AccountID] {
-			counts[report.RejectCount{Input: inputName(x.Input), Why: x.Why, Hint: x.Hint}]++
+		if in := b.mine[x.AccountID]; in != nil {
+			if counts[in] == nil {
+				counts[in] = map[report.RejectCount]int64{}
+			}
+			counts[in][report.RejectCount{Input: inputName(x.Input), Why: x.Why, Hint: x.Hint}]++
 		}
 	}
-	for k, n := range counts {
-		k.N = n
-		b.in.Rejects = append(b.in.Rejects, k)
+	for in, of := range counts {
+		for k, n := range of {
+			k.N = n
+			in.Rejects = append(in.Rejects, k)
+		}
+		slices.SortFunc(in.Rejects, func(x, y report.RejectCount) int {
+			return cmp.Or(cmp.Compare(x.Input, y.Input), cmp.Compare(x.Why, y.Why), cmp.Compare(x.Hint, y.Hint))
+		})
 	}
-	slices.SortFunc(b.in.Rejects, func(x, y report.RejectCount) int {
-		return cmp.Or(cmp.Compare(x.Input, y.Input), cmp.Compare(x.Why, y.Why), cmp.Compare(x.Hint, y.Hint))
-	})
 	for n, err := range lake.Scan(b.ctx, b.r, lake.Notes, nil) {
 		if err != nil {
 			return err
 		}
-		if b.mine[n.AccountID] {
-			b.in.Notes = append(b.in.Notes, report.Note{Where: inputName(n.Input), What: n.What, Need: n.Hint})
+		if in := b.mine[n.AccountID]; in != nil {
+			in.Notes = append(in.Notes, report.Note{Where: inputName(n.Input), What: n.What, Need: n.Hint})
 		}
 	}
-	slices.SortFunc(b.in.Notes, func(x, y report.Note) int {
-		return cmp.Or(cmp.Compare(x.What, y.What), cmp.Compare(x.Where, y.Where))
-	})
+	for _, in := range b.missions {
+		slices.SortFunc(in.Notes, func(x, y report.Note) int {
+			return cmp.Or(cmp.Compare(x.What, y.What), cmp.Compare(x.Where, y.Where))
+		})
+	}
 	return nil
 }
 

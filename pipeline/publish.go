@@ -191,6 +191,14 @@ func (t *summed) shares(m *data.Mood, by *estimator) {
 		m.Suppressed = TooUncertain
 		return
 	}
+	switch e.Labelled {
+	case 0:
+		m.Estimate = data.EstimateMatrix
+	case e.Read:
+		m.Estimate = data.EstimateLabels
+	default:
+		m.Estimate = data.EstimateBoth
+	}
 	negative, neutral, positive := privacy.Round5(e.Negative.Value, e.Neutral.Value, e.Positive.Value)
 	m.Negative, m.Neutral, m.Positive = &negative, &neutral, &positive
 	negLow, negHigh := privacy.Widen5(e.Negative.Low, e.Negative.High)

@@ -34,7 +34,11 @@ func LabelledPrevalence(cell string, counts map[string]Counts, confusion func(la
 	if len(parts) == 0 {
 		return s
 	}
-	return together(append(parts, s))
+	all := together(append(parts, s))
+	for _, part := range parts {
+		all.Labelled += part.Read
+	}
+	return all
 }
 
 // together returns the shares of all parts.

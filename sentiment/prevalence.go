@@ -26,6 +26,7 @@ type Shares struct {
 	Net                         Share   // positive less negative
 	N                           int64   // replies
 	Read                        int64   // of them in languages with a valid confusion matrix
+	Labelled                    int64   // of those, in languages estimated by labels of the cell's own replies
 	Coverage                    float64 // Read / N; 0 if N is 0
 	Judged                      float64 // share of Read that was not abstained on
 }

@@ -75,8 +75,8 @@ func TestDemo(t *testing.T) {
 		for _, a := range result.Advice {
 			missions[a.Mission]++
 		}
-		if len(result.Pages) != 4 || len(missions) != 4 {
-			t.Errorf("%d pages and advice for %d missions, want 4 and 4", len(result.Pages), len(missions))
+		if len(result.Pages) != 5 || len(missions) != 4 {
+			t.Errorf("%d pages and advice for %d missions, want 5, one over all, and 4", len(result.Pages), len(missions))
 		}
 		for _, p := range result.Pages {
 			page, err := os.ReadFile(p.Path)

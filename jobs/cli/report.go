@@ -1,25 +1,101 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+)
+
+// longestWindow is the longest time that report --window looks back: texts of replies
+// are kept no longer.
+const longestWindow = 14 * 24 * time.Hour
 
 func (a *app) reportCommand() *cobra.Command {
 	var out string
+	var languages []string
+	var window time.Duration
+	var pdf bool
 	c := &cobra.Command{
 		Use:   "report",
 		Short: "Write the pages again from what the lake holds",
-		Long: `Writes one page per mission into the data folder's reports/, and prints the most
-important advice. Equal data give an equal page, byte for byte.
+		Long: `Writes one page per mission into the data folder's reports/, one over all missions
+where there are several, and prints the most important advice. Equal data give an
+equal page, byte for byte.
+
+  tailor report --language ar,en   pages in Arabic and English (` + strings.Join(report.Languages(), ", ") + `)
+  tailor report --pdf              a PDF beside each page, by Chromium where it is installed
+  tailor report --window 24h       in a crisis: open questions by service, in counts only
 
 ` + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
+			for _, lang := range languages {
+				if !slices.Contains(report.Languages(), lang) {
+					return usagef("--language %q: pages are written in %s", lang, strings.Join(report.Languages(), ", "))
+				}
+			}
+			if window < 0 || window > longestWindow || window%time.Minute != 0 {
+				return usagef("--window %v: give whole minutes or hours, at most 336h, like 24h", window)
+			}
 			u, err := a.look(c.Context())
 			if err != nil {
 				return err
 			}
-			u.ReportDir = out
-			return a.finish(c.Context(), u, []string{"report"})
+			u.ReportDir, u.ReportLanguages = out, languages
+			var printer *browser
+			if pdf {
+				if printer, err = findBrowser(); err != nil {
+					return err
+				}
+			}
+			pages := u.Written
+			if window > 0 {
+				made, err := u.Crisis(c.Context(), window)
+				if err != nil {
+					return err
+				}
+				if err := a.tell(made); err != nil {
+					return err
+				}
+				pages = func() []jobs.PageFile { return made }
+			} else if err := a.finish(c.Context(), u, []string{"report"}); err != nil {
+				return err
+			}
+			if printer == nil {
+				return nil
+			}
+			for _, page := range pages() {
+				path, err := printer.print(c.Context(), page.Path)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintf(a.err, "PDF: %s\n", path)
+			}
+			return nil
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", "folder for the pages")
+	c.Flags().StringSliceVar(&languages, "language", nil, "language of the pages, over the settings; several with commas")
+	c.Flags().DurationVar(&window, "window", 0, "only the questions of the last hours, like 24h")
+	c.Flags().BoolVar(&pdf, "pdf", false, "print each page to PDF too, by an installed Chromium, Chrome or Edge")
 	return c
+}
+
+// tell prints where pages lie.
+func (a *app) tell(pages []jobs.PageFile) error {
+	if a.json {
+		return json.NewEncoder(a.out).Encode(map[string]any{"reports": pages})
+	}
+	for _, p := range pages {
+		if _, err := fmt.Fprintf(a.out, "Report: %s\n", p.Path); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -12,7 +12,7 @@ import (
 // told is what a command prints as text or JSON.
 type told interface{ Text(w io.Writer) error }
 
-func (a *app) tell(t told) error {
+func (a *app) answer(t told) error {
 	if a.json {
 		return json.NewEncoder(a.out).Encode(t)
 	}
@@ -43,7 +43,7 @@ nothing stands out is the usual answer. It reads what the last run computed.
 			if err != nil {
 				return err
 			}
-			return a.tell(w)
+			return a.answer(w)
 		},
 	}
 	c.Flags().StringVar(&mission, "mission", "", "only this mission")
@@ -71,7 +71,7 @@ published by topic. It reads what the last run computed.
 			if err != nil {
 				return err
 			}
-			return a.tell(n)
+			return a.answer(n)
 		},
 	}
 	c.Flags().StringVar(&mission, "mission", "", "only this mission")

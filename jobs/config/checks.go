@@ -46,6 +46,8 @@ func checks() map[string]check {
 		"set":      oneOf("missions", "brands", "ngos"),
 		"delivery": oneOf("folder"),
 		"occasion": oneOf(occasionKinds()...),
+		// The languages that pipeline/report has catalogues for.
+		"page_language": oneOf("en", "fr", "es", "pt", "ar", "fa", "he", "hi", "uk", "ru", "zh"),
 	}
 }
 

@@ -34,6 +34,7 @@ func TestChecks(t *testing.T) {
 		{"host", []string{"social.intra.example", "127.0.0.1:3000", "[::1]:80", "localhost"}, []string{"https://a.example", "a/b", "a b", "", "a:b"}},
 		{"delivery", []string{"folder"}, []string{"mail"}},
 		{"occasion", []string{"crisis", "election", "national_day"}, []string{"Crisis", "war", ""}},
+		{"page_language", []string{"en", "ar", "zh"}, []string{"de", "EN", "en-GB", "arabic"}},
 		{"text", []string{"Ambassade de Ruritanie à Oslo", "سفارة"}, []string{"a\nb", "a\x00", "\xff"}},
 		{"path", []string{"a/b.csv", "~/x", "~", "/srv/x", "C:\\data"}, []string{"~ada/x", "https://a.example/x", "a\x00b"}},
 	} {
@@ -50,7 +51,7 @@ func TestChecks(t *testing.T) {
 	}
 	for name := range all {
 		if !slices.ContainsFunc([]string{"slug", "label", "country", "language", "timezone", "date", "margin", "target", "when", "role", "platform",
-			"goal", "metric", "set", "server", "host", "delivery", "occasion", "text", "path"}, func(tested string) bool { return tested == name }) {
+			"goal", "metric", "set", "server", "host", "delivery", "occasion", "page_language", "text", "path"}, func(tested string) bool { return tested == name }) {
 			t.Errorf("check %s is not tested", name)
 		}
 	}

@@ -41,6 +41,7 @@ type Config struct {
 	Reading   Reading             `koanf:"reading" doc:"what posts and replies are read with, where it is not Tailor's own"`
 	Privacy   Privacy             `koanf:"privacy" doc:"how many people a published figure needs"`
 	Schedule  Schedule            `koanf:"schedule" doc:"when to pull and report"`
+	Report    Report              `koanf:"report" doc:"how pages are written"`
 	Deliver   []Delivery          `koanf:"deliver" doc:"where reports go"`
 	Observe   Observe             `koanf:"observe" doc:"what tells others how jobs went"`
 	Network   Network             `koanf:"network" doc:"how much platforms are asked"`
@@ -151,6 +152,11 @@ type Privacy struct {
 type Schedule struct {
 	Pull   string `koanf:"pull" doc:"when to pull, like '@every 6h', '07:00', 'Mon 07:00' or never" check:"when"`
 	Report string `koanf:"report" doc:"when to report, likewise" check:"when"`
+}
+
+// Report says how pages are written.
+type Report struct {
+	Languages []string `koanf:"languages" doc:"languages of the pages, one page each: en (default), fr, es, pt, ar, fa, he, hi, uk, ru, zh" check:"page_language" single:"true"`
 }
 
 // Delivery is one place that reports go to.

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,9 +24,8 @@ const (
 )
 
 func byRank(a, b data.Advice) int {
-	return cmp.Or(cmp.Compare(a.Rank, b.Rank), byPlatform(a.Platform, b.Platform), cmp.Compare(a.AccountID, b.AccountID),
-		cmp.Compare(place(levers[:], a.Lever), place(levers[:], b.Lever)), byLevel(a.Lever, a.Level, b.Level),
-		cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)))
+	return tied(cmp.Or(cmp.Compare(a.Rank, b.Rank), byPlatform(a.Platform, b.Platform), cmp.Compare(a.AccountID, b.AccountID),
+		cmp.Compare(place(levers[:], a.Lever), place(levers[:], b.Lever)), byLevel(a.Lever, a.Level, b.Level)), a, b)
 }
 
 // chosen takes the first actions. To try, or to choose the cheapest, is said once
@@ -57,24 +55,33 @@ func (b *builder) lead() []Line {
 	top := b.top
 	if len(top) == 0 {
 		if !slices.ContainsFunc(b.in.Effects, func(e data.FormatEffect) bool { return shown(e.Goal) && ratio(e.Lift) }) {
-			return []Line{sayUnknown()}
+			return []Line{b.say("lead.unknown")}
 		}
-		return []Line{sayQuiet()}
+		return []Line{b.say("lead.quiet")}
 	}
 	if same(top, chosen(ranked(b.in.Previous))) {
-		return []Line{sayNothingNew()}
+		return []Line{b.say("lead.again")}
 	}
-	n := map[data.Verdict]int{}
+	n := map[data.Verdict]int64{}
 	for _, a := range top {
 		n[a.Verdict]++
 	}
 	clear := n[data.VerdictMore] + n[data.VerdictLess]
-	lines := []Line{sayBrings(clear, n[data.VerdictLean], n[data.VerdictNoDifference], n[data.VerdictTry])}
+	var parts []Line
+	for _, p := range []struct {
+		id string
+		n  int64
+	}{{"lead.clear", clear}, {"lead.hint", n[data.VerdictLean]}, {"lead.same", n[data.VerdictNoDifference]}, {"lead.try", n[data.VerdictTry]}} {
+		if p.n > 0 {
+			parts = append(parts, b.say(p.id, "n", p.n))
+		}
+	}
+	lines := []Line{b.say("lead.brings", "list", b.list(parts))}
 	switch {
 	case clear == 0:
-		lines = append(lines, sayNoClear())
+		lines = append(lines, b.say("lead.no_clear"))
 	case len(top) < topActions:
-		lines = append(lines, sayFewer())
+		lines = append(lines, b.say("lead.fewer"))
 	}
 	return lines
 }
@@ -99,30 +106,69 @@ func (b *builder) actions() []Action {
 }
 
 func (b *builder) action(a data.Advice, rank int) Action {
-	posts, where := levelPosts(a.Lever, a.Level), platformName(a.Platform)
-	up := a.Lift == nil || *a.Lift >= 1
-	labelWhere, labelWhom, labelUntil := factWords()
 	again := recheck(a, b.in.AsOf)
-	word, grade := sureWord(a.Confidence)
-	low, high := positive(a.Low), positive(a.High)
-	evidence := sayEvidence(posts, goalWord(a.Goal), low, high, positive(a.Lift), a.N, a.NOther)
-	if low != nil && high != nil && elsewhere(a) {
-		evidence = sayElsewhere(posts, goalWord(a.Goal), low, high, a.N)
+	word, grade := b.sure(a.Confidence)
+	where := b.say("fact.all", "platform", b.platform(a.Platform))
+	if name := b.account(a.AccountID); name != nil {
+		where = b.say("fact.account", "platform", b.platform(a.Platform), "account", name)
 	}
 	return Action{
-		Rank: count(int64(rank)),
-		What: sayDo(a.Verdict, a.Lever, posts, where, up, a.TryPosts, alone(a)),
+		Rank: b.count(int64(rank)),
+		What: b.what(a),
 		Facts: []Fact{
-			{labelWhere, sayWhere(where, b.account(a.AccountID))},
-			{labelWhom, capital(sayWhom(a.Audience))},
-			{labelUntil, sayUntil(again)},
+			{b.word("fact.where"), where},
+			{b.word("fact.whom"), capital(b.whom(a.Audience))},
+			{b.word("fact.until"), b.say("fact.again", "day", b.day(again))},
 		},
-		Sure:     Sure{Level: word, Grade: grade, Evidence: evidence, Caveat: b.caveat(a)},
+		Sure:     Sure{Level: word, Grade: grade, Evidence: b.evidence(a), Caveat: b.caveat(a)},
 		Follow:   b.follow(a),
 		Platform: Clean(string(a.Platform)), Account: Clean(string(a.AccountID)), Lever: Clean(a.Lever), Level: Clean(a.Level),
-		Verdict: Clean(string(a.Verdict)), Lift: positive(a.Lift), Low: low, High: high, N: a.N, NOther: a.NOther,
+		Verdict: Clean(string(a.Verdict)), Lift: positive(a.Lift), Low: positive(a.Low), High: positive(a.High), N: a.N, NOther: a.NOther,
 		CheckAgain: again.UTC().Format(time.DateOnly),
 	}
+}
+
+// what is one imperative sentence.
+func (b *builder) what(a data.Advice) Line {
+	id := "do.same"
+	switch up := a.Lift == nil || *a.Lift >= 1; {
+	case a.Verdict == data.VerdictMore:
+		id = "do.more"
+	case a.Verdict == data.VerdictLess:
+		id = "do.less"
+	case a.Verdict == data.VerdictLean && up:
+		id = "do.lean"
+	case a.Verdict == data.VerdictLean:
+		id = "do.ease"
+	case alone(a):
+		id = "do.elsewhere"
+	case a.Verdict == data.VerdictTry && a.TryPosts != nil && *a.TryPosts > 1:
+		return b.say("do.try_n", "count", *a.TryPosts, "posts", b.posts(a.Lever, a.Level), "platform", b.platform(a.Platform))
+	case a.Verdict == data.VerdictTry:
+		id = "do.try"
+	case a.Lever == "hour":
+		id = "do.same_hour"
+	case a.Lever == "length":
+		id = "do.same_length"
+	}
+	return b.say(id, "posts", b.posts(a.Lever, a.Level), "platform", b.platform(a.Platform))
+}
+
+// evidence is one sentence on what the advice rests on.
+func (b *builder) evidence(a data.Advice) Line {
+	low, high, lift := positive(a.Low), positive(a.High), positive(a.Lift)
+	args := []any{"posts", b.posts(a.Lever, a.Level), "goal", b.goal(a.Goal), "mine", b.say("n.post", "n", a.N), "others", a.NOther}
+	switch {
+	case low != nil && high != nil:
+		args = append(args, "low", b.times(*low), "high", b.times(*high))
+		if elsewhere(a) {
+			return capital(b.say("evidence.elsewhere", args...))
+		}
+		return capital(b.say("evidence.between", args...))
+	case lift != nil:
+		return capital(b.say("evidence.about", append(args, "lift", b.times(*lift))...))
+	}
+	return capital(b.say("evidence.none", args...))
 }
 
 // alone reports whether an account's own posts cannot settle a question in time.
@@ -155,24 +201,30 @@ func recheck(a data.Advice, asOf time.Time) time.Time {
 func (b *builder) caveat(a data.Advice) Line {
 	switch {
 	case a.Fragile != "":
+		things := []Line{foreignName(a.Fragile)}
 		if kinds := fragileKinds(a.Fragile); kinds != nil {
-			return sayFragileKinds(kinds)
+			things = nil
+			for _, kind := range kinds {
+				things = append(things, b.say("thing."+kind))
+			}
 		}
-		return sayFragile(foreignName(a.Fragile))
+		return b.say("caveat.hangs", "things", b.list(things))
 	case a.Alarm != "":
-		return sayMisled(b.account(data.AccountID(a.Alarm)))
+		return b.say("caveat.misled", "account", b.account(data.AccountID(a.Alarm)))
 	case alone(a):
-		return sayAlone()
+		return b.say("caveat.alone")
+	case a.Verdict == data.VerdictTry && a.TryWeeks != nil:
+		return b.say("caveat.until_weeks", "weeks", b.say("n.week", "n", *a.TryWeeks))
 	case a.Verdict == data.VerdictTry:
-		return sayUntilThen(a.TryWeeks)
+		return b.say("caveat.until")
 	case finite(a.Borrowed) && *a.Borrowed >= 0.5:
-		return sayBorrowed(min(*a.Borrowed, 1))
+		return b.say("caveat.borrowed", "share", b.percent(min(*a.Borrowed, 1)))
 	case a.Verdict == data.VerdictLean:
-		return sayHintOnly()
+		return b.say("caveat.hint")
 	case isClear(a.Verdict):
-		return sayNotCause()
+		return b.say("caveat.cause")
 	}
-	return sayNotEqual()
+	return b.say("caveat.equal")
 }
 
 // fragileKinds reads what a verdict hangs on, "post ...; week ...", as kinds; nil
@@ -212,22 +264,55 @@ func (b *builder) needs() Needs {
 				continue
 			}
 			if asked[k] = true; len(items) < 3 {
-				items = append(items, sayNeedPosts(levelPosts(e.Lever, e.Level), platformName(e.Platform), e.TryPosts, e.TryWeeks))
+				items = append(items, b.needPosts(e))
 			}
 		}
 	}
 	if len(items) == 0 && len(b.advice) == 0 {
 		switch {
 		case len(b.in.Activity) == 0 && len(b.in.Effects) == 0:
-			items = []Line{sayNeedPostsAtAll()}
+			items = []Line{b.say("need.any")}
 		case len(b.in.Effects) == 0:
-			items = []Line{sayNeedFormats(), sayNeedAge()}
+			items = []Line{b.say("need.formats"), b.say("need.age")}
+			if settles := b.settles(); settles.After(b.in.AsOf) {
+				items = append(items, b.say("need.when", "day", b.day(settles)))
+			}
 		}
 	}
 	if len(items) == 0 {
 		return Needs{}
 	}
-	return Needs{Heading: needsHeading(), Items: items}
+	return Needs{Heading: b.word("need.head"), Items: items}
+}
+
+// settlesAfter is when the count of a post is settled, in days.
+const settlesAfter = 28
+
+// settles is when the first week of posts has settled counts; zero if none is known.
+func (b *builder) settles() time.Time {
+	var first time.Time
+	for _, s := range seriesOf(b.in.Activity) {
+		for slot, a := range s.slots {
+			if end := endOf(s.kind, slot); a.Posts > 0 && (first.IsZero() || end.Before(first)) {
+				first = end
+			}
+		}
+	}
+	if first.IsZero() {
+		return first
+	}
+	return first.AddDate(0, 0, settlesAfter)
+}
+
+func (b *builder) needPosts(e data.FormatEffect) Line {
+	args := []any{"count", *e.TryPosts, "posts", b.posts(e.Lever, e.Level), "platform", b.platform(e.Platform)}
+	switch {
+	case e.TryWeeks != nil && *e.TryWeeks > longestTry:
+		return b.say("need.long", args...)
+	case e.TryWeeks != nil:
+		return b.say("need.weeks", append(args, "weeks", b.say("n.week", "n", *e.TryWeeks))...)
+	}
+	return b.say("need.posts", args...)
 }
 
 // advised reports whether one of the actions already says it.

@@ -8,6 +8,7 @@ import (
 
 // builder holds what the sections share while a View is built.
 type builder struct {
+	*voice
 	in     Input
 	advice []data.Advice // shown ones, best first
 	top    []data.Advice // the actions
@@ -17,34 +18,63 @@ type builder struct {
 // Build words and draws the report of one mission. It never fails: what is not
 // known is said to be not known, with what it would take to know it.
 func Build(in Input) View {
-	b := &builder{in: in, names: map[data.AccountID]Line{}}
+	b := &builder{voice: speak(in.Language), in: in, names: map[data.AccountID]Line{}}
 	for _, a := range in.Accounts {
 		b.names[a.AccountID] = foreignName(string(a.AccountID))
 	}
 	b.advice = ranked(in.Advice)
 	b.top = chosen(b.advice)
-	mission, period := foreign(in.Mission), span(in.Period)
+	mission, period := foreign(in.Mission), b.span(in.Period)
 	if mission == nil {
-		mission = sayNoMission()
+		mission = b.say("page.no_mission")
 	}
 	if period == nil {
-		period = own(day(in.AsOf))
+		period = own(b.day(in.AsOf))
 	}
-	v := View{
-		Lang: page.String(), Dir: "ltr", Words: fixedWords(),
-		Title:   sayTitle(mission, period, in.MadeUp),
-		Kicker:  sayKicker(foreign(in.Unit)),
-		Heading: sayHeading(mission, period),
-		Lead:    b.lead(),
-		Actions: b.actions(),
-		Needs:   b.needs(),
-		Footer:  []Line{sayFooter(foreignName(in.Versions.Commit))},
+	v := b.page(b.say("page.heading", "mission", mission, "period", period), b.say("page.title", "mission", mission, "period", period))
+	v.Lead, v.Actions, v.Needs = b.lead(), b.actions(), b.needs()
+	for _, section := range sections() {
+		v.Sections = append(v.Sections, section(b))
 	}
-	if in.MadeUp {
-		v.MadeUp = sayMadeUp()
-	}
-	v.Sections = []Section{b.formats(), b.changed(), b.asked(), b.mood(), b.missing(), b.method()}
 	return v
+}
+
+// sections are the findings in the order of the page.
+func sections() []func(*builder) Section {
+	return []func(*builder) Section{(*builder).changed, (*builder).asked, (*builder).formats, (*builder).told, (*builder).mood,
+		(*builder).missing, (*builder).method}
+}
+
+// page is what every page has: language, title, banner, footer.
+func (b *builder) page(heading, title Line) View {
+	v := View{
+		Lang: b.lang, Dir: "ltr", Heading: heading, Title: title.String(), Kicker: b.say("page.kicker"),
+		Footer: []Line{b.say("page.footer")},
+		Words: Words{Skip: b.word("page.skip"), Actions: b.word("page.actions"), Findings: b.word("page.findings"),
+			Sure: b.word("page.sure"), But: b.word("page.but"), Follow: b.word("page.follow")},
+	}
+	if rightToLeft(b.lang) {
+		v.Dir = "rtl"
+	}
+	if unit := foreign(b.in.Unit); unit != nil {
+		v.Kicker = b.say("page.kicker_unit", "unit", unit)
+	}
+	if commit := foreignName(b.in.Versions.Commit); commit != nil {
+		v.Footer = append(v.Footer, b.say("page.commit", "commit", commit))
+	}
+	if b.in.MadeUp {
+		v.MadeUp, v.Title = b.say("page.made_up"), b.say("page.made_up_title", "title", title).String()
+	}
+	return v
+}
+
+// command is a command that follows numbers to their rows; "" where nothing stays
+// that could be followed.
+func (b *builder) command(command string) string {
+	if b.in.Explain != nil {
+		return ""
+	}
+	return command
 }
 
 // account names an account as the config does; "" has no name.

@@ -86,36 +86,47 @@ func (b *builder) window(all []series, kind string) (from, to, full int) {
 }
 
 func (b *builder) changed() Section {
-	s := Section{ID: "changed", Short: shortChanged()}
+	s := Section{ID: "changed", Short: b.word("short.changed")}
 	all := seriesOf(b.in.Activity)
 	if len(all) == 0 {
-		s.Heading, s.Lead = sayNoActivity(), []Line{sayNoActivityWhy()}
+		s.Heading, s.Lead = b.say("changed.none"), []Line{b.say("changed.none_why")}
 		return s
 	}
-	s.Heading = b.postedHeading(all)
+	s.Heading, s.Follow = b.postedHeading(all), b.command("tailor explain POST")
+	s.Lead = append(s.Lead, b.dataEnd(all)...)
 	var open, folded Group
 	var facts []Line
+	var slopes []slope
 	for i, one := range all[:min(len(all), allAccounts)] {
 		from, to, full := b.window(all, one.kind)
-		part := b.weeks(one, from, to, i)
+		t := b.trend(one, full)
 		if one.kind == byWeek && len(facts) < 3 {
-			facts = append(facts, b.trend(one, full))
+			facts = append(facts, t.sentence)
 		}
+		if t.now > 0 && t.before > 0 {
+			slopes = append(slopes, slope{b.seriesName(one), one.platform, t.before, t.now, t.way})
+		}
+		part := b.weeks(one, from, to, i, t)
 		if i < openAccounts {
 			open.Parts = append(open.Parts, part)
 		} else {
 			folded.Parts = append(folded.Parts, part)
 		}
 	}
-	s.Lead = append(s.Lead, b.dataEnd(all)...)
-	s.Groups = append(s.Groups, Group{Parts: []Part{{List: facts}, {Under: sayWeeksUnder(goalWord(b.in.ActivityGoal), ageWord(b.in.ActivityAge), all[0].kind)}}})
+	if len(facts) > 0 {
+		s.Groups = append(s.Groups, Group{Parts: []Part{{List: facts}}})
+	}
+	if len(slopes) > 1 {
+		s.Groups = append(s.Groups, Group{Parts: []Part{b.slopes(slopes)}})
+	}
+	s.Groups = append(s.Groups, Group{Parts: []Part{{Under: b.say("changed.under", "goal", b.goal(b.in.ActivityGoal), "age", b.age(b.in.ActivityAge))}}})
 	open.Class, folded.Class = "pair", "pair"
 	s.Groups = append(s.Groups, open)
 	if n := len(all) - allAccounts; n > 0 {
-		folded.Parts = append(folded.Parts, Part{Text: []Line{sayAccountsLeftOut(n)}})
+		folded.Parts = append(folded.Parts, Part{Text: []Line{b.say("changed.left", "accounts", b.say("n.account", "n", int64(n)), "table", "engagement_cells")}})
 	}
 	if len(folded.Parts) > 0 {
-		folded.Fold = foldAccounts(len(all) - openAccounts)
+		folded.Fold = b.say("changed.more_accounts", "accounts", b.say("n.account", "n", int64(len(all)-openAccounts))).String()
 		s.Groups = append(s.Groups, folded)
 	}
 	return s
@@ -139,9 +150,18 @@ func (b *builder) postedHeading(all []series) Line {
 		}
 	}
 	if !weekly || !long {
-		return sayShortHistory(total)
+		return b.say("changed.first", "posts", b.say("n.post", "n", total))
 	}
-	return sayPosted(now, before, slotsNow)
+	args := []any{"posts", b.say("n.post", "n", now), "weeks", b.say("n.week", "n", int64(slotsNow)), "before", before}
+	switch {
+	case now == 0 && before == 0:
+		return b.say("changed.nothing", "weeks", b.say("n.week", "n", int64(2*slotsNow)))
+	case now*4 > before*5:
+		return b.say("changed.more", args...)
+	case now*5 < before*4:
+		return b.say("changed.less", args...)
+	}
+	return b.say("changed.same", args...)
 }
 
 // dataEnd says when the newest posts are from, if that is long ago.
@@ -155,14 +175,18 @@ func (b *builder) dataEnd(all []series) []Line {
 	if b.in.AsOf.Sub(endOf(newest.kind, newest.last)).Hours() < 24*28 {
 		return nil
 	}
-	return []Line{sayDataEnd(own(slotLabelLong(newest.kind, newest.last)))}
+	when := own(b.slot(newest.kind, newest.last))
+	if newest.kind == byWeek {
+		when = b.say("changed.week_of", "day", b.day(startOf(byWeek, newest.last)))
+	}
+	return []Line{b.say("changed.end", "when", when)}
 }
 
-func slotLabelLong(kind string, slot int) string {
-	if kind == byWeek {
-		return "the week of " + day(startOf(kind, slot))
-	}
-	return slotLabel(kind, slot)
+// trend is how an account's typical value moved.
+type trend struct {
+	sentence, heading Line
+	before, now       float64 // typical values; 0 if they cannot be compared
+	way               int     // 1 up, -1 down, 0 within the usual or not known
 }
 
 // trend compares the typical value of the latest weeks that have one with the weeks
@@ -170,8 +194,8 @@ func slotLabelLong(kind string, slot int) string {
 // A change is named if in at least 85 % of all pairs of a recent and an earlier
 // week the recent one is on the same side: with 4 against 8 to 12 weeks that is
 // the 5 % point of the two-sided rank-sum test.
-func (b *builder) trend(s series, full int) Line {
-	goal, name := goalWord(b.in.ActivityGoal), b.seriesName(s)
+func (b *builder) trend(s series, full int) trend {
+	goal, name := b.goal(b.in.ActivityGoal), b.seriesName(s)
 	for k := 0; k < slotsNow && !finite(s.slots[full].Median); k++ {
 		full-- // young posts have no settled value yet
 	}
@@ -187,29 +211,31 @@ func (b *builder) trend(s series, full int) Line {
 			before = append(before, *a.Median)
 		}
 	}
-	if what, week, broke := breakIn(s, full); broke {
-		return sayBroke(name, what, week)
+	if what, day, broke := b.breakIn(s, full); broke {
+		return trend{sentence: b.say("changed.broke", "account", name, "day", day, "what", what), heading: b.say("changed.is_cut", "account", name)}
 	}
 	if len(now) < fewestNow || len(before) < fewestBefore {
-		return sayTrendUnknown(name)
+		return trend{sentence: b.say("changed.unknown", "account", name), heading: b.say("changed.is_new", "account", name)}
 	}
-	trend := 0
+	t, id, is := trend{before: middle(before), now: middle(now)}, "changed.steady", "changed.is_steady"
 	if share := pairsAbove(now, before); share >= agreeingPairs {
-		trend = 1
+		t.way, id, is = 1, "changed.rose", "changed.is_up"
 	} else if share <= 1-agreeingPairs {
-		trend = -1
+		t.way, id, is = -1, "changed.fell", "changed.is_down"
 	}
-	until := shortDay(endOf(s.kind, full).AddDate(0, 0, -1))
-	return sayTrend(name, goal, trend, middle(now), middle(before), until)
+	until := b.shortDay(endOf(s.kind, full).AddDate(0, 0, -1))
+	t.sentence = b.say(id, "goal", goal, "account", name, "now", b.amount(t.now), "before", b.amount(t.before), "until", until)
+	t.heading = b.say(is, "goal", goal, "account", name)
+	return t
 }
 
-func breakIn(s series, full int) (what, week Line, ok bool) {
+func (b *builder) breakIn(s series, full int) (what Line, day string, ok bool) {
 	for k := range slotsNow + slotsBefore {
 		if a := s.slots[full-k]; a.Break != "" {
-			return foreignName(a.Break), own(day(startOf(s.kind, full-k))), true
+			return inEnglish(foreignName(a.Break)), b.day(startOf(s.kind, full-k)), true
 		}
 	}
-	return nil, nil, false
+	return nil, "", false
 }
 
 // pairsAbove is the share of pairs in which the first is larger; ties count half.
@@ -231,22 +257,23 @@ func middle(v []float64) float64 {
 }
 
 func (b *builder) seriesName(s series) Line {
-	return say("%s (%s)", platformName(s.platform), b.account(s.account))
+	return joined(slices.Concat(b.platform(s.platform), own(" ("), b.account(s.account), own(")")))
 }
 
 // weeks draws one account and writes the table behind it.
-func (b *builder) weeks(s series, from, to, i int) Part {
-	part := Part{Heading: b.seriesName(s), Fold: fixedWords().Numbers}
-	part.Drawing = drawWeeks(fmt.Sprintf("weeks-%d", i+1), b.seriesName(s), s, from, to, goalWord(b.in.ActivityGoal))
-	table := &Table{Caption: part.Heading, Head: heads(weeksHead(s.kind))}
+func (b *builder) weeks(s series, from, to, i int, t trend) Part {
+	part := Part{Heading: t.heading, Fold: b.word("page.numbers")}
+	part.Drawing = b.drawWeeks(fmt.Sprintf("weeks-%d", i+1), b.seriesName(s), s, from, to, b.goal(b.in.ActivityGoal))
+	table := &Table{Caption: part.Heading, Head: b.heads(s.kind, "posts")}
+	table.Head = append(table.Head, Cell{Text: b.say("changed.with_value")}, Cell{Text: b.say("changed.median")})
 	for slot := from; slot <= to; slot++ {
 		a := s.slots[slot]
 		median := own("–")
 		if finite(a.Median) {
-			median = own(amount(*a.Median))
+			median = own(b.amount(*a.Median))
 		}
-		table.Rows = append(table.Rows, Row{Head: Cell{Text: own(slotLabel(s.kind, slot))},
-			Cells: []Cell{{own(count(a.Posts)), "n"}, {own(count(a.N)), "n"}, {median, "n"}}})
+		table.Rows = append(table.Rows, Row{Head: Cell{Text: own(b.slot(s.kind, slot))},
+			Cells: []Cell{{own(b.count(a.Posts)), "n"}, {own(b.count(a.N)), "n"}, {median, "n"}}})
 	}
 	part.Table = table
 	return part

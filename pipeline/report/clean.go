@@ -23,6 +23,7 @@ const (
 type Span struct {
 	Text    string
 	Foreign bool
+	Lang    string // language of a text that another part of the program wrote in English; "" is not known
 }
 
 // Line is a run of text, such as a sentence or a table cell.
@@ -56,29 +57,23 @@ func marked(s string) Line {
 	return Line{{Text: s, Foreign: true}}
 }
 
+// quoted marks a text that another part of the program wrote in English, or took
+// from a file: it stands apart from the page's language.
+func quoted(s string) Line { return inEnglish(foreign(s)) }
+
+func inEnglish(l Line) Line {
+	for i := range l {
+		l[i].Lang = "en"
+	}
+	return l
+}
+
 // own makes a line of our own words.
 func own(s string) Line {
 	if s == "" {
 		return nil
 	}
 	return Line{{Text: s}}
-}
-
-// say fills the %s places of a format with strings of ours or lines, in order.
-func say(format string, args ...any) Line {
-	var l Line
-	for i, part := range strings.Split(format, "%s") {
-		if i > 0 {
-			switch a := args[i-1].(type) {
-			case Line:
-				l = append(l, a...)
-			case string:
-				l = append(l, own(a)...)
-			}
-		}
-		l = append(l, own(part)...)
-	}
-	return joined(l)
 }
 
 // joined merges neighbouring spans of ours.

@@ -9,6 +9,37 @@ type Drawing struct {
 	Rules           []Rule
 	Points          []Point
 	Labels          []Label
+	rtl             bool
+}
+
+// turned mirrors a drawing for a page that is read from the right: everything is
+// laid out from the left first, so that every chart has its geometry once. The
+// anchors of texts need no turning, as they follow the direction of the page.
+func (d *Drawing) turned() *Drawing {
+	if !d.rtl {
+		return d
+	}
+	turn := func(x Pct) Pct { return Pct(round(float64(100 - x))) }
+	for i := range d.Bars {
+		d.Bars[i].X = turn(d.Bars[i].X + d.Bars[i].W)
+	}
+	for i := range d.Rules {
+		d.Rules[i].X1, d.Rules[i].X2 = turn(d.Rules[i].X1), turn(d.Rules[i].X2)
+	}
+	for i := range d.Points {
+		p := &d.Points[i]
+		p.X = turn(p.X)
+		switch p.Path {
+		case arrowHead:
+			p.Path = arrowBack
+		case arrowBack:
+			p.Path = arrowHead
+		}
+	}
+	for i := range d.Labels {
+		d.Labels[i].X = turn(d.Labels[i].X)
+	}
+	return d
 }
 
 // Bar is a rectangle.
@@ -35,12 +66,12 @@ type Point struct {
 	Report      string `json:"-"`
 }
 
-// Label is a text; Anchor is start, middle or end.
+// Label is a text; Anchor is start, middle or end, as the text is read.
 type Label struct {
 	Class, Anchor string
 	X             Pct
 	Y             float64
-	Text          string
+	Text          Line
 }
 
 func (d *Drawing) bar(class, what string, x, w Pct, y, h float64) {
@@ -55,13 +86,6 @@ func (d *Drawing) point(l look, what string, x Pct, y float64) {
 	d.Points = append(d.Points, Point{l.class, l.path, x, y, what})
 }
 
-// label writes text; class "foreign" is added where a part of it is not ours.
 func (d *Drawing) label(class, anchor string, x Pct, y float64, text Line) {
-	for _, s := range text {
-		if s.Foreign {
-			class += " foreign"
-			break
-		}
-	}
-	d.Labels = append(d.Labels, Label{class, anchor, x, y, text.String()})
+	d.Labels = append(d.Labels, Label{class, anchor, x, y, text})
 }

@@ -15,8 +15,12 @@ const (
 )
 
 // drawAsked draws questions as outlines on one scale, the answered part filled.
-func drawAsked(id string, title Line, rows []askedRow) *Drawing {
-	d := &Drawing{ID: id, Title: title.String(), Desc: sayAskedDesc(), Height: askedRowTall*len(rows) + 2}
+// number writes a count; nil writes it as it is.
+func (v *voice) drawAsked(id string, title Line, rows []askedRow, number func(int64) Line) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("asked.desc"), Height: askedRowTall*len(rows) + 2, rtl: rightToLeft(v.lang)}
+	if number == nil {
+		number = func(n int64) Line { return own(v.count(n)) }
+	}
 	most := int64(1)
 	for _, r := range rows {
 		most = max(most, r.questions)
@@ -24,7 +28,7 @@ func drawAsked(id string, title Line, rows []askedRow) *Drawing {
 	for i, r := range rows {
 		top := float64(i * askedRowTall)
 		d.label("name", "start", 0, top+askedName, r.name)
-		d.label("note", "end", 100, top+askedName, own(sayAskedBar(r.questions, r.answered)))
+		d.label("note", "end", 100, top+askedName, v.say("asked.bar", "answered", number(r.answered), "asked", number(r.questions)))
 		width := func(n int64) Pct { return Pct(round(100 * float64(max(n, 0)) / float64(most))) }
 		if r.questions > 0 {
 			d.bar("asked", "asked "+r.name.String(), 0, width(r.questions), top+askedBar, askedTall)
@@ -33,5 +37,5 @@ func drawAsked(id string, title Line, rows []askedRow) *Drawing {
 			d.bar("answered", "answered "+r.name.String(), 0, width(min(r.answered, r.questions)), top+askedBar, askedTall)
 		}
 	}
-	return d
+	return d.turned()
 }

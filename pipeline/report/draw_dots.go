@@ -25,34 +25,34 @@ const (
 
 // drawDots draws each row's estimate as a point with its interval on a log axis;
 // a bold rule stands at 1, the plain comparison is a cross.
-func drawDots(id string, title Line, rows []dotRow, s logScale) *Drawing {
-	d := &Drawing{ID: id, Title: title.String(), Height: dotsTop + dotsRow*len(rows) + 4}
-	for _, v := range s.ticks() {
-		x, _ := s.x(v)
+func (v *voice) drawDots(id string, title Line, rows []dotRow, s logScale) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Height: dotsTop + dotsRow*len(rows) + 4, rtl: rightToLeft(v.lang)}
+	for _, tick := range s.ticks() {
+		x, _ := s.x(tick)
 		class := "grid"
-		if v == 1 {
+		if tick == 1 {
 			class = "one"
 		}
 		// The style sheet's dashes leave out the words of the rows.
-		d.rule(class+" rows", "grid "+axisWord(v), float64(x), dotsTop+dotsNote+4, float64(x), float64(dotsTop+dotsRow*len(rows)))
-		d.label("axis", anchorAt(x), x, 14, own(axisWord(v)))
-		d.rule("grid", "tick "+axisWord(v), float64(x), 19, float64(x), 25)
+		d.rule(class+" rows", "grid "+v.axis(tick).String(), float64(x), dotsTop+dotsNote+4, float64(x), float64(dotsTop+dotsRow*len(rows)))
+		d.label("axis", anchorAt(x), x, 14, v.axis(tick))
+		d.rule("grid", "tick "+v.axis(tick).String(), float64(x), 19, float64(x), 25)
 	}
 	var said []Line
 	for i, r := range rows {
-		d.dotRow(r, s, float64(dotsTop+i*dotsRow))
-		said = append(said, sayRowDesc(r.name, sayBetween(r.low, r.high), r.verdict))
+		d.dotRow(v, r, s, float64(dotsTop+i*dotsRow))
+		said = append(said, v.say("formats.row_desc", "what", r.name, "between", v.between(r.low, r.high), "verdict", r.verdict))
 	}
-	d.Desc = sayPanelDesc(said)
-	return d
+	d.Desc = v.say("formats.desc", "rows", joinLines(said)).String()
+	return d.turned()
 }
 
-func (d *Drawing) dotRow(r dotRow, s logScale, top float64) {
+func (d *Drawing) dotRow(v *voice, r dotRow, s logScale, top float64) {
 	name, y := r.name.String(), top+dotsPlot
 	d.label("name", "start", 0, top+dotsName, r.name)
-	d.label("value", "end", 100, top+dotsName, own(sayEstimate(r.lift, r.low, r.high)))
+	d.label("value", "end", 100, top+dotsName, v.estimate(r.lift, r.low, r.high))
 	d.label("note", "start", 0, top+dotsNote, r.verdict)
-	d.label("note", "end", 100, top+dotsNote, own(sayPosts(r.n, r.other)))
+	d.label("note", "end", 100, top+dotsNote, v.say("formats.against", "posts", v.say("n.post", "n", r.n), "others", r.other))
 	if r.low != nil && r.high != nil {
 		low, cutLow := s.x(*r.low)
 		high, cutHigh := s.x(*r.high)
@@ -101,4 +101,28 @@ func positive(x *float64) *float64 {
 	}
 	v := math.Abs(*x)
 	return &v
+}
+
+// axis words a tick of a scale of ratios.
+func (v *voice) axis(x float64) Line {
+	switch x {
+	case 0.5:
+		return v.say("formats.half")
+	case 1:
+		return v.say("formats.even")
+	case 2:
+		return v.say("formats.twice")
+	}
+	return own(v.times(x) + "×")
+}
+
+func joinLines(lines []Line) Line {
+	var all Line
+	for i, l := range lines {
+		if i > 0 {
+			all = append(all, own(" ")...)
+		}
+		all = append(all, l...)
+	}
+	return joined(all)
 }

@@ -27,8 +27,8 @@ const narrowest = 0.12
 
 // drawShares draws a stacked bar per row, always negative, neutral, positive from
 // the left. The thin lines below a bar are the intervals of its two borders.
-func drawShares(id string, title Line, rows []shareRow) *Drawing {
-	d := &Drawing{ID: id, Title: title.String(), Desc: sayMoodDesc(len(rows)), Height: sharesRow*len(rows) + 2}
+func (v *voice) drawShares(id string, title Line, rows []shareRow) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("mood.desc"), Height: sharesRow*len(rows) + 2, rtl: rightToLeft(v.lang)}
 	for i, r := range rows {
 		top := float64(i * sharesRow)
 		d.label("name", "start", 0, top+sharesName, r.name)
@@ -37,12 +37,12 @@ func drawShares(id string, title Line, rows []shareRow) *Drawing {
 			d.bar("none", "none", 0, 100, top+sharesBar, sharesTall)
 			continue
 		}
-		d.stack(r, top+sharesBar)
+		d.stack(v, r, top+sharesBar)
 	}
-	return d
+	return d.turned()
 }
 
-func (d *Drawing) stack(r shareRow, y float64) {
+func (d *Drawing) stack(v *voice, r shareRow, y float64) {
 	name := r.name.String()
 	sum := r.negative + r.neutral + r.positive
 	if sum <= 0 {
@@ -59,7 +59,7 @@ func (d *Drawing) stack(r shareRow, y float64) {
 		}
 		d.bar(part.class, part.class+" "+name, Pct(round(x)), Pct(w), y, sharesTall)
 		if part.share/sum >= narrowest {
-			d.label("in-"+part.class, "middle", Pct(round(x+w/2)), y+13, own(percent(part.share)))
+			d.label("in-"+part.class, "middle", Pct(round(x+w/2)), y+13, own(v.percent(part.share)))
 		}
 		x += w
 	}
@@ -80,14 +80,21 @@ func (d *Drawing) whisker(class, what string, from, to, y float64) {
 
 func clamp(share float64) float64 { return math.Min(math.Max(share, 0), 1) }
 
-func (r shareRow) table(n data.Count) Row {
+func (v *voice) shareCells(r shareRow, n data.Count) Row {
 	if !r.shown {
 		return Row{Head: Cell{Text: r.name}, Cells: []Cell{{Text: r.note}, {}, {}, {}}}
 	}
 	replies := own("–")
 	if n != nil {
-		replies = own(count(*n))
+		replies = own(v.count(*n))
 	}
-	return Row{Head: Cell{Text: r.name}, Cells: []Cell{{replies, "n"}, {sayShare(r.negative, r.negLow, r.negHigh), "n"},
-		{own(percent(r.neutral)), "n"}, {sayShare(r.positive, r.posLow, r.posHigh), "n"}}}
+	return Row{Head: Cell{Text: r.name}, Cells: []Cell{{replies, "n"}, {v.share(r.negative, r.negLow, r.negHigh), "n"},
+		{own(v.percent(r.neutral)), "n"}, {v.share(r.positive, r.posLow, r.posHigh), "n"}}}
+}
+
+func (v *voice) share(share float64, low, high *float64) Line {
+	if low == nil || high == nil {
+		return own(v.percent(share))
+	}
+	return v.say("mood.share", "share", v.percent(share), "low", v.percent(*low), "high", v.percent(*high))
 }

@@ -12,35 +12,37 @@ const (
 
 // drawWeeks draws the median as a line that is cut where a value is missing or the
 // platform's counting changed, and the number of posts as bars below.
-func drawWeeks(id string, title Line, s series, from, to int, goal Line) *Drawing {
-	d := &Drawing{ID: id, Title: title.String(), Height: weeksHeight,
-		Desc: sayWeeksDesc(title, s.posts, to-from+1, s.kind)}
-	top, most := 0.0, int64(0)
+func (v *voice) drawWeeks(id string, title Line, s series, from, to int, goal noun) *Drawing {
+	d := &Drawing{ID: id, Title: title.String(), Height: weeksHeight, rtl: rightToLeft(v.lang),
+		Desc: v.say("changed.desc", "account", title, "posts", v.say("n.post", "n", s.posts), "span", v.say("n."+s.kind, "n", int64(to-from+1))).String()}
+	top, most, any := 0.0, int64(0), false
 	for slot := from; slot <= to; slot++ {
 		a := s.slots[slot]
 		if finite(a.Median) {
-			top = max(top, *a.Median)
+			top, any = max(top, *a.Median), true
 		}
 		most = max(most, a.Posts)
 	}
 	top = roundUp(top)
-	d.rule("grid", "top", 0, weeksTop, 100, weeksTop)
 	d.rule("base", "zero", 0, weeksBase, 100, weeksBase)
 	d.rule("base", "floor", 0, weeksFloor, 100, weeksFloor)
-	d.label("axis", "start", 0, weeksTop-6, sayTop(amount(top), goal))
-	d.label("axis", "start", 0, weeksBars-6, own(sayBars(most, s.kind)))
-	d.label("axis", "start", 0, weeksAxis, own(slotLabel(s.kind, from)))
-	if to > from {
-		d.label("axis", "end", 100, weeksAxis, own(slotLabel(s.kind, to)))
+	if any {
+		d.rule("grid", "top", 0, weeksTop, 100, weeksTop)
+		d.label("axis", "start", 0, weeksTop-6, v.say("changed.top", "value", v.amount(top), "goal", goal))
 	}
-	d.series(s, from, to, top, float64(max(most, 1)))
-	return d
+	d.label("axis", "start", 0, weeksBars-6, v.say("changed.bars", "posts", v.say("n.post", "n", most)))
+	d.label("axis", "start", 0, weeksAxis, own(v.slot(s.kind, from)))
+	if to > from {
+		d.label("axis", "end", 100, weeksAxis, own(v.slot(s.kind, to)))
+	}
+	d.series(v, s, from, to, top, float64(max(most, 1)))
+	return d.turned()
 }
 
-func (d *Drawing) series(s series, from, to int, top, most float64) {
+func (d *Drawing) series(v *voice, s series, from, to int, top, most float64) {
 	class, step := platformClass(s.platform), 100/float64(to-from+1)
 	x := func(slot int) float64 { return round((float64(slot-from) + 0.5) * step) }
-	y := func(v float64) float64 { return round(weeksBase - (weeksBase-weeksTop)*max(v, 0)/top) }
+	y := func(value float64) float64 { return round(weeksBase - (weeksBase-weeksTop)*max(value, 0)/top) }
 	last, any := Activity{}, false
 	for slot := from; slot <= to; slot++ {
 		a := s.slots[slot]
@@ -50,7 +52,7 @@ func (d *Drawing) series(s series, from, to int, top, most float64) {
 		}
 		if a.Break != "" {
 			d.rule("cut", "cut", round(x(slot)-step/2), weeksTop-4, round(x(slot)-step/2), weeksFloor)
-			d.label("axis", anchorAt(Pct(x(slot))), Pct(x(slot)), weeksTop-6, own(sayCut()))
+			d.label("axis", anchorAt(Pct(x(slot))), Pct(x(slot)), weeksTop-6, v.say("changed.cut"))
 		}
 		if !finite(a.Median) {
 			continue
@@ -62,9 +64,9 @@ func (d *Drawing) series(s series, from, to int, top, most float64) {
 		last, any = a, true
 	}
 	if !any {
-		d.label("note", "middle", 50, (weeksTop+weeksBase)/2+4, own(sayNoMedian()))
+		d.label("note", "middle", 50, (weeksTop+weeksBase)/2+4, v.say("changed.no_median"))
 		return
 	}
 	_, slot, _ := slotOf(last.Week)
-	d.label("value halo", anchorAt(Pct(x(slot))), Pct(x(slot)), y(*last.Median)-8, own(amount(*last.Median)))
+	d.label("value halo", anchorAt(Pct(x(slot))), Pct(x(slot)), y(*last.Median)-8, own(v.amount(*last.Median)))
 }

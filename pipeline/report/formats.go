@@ -34,27 +34,35 @@ type panel struct {
 }
 
 func (b *builder) formats() Section {
-	s := Section{ID: "formats", Short: shortFormats()}
+	s := Section{ID: "formats", Short: b.word("short.formats")}
 	all := panelsOf(b.in.Effects)
 	if len(all) == 0 {
-		s.Heading, s.Lead = sayNoEffects(), []Line{sayNoEffectsWhy()}
+		s.Heading, s.Lead = b.say("formats.none"), []Line{b.say("formats.none_why")}
 		return s
 	}
 	open, folded := b.split(all)
-	s.Heading = formatsHeading(open, folded)
-	s.Lead = []Line{sayComparisons(tally(append(slices.Clone(open), folded...))), sayHowToRead()}
-	d := drawing{builder: b, scale: newLogScale(ends(append(slices.Clone(open), folded...)))}
+	drawn := append(slices.Clone(open), folded...)
+	s.Heading, s.Follow = b.formatsHeading(open, folded), b.command("tailor explain advice 1")
+	clear, total := tally(drawn)
+	s.Lead = []Line{b.say("formats.comparisons", "all", int64(total), "clear", int64(clear)), b.say("formats.read")}
+	d := drawing{builder: b, scale: newLogScale(ends(drawn))}
 	if parts := d.parts(open, openRows); len(parts) > 0 {
 		s.Groups = append(s.Groups, Group{Class: "pair", Parts: parts})
+	}
+	if part, ok := b.audiences(all); ok {
+		s.Groups = append(s.Groups, Group{Parts: []Part{part}})
+	}
+	if part, ok := b.hourMap(all); ok {
+		s.Groups = append(s.Groups, Group{Parts: []Part{part}})
 	}
 	fold := Group{Class: "pair screen", Parts: d.parts(append(d.skipped, folded...), allRows)}
 	if len(fold.Parts) == 0 {
 		return s
 	}
-	fold.Fold = foldMore(len(fold.Parts))
+	fold.Fold = b.say("formats.show", "charts", b.say("n.chart", "n", int64(len(fold.Parts)))).String()
 	s.Groups = append(s.Groups, fold)
 	if n := d.undrawn(all); n > 0 {
-		s.Groups = append(s.Groups, Group{Parts: []Part{{Under: sayLeftOut(n, "format_effects")}}})
+		s.Groups = append(s.Groups, Group{Parts: []Part{{Under: b.say("formats.left", "count", int64(n), "table", "format_effects")}}})
 	}
 	return s
 }
@@ -103,7 +111,7 @@ func panelsOf(effects []data.FormatEffect) []panel {
 	panels := make([]panel, 0, len(groups))
 	for k, rows := range groups {
 		slices.SortFunc(rows, func(a, b data.FormatEffect) int {
-			return cmp.Or(byLevel(k.lever, a.Level, b.Level), cmp.Compare(a.Period, b.Period), cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)))
+			return tied(cmp.Or(byLevel(k.lever, a.Level, b.Level), cmp.Compare(a.Period, b.Period)), a, b)
 		})
 		panels = append(panels, panel{k, rows})
 	}
@@ -202,13 +210,13 @@ func tally(panels []panel) (clear, all int) {
 func isClear(v data.Verdict) bool { return v == data.VerdictMore || v == data.VerdictLess }
 
 // found names the levels with a clear difference.
-func found(p panel) (more, less []Line) {
+func (v *voice) found(p panel) (more, less []Line) {
 	for _, e := range p.rows {
 		switch e.Verdict {
 		case data.VerdictMore:
-			more = append(more, levelPosts(e.Lever, e.Level))
+			more = append(more, v.posts(e.Lever, e.Level).line())
 		case data.VerdictLess:
-			less = append(less, levelPosts(e.Lever, e.Level))
+			less = append(less, v.posts(e.Lever, e.Level).line())
 		}
 	}
 	return more, less
@@ -216,33 +224,34 @@ func found(p panel) (more, less []Line) {
 
 // formatsHeading says on which platforms format makes a difference; where no format
 // can be compared, whether anything else does.
-func formatsHeading(open, folded []panel) Line {
+func (b *builder) formatsHeading(open, folded []panel) Line {
 	if len(open) == 0 {
 		if clear, _ := tally(folded); clear > 0 {
-			return sayOtherwise()
+			return b.say("formats.otherwise")
 		}
-		return sayNoEffects()
+		return b.say("formats.none")
 	}
 	clear := map[data.Platform]bool{}
 	for _, p := range open {
-		more, less := found(p)
+		more, less := b.found(p)
 		clear[p.key.platform] = clear[p.key.platform] || len(more)+len(less) > 0
 	}
 	var where, not []Line
 	for _, p := range slices.SortedFunc(maps.Keys(clear), byPlatform) {
 		if clear[p] {
-			where = append(where, platformName(p))
+			where = append(where, b.platform(p))
 		} else {
-			not = append(not, platformName(p))
+			not = append(not, b.platform(p))
 		}
 	}
 	if len(where) == 0 {
-		return sayNothingStandsOut()
+		return b.say("formats.nothing")
 	}
-	if len(where)+len(not) > headingPlatforms {
-		not = nil
+	args := []any{"where", b.list(where[:min(len(where), headingPlatforms)]), "not", b.list(not)}
+	if len(not) == 0 || len(where)+len(not) > headingPlatforms {
+		return b.say("formats.difference", args...)
 	}
-	return sayMakesDifference(where[:min(len(where), headingPlatforms)], not)
+	return b.say("formats.difference_not", args...)
 }
 
 // headingPlatforms is how many platforms a heading names.
@@ -250,37 +259,60 @@ const headingPlatforms = 4
 
 // panel words and draws one chart.
 func (b *builder) panel(p panel, s logScale, i int) Part {
-	more, less := found(p)
+	more, less := b.found(p)
 	if len(more)+len(less) > 3 {
 		more, less = more[:min(2, len(more))], less[:min(1, len(less))]
 	}
-	place := platformName(p.key.platform)
+	place := b.platform(p.key.platform)
+	of := b.say("formats.of_all")
 	if p.key.account == "" {
-		place = sayAcross(place)
+		place = b.say("formats.across", "platform", place)
+	} else {
+		of = b.say("formats.of_account", "account", b.account(p.key.account))
 	}
 	part := Part{
-		Heading: sayPanel(place, p.key.lever, more, less, known(p)),
-		Under: sayPanelUnder(goalWord(p.key.goal), ageWord(p.key.age), sayWhom(p.key.audience),
-			sayAccountOf(b.account(p.key.account))),
-		Fold:  fixedWords().Numbers,
-		Table: &Table{Head: heads(panelHead(p.key.lever))},
+		Heading: b.panelHeading(place, p, more, less),
+		Under:   b.say("formats.under", "goal", b.goal(p.key.goal), "age", b.age(p.key.age), "account", of, "audience", b.whom(p.key.audience)),
+		Fold:    b.word("page.numbers"),
+		Table:   &Table{Head: append([]Cell{{Text: capital(b.lever(p.key.lever))}}, b.heads("estimate", "interval", "posts", "others", "plain", "do")...)},
 	}
 	var rows []dotRow
 	var notes rowNotes
 	for _, e := range most(p.rows) {
-		r := dotRowOf(e)
+		r := b.dotRowOf(e)
 		rows = append(rows, r)
-		part.Table.Rows = append(part.Table.Rows, tableRowOf(r))
+		part.Table.Rows = append(part.Table.Rows, b.tableRowOf(r))
 		b.warn(&notes, e, r)
 	}
-	part.List = notes.lines(len(rows))
+	part.List = b.lines(&notes, len(rows))
 	if left := len(p.rows) - len(rows); left > 0 {
-		part.List = append(part.List, sayMoreRows(left))
+		part.List = append(part.List, b.say("formats.more_rows", "count", int64(left)))
 	}
 	part.Table.Caption = part.Heading
-	part.Drawing = drawDots(fmt.Sprintf("dots-%d", i), part.Heading, rows, s)
-	part.Legend = legendOf(rows)
+	part.Drawing = b.drawDots(fmt.Sprintf("dots-%d", i), part.Heading, rows, s)
+	part.Legend = b.legendOf(rows)
 	return part
+}
+
+// panelHeading says what a chart shows: what draws more or less, or that nothing does.
+func (b *builder) panelHeading(place Line, p panel, more, less []Line) Line {
+	switch {
+	case len(more)+len(less) > 0:
+		var finding Line
+		draws, draws2 := b.say("formats.more", "posts", b.list(more)), b.say("formats.less", "posts", b.list(less))
+		switch {
+		case len(less) == 0:
+			finding = draws
+		case len(more) == 0:
+			finding = draws2
+		default:
+			finding = b.say("formats.both", "more", draws, "less", draws2)
+		}
+		return b.say("formats.found", "platform", place, "finding", finding)
+	case known(p):
+		return b.say("formats.same", "platform", place, "lever", b.lever(p.key.lever))
+	}
+	return b.say("formats.too_few", "platform", place, "lever", b.lever(p.key.lever))
 }
 
 // most keeps the rows with a clear verdict and those with most posts, in order.
@@ -304,9 +336,8 @@ func most(rows []data.FormatEffect) []data.FormatEffect {
 	return kept
 }
 
-func dotRowOf(e data.FormatEffect) dotRow {
-	up := e.Lift == nil || *e.Lift >= 1
-	r := dotRow{name: levelName(e.Lever, e.Level), verdict: verdictWords(e.Verdict, up, e.TryPosts, e.TryWeeks),
+func (v *voice) dotRowOf(e data.FormatEffect) dotRow {
+	r := dotRow{name: v.level(e.Lever, e.Level), verdict: v.verdict(e),
 		lift: positive(e.Lift), low: positive(e.Low), high: positive(e.High), naive: positive(e.NaiveLift),
 		n: e.N, other: e.NOther, clear: isClear(e.Verdict), look: levelLook(e.Lever, e.Level)}
 	if r.low == nil || r.high == nil {
@@ -315,39 +346,81 @@ func dotRowOf(e data.FormatEffect) dotRow {
 	return r
 }
 
-func tableRowOf(r dotRow) Row {
-	naive := own("not known")
-	if r.naive != nil {
-		naive = own(times(*r.naive) + "×")
+// verdict words what to do about one level.
+func (v *voice) verdict(e data.FormatEffect) Line {
+	up := e.Lift == nil || *e.Lift >= 1
+	switch {
+	case e.Verdict == data.VerdictMore || e.Verdict == data.VerdictLess:
+		return v.say("verdict." + string(e.Verdict))
+	case e.Verdict == data.VerdictLean && up:
+		return v.say("verdict.lean")
+	case e.Verdict == data.VerdictLean:
+		return v.say("verdict.ease")
+	case e.Verdict == data.VerdictNoDifference:
+		return v.say("verdict.same")
+	case e.Verdict != data.VerdictTry:
+		return v.say("verdict.none")
+	case e.TryWeeks != nil && *e.TryWeeks > longestTry:
+		return v.say("verdict.alone")
+	case e.TryPosts != nil && e.TryWeeks != nil:
+		return v.say("verdict.try_weeks", "count", *e.TryPosts, "weeks", v.say("n.week", "n", *e.TryWeeks))
+	case e.TryPosts != nil:
+		return v.say("verdict.try_n", "count", *e.TryPosts)
 	}
-	estimate := own("not known")
-	if r.lift != nil {
-		estimate = own(times(*r.lift) + "×")
-	}
-	return Row{Head: Cell{Text: r.name}, Cells: []Cell{{estimate, "n"}, {sayInterval(r.low, r.high), "n"}, {own(count(r.n)), "n"},
-		{own(count(r.other)), "n"}, {naive, "n"}, {Text: r.verdict}}}
+	return v.say("verdict.try")
 }
 
-func legendOf(rows []dotRow) []Key {
-	clear, unclear, naive := panelKeys()
+func (v *voice) between(low, high *float64) Line {
+	if low == nil || high == nil {
+		return v.say("formats.unknown")
+	}
+	return v.say("formats.between", "low", v.times(*low), "high", v.times(*high))
+}
+
+// estimate writes a ratio and its interval, like 1.6× (1.2–2.1).
+func (v *voice) estimate(lift, low, high *float64) Line {
+	switch {
+	case lift == nil:
+		return v.say("formats.unknown")
+	case low == nil || high == nil:
+		return own(v.times(*lift) + "×")
+	}
+	return own(v.times(*lift) + "× (" + v.times(*low) + "–" + v.times(*high) + ")")
+}
+
+func (v *voice) tableRowOf(r dotRow) Row {
+	interval := v.say("formats.unknown")
+	if r.low != nil && r.high != nil {
+		interval = v.say("formats.interval", "low", v.times(*r.low), "high", v.times(*r.high))
+	}
+	return Row{Head: Cell{Text: r.name}, Cells: []Cell{{v.estimate(r.lift, nil, nil), "n"}, {interval, "n"}, {own(v.count(r.n)), "n"},
+		{own(v.count(r.other)), "n"}, {v.estimate(r.naive, nil, nil), "n"}, {Text: r.verdict}}}
+}
+
+func (v *voice) legendOf(rows []dotRow) []Key {
 	var keys []Key
 	has := func(want func(dotRow) bool) bool { return slices.ContainsFunc(rows, want) }
 	if has(func(r dotRow) bool { return r.clear }) {
-		keys = append(keys, Key{"c-ink", circle, clear})
+		keys = append(keys, Key{"c-ink", circle, v.say("formats.key_clear")})
 	}
 	if has(func(r dotRow) bool { return !r.clear && r.lift != nil }) {
-		keys = append(keys, Key{"c-ink hollow", circle, unclear})
+		keys = append(keys, Key{"c-ink hollow", circle, v.say("formats.key_unclear")})
 	}
 	if has(func(r dotRow) bool { return r.naive != nil }) {
-		keys = append(keys, Key{"naive", cross, naive})
+		keys = append(keys, Key{"naive", cross, v.say("formats.key_naive")})
 	}
 	return keys
 }
 
-func heads(names []string) []Cell {
+// heads names columns.
+func (v *voice) heads(names ...string) []Cell {
 	cells := make([]Cell, len(names))
 	for i, n := range names {
-		cells[i] = Cell{Text: own(n)}
+		if c, ok := v.named("col.", n); ok {
+			cells[i] = Cell{Text: c.line()}
+			continue
+		}
+		cells[i] = Cell{Text: capital(v.lever(n))}
 	}
 	return cells
 }

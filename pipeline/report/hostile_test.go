@@ -33,9 +33,9 @@ var payloads = []string{
 // allowed lists every element that a page may hold, and its attributes.
 var allowed = map[string]string{
 	"html": "lang dir", "head": "", "meta": "charset http-equiv content name", "link": "rel href", "title": "id", "style": "", "body": "",
-	"a": "class href", "p": "class role aria-hidden", "header": "", "footer": "", "main": "id", "nav": "aria-label", "section": "id class aria-labelledby",
-	"h1": "", "h2": "id", "h3": "", "ol": "class", "ul": "class", "li": "class", "dl": "class", "dt": "", "dd": "", "div": "class tabindex role aria-label",
-	"span": "class aria-hidden", "i": "", "strong": "", "code": "", "bdi": "", "br": "", "details": "class", "summary": "",
+	"a": "class href", "tspan": "class", "h4": "", "p": "class role aria-hidden", "header": "", "footer": "", "main": "id", "nav": "aria-label", "section": "id class aria-labelledby",
+	"h1": "", "h2": "id class", "h3": "", "ol": "class", "ul": "class", "li": "class", "dl": "class", "dt": "", "dd": "", "div": "class id tabindex role aria-label",
+	"span": "class aria-hidden", "i": "", "strong": "", "code": "dir", "bdi": "lang", "br": "", "details": "class open", "summary": "",
 	"table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "th": "scope", "td": "class",
 	"svg":  "class role aria-labelledby width height x y viewbox aria-hidden",
 	"desc": "id", "rect": "class x y width height", "line": "class x1 y1 x2 y2", "path": "class d", "text": "class x y text-anchor",

@@ -9,10 +9,11 @@ import (
 // Input is what one mission's report is made from. Every slice may be empty and
 // may come in any order; Build changes none of them.
 type Input struct {
-	Mission string    // mission the report is for
-	Unit    string    // unit that runs Tailor
-	AsOf    time.Time // clock of the computation
-	Period  string    // ISO week of as-of, like "2026-W22"
+	Mission  string    // mission the report is for
+	Unit     string    // unit that runs Tailor
+	Language string    // of the page, one of Languages; "" is English
+	AsOf     time.Time // clock of the computation
+	Period   string    // ISO week of as-of, like "2026-W22"
 
 	Accounts []data.Account      // the mission's own accounts
 	Advice   []data.Advice       // of this period
@@ -20,12 +21,17 @@ type Input struct {
 	Effects  []data.FormatEffect // of the mission's accounts, and pooled ones
 	Mood     []data.Mood         // publishable cells of the mission
 
+	Polls    []Poll              // the newest state of each poll of the mission's own posts
+	Surveys  []data.SurveyResult // publishable figures of the mission
+	Outcomes []data.Outcome      // of the mission
+
 	Activity     []Activity // posts and typical value by account and week
 	ActivityGoal string     // metric the medians of Activity are of
 	ActivityAge  string     // age class of these medians
 
 	Rejects     []RejectCount // rows that were set aside
 	Gaps        []Gap         // values that are missing, counted by reason
+	LeftOut     []LeftOut     // crises whose posts no comparison rests on
 	Notes       []Note        // anything else that limits what can be known
 	Definitions []Definition  // of the metrics used, from the dictionary
 	Privacy     Privacy
@@ -49,6 +55,24 @@ type Activity struct {
 	Break    string   // what the platform counts differently from this week on; "" if nothing
 }
 
+// Poll is a poll of one post as it stood when it was last read.
+type Poll struct {
+	Platform data.Platform
+	PostID   data.PostID
+	AskedAt  data.Micros
+	Closed   bool
+	Multiple bool       // whether one may choose several options
+	Votes    data.Count // of all options
+	Voters   data.Count
+	Options  []PollOption // in the order of the post
+}
+
+// PollOption is one option and its votes.
+type PollOption struct {
+	Label string
+	Votes data.Count
+}
+
 // RejectCount counts the rows of one input that were set aside for one reason.
 type RejectCount struct {
 	Input string // file or endpoint
@@ -65,6 +89,12 @@ type Gap struct {
 	Posts    int64  // posts without it
 	Of       int64  // posts looked at
 	Need     string // what would be needed to know it; "" for the usual remedy of the reason
+}
+
+// LeftOut counts the posts of a crisis.
+type LeftOut struct {
+	Crisis string // as the settings name it
+	Posts  int64
 }
 
 // Note says in the caller's words what limits the report.

@@ -53,7 +53,7 @@ func TestLogScaleOrder(t *testing.T) {
 func TestDotsGeometry(t *testing.T) {
 	x := func(r float64) float64 { return 50 + 48*math.Log2(r) }
 	low, lift, high, naive := 0.8, 1.1, 1.5, 0.9
-	d := drawDots("d", own("t"), []dotRow{{name: own("Videos"), lift: &lift, low: &low, high: &high, naive: &naive, look: formatLook(data.FormatVideo)}},
+	d := speak("").drawDots("d", own("t"), []dotRow{{name: own("Videos"), lift: &lift, low: &low, high: &high, naive: &naive, look: formatLook(data.FormatVideo)}},
 		newLogScale([]float64{low, high}))
 	near := func(what string, got Pct, want float64) {
 		t.Helper()
@@ -97,7 +97,7 @@ func TestDotsGeometry(t *testing.T) {
 
 func TestDotsBeyondScale(t *testing.T) {
 	low, lift, high := 0.5, 2.0, 40.0
-	d := drawDots("d", own("t"), []dotRow{{name: own("Polls"), lift: &lift, low: &low, high: &high}}, newLogScale([]float64{low, high}))
+	d := speak("").drawDots("d", own("t"), []dotRow{{name: own("Polls"), lift: &lift, low: &low, high: &high}}, newLogScale([]float64{low, high}))
 	for _, p := range d.Points {
 		if p.Report == "high Polls" && p.Path == arrowHead && p.X == 98 {
 			return
@@ -108,8 +108,8 @@ func TestDotsBeyondScale(t *testing.T) {
 
 func TestSharesGeometry(t *testing.T) {
 	negLow, negHigh, posLow, posHigh := 0.1, 0.3, 0.2, 0.45
-	d := drawShares("s", own("t"), []shareRow{{name: own("May"), shown: true, negative: 0.2, neutral: 0.5, positive: 0.3,
-		negLow: &negLow, negHigh: &negHigh, posLow: &posLow, posHigh: &posHigh}, {name: own("June"), note: own(sayTooFew())}})
+	d := speak("").drawShares("s", own("t"), []shareRow{{name: own("May"), shown: true, negative: 0.2, neutral: 0.5, positive: 0.3,
+		negLow: &negLow, negHigh: &negHigh, posLow: &posLow, posHigh: &posHigh}, {name: own("June"), note: own("too few")}})
 	want := map[string][2]Pct{"neg May": {0, 20}, "neu May": {20, 50}, "pos May": {70, 30}, "none": {0, 100}}
 	for _, b := range d.Bars {
 		if w, ok := want[b.Report]; !ok || b.X != w[0] || b.W != w[1] {
@@ -133,7 +133,7 @@ func TestSharesGeometry(t *testing.T) {
 }
 
 func TestAskedGeometry(t *testing.T) {
-	d := drawAsked("a", own("t"), []askedRow{{own("Visas"), 20, 5}, {own("Jobs"), 10, 0}})
+	d := speak("").drawAsked("a", own("t"), []askedRow{{own("Visas"), 20, 5}, {own("Jobs"), 10, 0}}, nil)
 	for _, b := range d.Bars {
 		if want := map[string]Pct{"asked Visas": 100, "answered Visas": 25, "asked Jobs": 50}[b.Report]; b.W != want || b.X != 0 {
 			t.Errorf("%s is %v wide, want %v", b.Report, b.W, want)
@@ -150,7 +150,7 @@ func TestWeeksGeometry(t *testing.T) {
 	s := series{kind: byWeek, platform: data.X, slots: map[int]Activity{
 		10: {Week: "a", Posts: 2, Median: v(5)}, 11: {Week: "b", Posts: 4, Median: v(10)}, 12: {Week: "c", Posts: 1},
 		13: {Week: "d", Posts: 2, Median: v(10)}, 14: {Week: "e", Posts: 2, Median: v(10), Break: "new count"}}}
-	d := drawWeeks("w", own("t"), s, 10, 14, own("likes"))
+	d := speak("").drawWeeks("w", own("t"), s, 10, 14, foreignNoun(own("likes")))
 	lines, cuts := 0, 0
 	for _, r := range d.Rules {
 		switch r.Report {
@@ -177,7 +177,7 @@ func TestWeeksGeometry(t *testing.T) {
 }
 
 func TestTrend(t *testing.T) {
-	b := &builder{in: Input{ActivityGoal: "interactions_public"}, names: map[data.AccountID]Line{}}
+	b := &builder{voice: speak(""), in: Input{ActivityGoal: "interactions_public"}, names: map[data.AccountID]Line{}}
 	account := func(values ...float64) series {
 		s := series{account: "a", platform: data.X, kind: byWeek, slots: map[int]Activity{}}
 		for i, v := range values {
@@ -189,7 +189,7 @@ func TestTrend(t *testing.T) {
 	}
 	check := func(want string, values ...float64) {
 		t.Helper()
-		if got := b.trend(account(values...), 100+len(values)-1).String(); !strings.Contains(got, want) {
+		if got := b.trend(account(values...), 100+len(values)-1).sentence.String(); !strings.Contains(got, want) {
 			t.Errorf("%v: %q, want %q", values, got, want)
 		}
 	}
@@ -250,25 +250,26 @@ func TestSlots(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
+	v := speak("en")
 	check := func(got, want string) {
 		t.Helper()
 		if got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	check(times(1.6), "1.6")
-	check(times(2), "2.0")
-	check(times(0.84), "0.84")
-	check(times(1.02), "1.02")
-	check(times(12.3), "12")
-	check(times(math.NaN()), "–")
-	check(count(1234567), "1,234,567")
-	check(percent(0.35), "35%")
-	check(amount(3.5), "3.5")
-	check(amount(41.7), "42")
-	check(span("2026-W22").String(), "25–31 May 2026")
-	check(span("2026-W18").String(), "27 April – 3 May 2026")
-	check(span("2026-W01").String(), "29 December 2025 – 4 January 2026")
+	check(v.times(1.6), "1.6")
+	check(v.times(2), "2.0")
+	check(v.times(0.84), "0.84")
+	check(v.times(1.02), "1.02")
+	check(v.times(12.3), "12")
+	check(v.times(math.NaN()), "–")
+	check(v.count(1234567), "1,234,567")
+	check(v.percent(0.35), "35%")
+	check(v.amount(3.5), "3.5")
+	check(v.amount(41.7), "42")
+	check(v.span("2026-W22").String(), "25–31 May 2026")
+	check(v.span("2026-W18").String(), "27 April – 3 May 2026")
+	check(v.span("2026-W01").String(), "29 December 2025 – 4 January 2026")
 	check(fmt.Sprint(roundUp(0), roundUp(3), roundUp(7), roundUp(41), roundUp(100), roundUp(101)), "1 3 8 50 100 150")
 }
 
@@ -276,8 +277,9 @@ func TestNumbers(t *testing.T) {
 // a look of its own.
 func TestNames(t *testing.T) {
 	looks := map[look]data.Format{}
+	v := speak("en")
 	for _, f := range data.Formats() {
-		if formatName(f) == "" {
+		if _, ok := v.named("format.", string(f)); !ok {
 			t.Errorf("format %s has no name", f)
 		}
 		if other, ok := looks[formatLook(f)]; ok {
@@ -286,35 +288,37 @@ func TestNames(t *testing.T) {
 		looks[formatLook(f)] = f
 	}
 	for _, topic := range data.Topics() {
-		if topicName(topic) == "" {
+		if v.topic(string(topic)) == nil {
 			t.Errorf("topic %s has no name", topic)
 		}
 	}
 	for _, d := range []data.Device{data.DeviceHumour, data.DeviceQuestion, data.DeviceCallToAction, data.DeviceThanks, data.DeviceGreeting,
 		data.DeviceExplainer, data.DeviceServiceNotice, data.DeviceEventNotice, data.DeviceQASession, data.DeviceQuoteOfLeader,
 		data.DeviceInfographic, data.DeviceThread, data.DeviceHashtagCampaign} {
-		if deviceName(d) == "" {
+		if _, ok := v.named("device.", string(d)); !ok {
 			t.Errorf("device %s has no name", d)
 		}
 	}
 	for _, p := range platforms {
-		if name := platformName(p); name[0].Foreign {
+		if name := v.platform(p); name[0].Foreign {
 			t.Errorf("platform %s has no name", p)
 		}
 	}
 	for _, r := range []data.Reason{data.Unsupported, data.NotCollected, data.Hidden, data.Expired, data.Immature, data.NotBracketed,
 		data.NoFollowers, data.Suppressed, data.BadInput} {
-		if why, follows, need := reasonWords(r); why == "" || follows == "" || need == "" {
-			t.Errorf("reason %s is not worded", r)
+		for _, part := range []string{"why.", "so.", "help."} {
+			if _, ok := v.named(part, string(r)); !ok {
+				t.Errorf("reason %s is not worded: %s", r, part)
+			}
 		}
 	}
 	for band, want := range map[string]string{"81-160": "81–160 characters", "601+": "over 600 characters", "none": "no text", "x": "", "9-3": ""} {
-		if got := lengthName(band); got != want {
+		if got := v.length(band).String(); got != want {
 			t.Errorf("length %s = %q, want %q", band, got, want)
 		}
 	}
 	for band, want := range map[string]string{"06-09": "6:00–10:00", "18-23": "18:00–24:00", "18-29": "", "": ""} {
-		if got := hourName(band); got != want {
+		if got := v.hours(band).String(); got != want {
 			t.Errorf("hour %s = %q, want %q", band, got, want)
 		}
 	}
@@ -351,6 +355,9 @@ func TestContrast(t *testing.T) {
 		}
 		for _, pair := range [][2]string{{"onneg", "neg"}, {"onneu", "neu"}, {"onpos", "pos"}, {"onbanner", "banner"}} {
 			check(pair[0], pair[1], 4.5)
+		}
+		for _, cell := range []string{"more1", "less1"} {
+			check("ink", cell, 4.5)
 		}
 		for _, mark := range []string{"one", "blue", "red", "green", "purple", "teal", "brown", "grey", "neg", "pos"} {
 			check(mark, "paper", 3)

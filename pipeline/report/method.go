@@ -11,42 +11,56 @@ import (
 const definitionsShown = 12
 
 func (b *builder) method() Section {
-	s := Section{ID: "method", Short: shortMethod(), Heading: sayMethodHead(), Lead: []Line{b.windowLine(), sayAsOf(b.in.AsOf)}}
-	words := Part{Heading: sayDefinitionsPart()}
+	s := Section{ID: "method", Short: b.word("short.method"), Heading: b.say("method.head"),
+		Lead:   []Line{b.windowLine(), b.say("method.as_of", "day", b.day(b.in.AsOf)), b.say("method.follow")},
+		Follow: b.command("tailor explain POST")}
+	words := Part{Heading: b.say("method.definitions")}
 	for _, d := range b.definitions() {
-		words.Terms = append(words.Terms, Term{capital(goalOrName(d.ID)), foreignText(d.Text)})
+		words.Terms = append(words.Terms, Term{capital(b.goalOrName(d.ID)), inEnglish(foreignText(d.Text))})
 	}
-	for _, r := range rules() {
-		words.Terms = append(words.Terms, Term{own(r[0]), own(r[1])})
+	for _, rule := range []string{"times", "interval", "clear", "perhaps", "same", "try", "plain", "high", "moderate", "rose", "until"} {
+		words.Terms = append(words.Terms, Term{b.say("rule." + rule),
+			b.say("rule."+rule+"_is", "low", b.times(1/1.2), "high", b.times(1.2), "share", b.percent(agreeingPairs))})
 	}
-	versions := Part{Heading: sayVersionsPart()}
+	if b.lang != tongues[0] {
+		words.Text = []Line{b.say("missing.english")}
+	}
+	versions := Part{Heading: b.say("method.versions")}
 	v := b.in.Versions
-	for i, value := range []string{v.Program, v.Commit, v.Dictionary, v.Model, v.Scorer, v.Labels} {
-		versions.Terms = append(versions.Terms, Term{own(versionWords()[i]), stated(value)})
+	for _, x := range [][2]string{{"method.program", v.Program}, {"method.data", v.Commit}, {"method.dictionary", v.Dictionary},
+		{"method.model", v.Model}, {"method.scorer", v.Scorer}, {"method.labels", v.Labels}} {
+		versions.Terms = append(versions.Terms, Term{b.say(x[0]), b.stated(x[1])})
 	}
 	s.Groups = []Group{
 		{Parts: []Part{b.notice()}},
-		{Fold: foldMethod(), Parts: []Part{words, versions}},
+		{Fold: b.word("method.show"), Parts: []Part{words, versions}},
 	}
 	return s
 }
 
+// notice says what was collected about people, and on what ground.
 func (b *builder) notice() Part {
 	p := b.in.Privacy
-	part := Part{Heading: sayPrivacyPart(), Text: sayPrivacy(p)}
-	basis, dpia, contact := privacyTerms()
+	part := Part{Heading: b.say("method.privacy"), Text: []Line{b.say("method.posts_read")}}
 	if p.Replies {
-		part.Terms = append(part.Terms, Term{own(basis), stated(p.LegalBasis)}, Term{own(dpia), stated(p.DPIA)})
+		part.Text = append(part.Text, b.say("method.no_authors"), b.say("method.retention", "days", b.say("n.day", "n", int64(p.RetentionDays))))
+		part.Terms = append(part.Terms, Term{b.say("method.basis"), b.stated(p.LegalBasis)}, Term{b.say("method.dpia"), b.stated(p.DPIA)})
+	} else {
+		part.Text = append(part.Text, b.say("method.no_replies"))
 	}
-	part.Terms = append(part.Terms, Term{own(contact), stated(p.Contact)})
+	if p.MinPeople > 0 {
+		part.Text = append(part.Text, b.say("method.threshold", "people", b.say("n.person", "n", int64(p.MinPeople))))
+	}
+	part.Text = append(part.Text, b.say("method.nobody"))
+	part.Terms = append(part.Terms, Term{b.say("method.contact"), b.stated(p.Contact)})
 	return part
 }
 
-func stated(s string) Line {
+func (b *builder) stated(s string) Line {
 	if l := foreign(s); l != nil {
 		return l
 	}
-	return sayNotStated()
+	return b.say("method.not_stated")
 }
 
 // definitions are those of the metrics that the page shows.
@@ -62,9 +76,9 @@ func (b *builder) definitions() []Definition {
 	return ds[:min(len(ds), definitionsShown)]
 }
 
-func goalOrName(id string) Line {
+func (b *builder) goalOrName(id string) Line {
 	if slices.Contains(goals[:], id) {
-		return goalWord(id)
+		return b.goal(id).line()
 	}
 	return foreignName(id)
 }
@@ -73,7 +87,7 @@ func goalOrName(id string) Line {
 func (b *builder) windowLine() Line {
 	all := seriesOf(b.in.Activity)
 	if len(all) == 0 {
-		return sayNoWindow()
+		return b.say("method.no_window")
 	}
 	var posts int64
 	accounts := map[data.AccountID]bool{}
@@ -96,5 +110,6 @@ func (b *builder) windowLine() Line {
 	if to.After(b.in.AsOf) {
 		to = b.in.AsOf
 	}
-	return sayWindow(own(day(from)), own(day(to)), posts, len(accounts))
+	return b.say("method.window", "posts", b.say("n.post", "n", posts), "accounts", b.say("n.account", "n", int64(len(accounts))),
+		"from", b.day(from), "to", b.day(to))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -27,36 +28,57 @@ func (b *builder) missing() Section {
 		rows += r.N
 	}
 	gaps := b.gaps()
-	s := Section{ID: "missing", Short: shortMissing(), Heading: sayMissingHead(rows, len(gaps))}
+	s := Section{ID: "missing", Short: b.word("short.missing"), Heading: b.missingHeading(rows, int64(len(gaps)))}
 	if len(gaps) > 0 {
-		group := Group{Parts: []Part{{Heading: sayGapsPart(), Terms: gaps[:min(len(gaps), gapsShown)]}}}
+		group := Group{Parts: []Part{{Heading: b.say("missing.gaps_part"), Terms: gaps[:min(len(gaps), gapsShown)]}}}
 		if len(gaps) > longList {
-			group.Fold = foldGaps(len(gaps))
+			group.Fold = b.say("missing.show_gaps", "count", int64(len(gaps))).String()
 		}
 		s.Groups = append(s.Groups, group)
 	}
 	if len(rejects) == 0 {
 		return s
 	}
-	s.Lead = []Line{sayKeptAside()}
-	part := Part{Heading: sayRejectsPart(), Table: &Table{Caption: sayRejectsPart(), Head: heads(rejectsHead())}}
+	s.Lead = []Line{b.say("missing.aside")}
+	part := Part{Heading: b.say("missing.rejects_part"), Table: &Table{Caption: b.say("missing.rejects_part"), Head: b.heads("file", "wrong", "rows", "next")}}
 	for _, r := range rejects[:min(len(rejects), rejectsShown)] {
 		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: inputName(r.Input)},
-			Cells: []Cell{{Text: rejectWhy(r.Why)}, {own(count(r.N)), "n"}, {Text: foreign(r.Hint)}}})
+			Cells: []Cell{{Text: b.rejectWhy(r.Why)}, {own(b.count(r.N)), "n"}, {Text: quoted(r.Hint)}}})
 	}
 	if len(rejects) > rejectsShown {
 		var rest int64
 		for _, r := range rejects[rejectsShown:] {
 			rest += r.N
 		}
-		part.Text = []Line{sayRejectsMore(len(rejects)-rejectsShown, rest)}
+		part.Text = []Line{b.say("missing.more", "count", int64(len(rejects)-rejectsShown), "rows", b.say("n.row", "n", rest))}
 	}
 	group := Group{Parts: []Part{part}}
 	if len(rejects) > longList {
-		group.Fold = foldRejects(len(rejects))
+		group.Fold = b.say("missing.show_rejects", "count", int64(len(rejects))).String()
 	}
 	s.Groups = append(s.Groups, group)
 	return s
+}
+
+func (b *builder) missingHeading(rows, gaps int64) Line {
+	switch {
+	case rows == 0 && gaps == 0:
+		return b.say("missing.nothing")
+	case rows == 0:
+		return b.say("missing.gaps", "gaps", gaps)
+	case gaps == 0:
+		return b.say("missing.rows", "rows", rows)
+	}
+	return b.say("missing.both", "rows", rows, "gaps", gaps)
+}
+
+// rejectWhy words the reasons that connectors give; one that it does not know is
+// shown as it came.
+func (b *builder) rejectWhy(why string) Line {
+	if n, ok := b.named("reject.", why); ok {
+		return n.line()
+	}
+	return quoted(strings.ReplaceAll(why, "_", " "))
 }
 
 // inputName is a file's name without the hash that connectors add to it.
@@ -67,7 +89,17 @@ func inputName(input string) Line {
 
 // gaps lists what is not known: what, why, what follows, what would help.
 func (b *builder) gaps() []Term {
-	return append(b.noteTerms(), gapTerms(append(slices.Clone(b.in.Gaps), b.activityGaps()...))...)
+	return append(append(b.leftOut(), b.noteTerms()...), b.gapTerms(append(slices.Clone(b.in.Gaps), b.activityGaps()...))...)
+}
+
+// leftOut tells of the crises whose posts the comparisons do not rest on.
+func (b *builder) leftOut() []Term {
+	var terms []Term
+	for _, l := range b.in.LeftOut {
+		terms = append(terms, Term{Name: b.say("missing.crisis", "name", foreign(l.Crisis), "posts", b.say("n.post", "n", l.Posts)),
+			Text: sentences(b.say("missing.crisis_so"), b.help(b.say("missing.crisis_help")))})
+	}
+	return terms
 }
 
 // noteTerms tells each note once, with the number of inputs it is about.
@@ -83,16 +115,16 @@ func (b *builder) noteTerms() []Term {
 	}
 	var terms []Term
 	for _, n := range slices.SortedFunc(maps.Keys(where), byNote) {
-		t := Term{Name: foreign(n.What), Text: foreign(n.Consequence)}
+		t := Term{Name: quoted(n.What), Text: quoted(n.Consequence)}
 		inputs := slices.Compact(slices.Sorted(slices.Values(where[n])))
 		switch {
 		case len(inputs) > 1:
-			t.Name = sayNoteIn(t.Name, len(inputs))
+			t.Name = b.say("missing.note_in", "what", t.Name, "files", b.say("n.file", "n", int64(len(inputs))))
 		case inputs[0] != "":
-			t.Name = sayNoteOf(t.Name, inputName(inputs[0]))
+			t.Name = b.say("missing.note_of", "what", t.Name, "where", inputName(inputs[0]))
 		}
-		if need := foreign(n.Need); need != nil {
-			t.Text = sentences(t.Text, sayNeedLine(need))
+		if need := quoted(n.Need); need != nil {
+			t.Text = sentences(t.Text, b.help(need))
 		}
 		terms = append(terms, t)
 	}
@@ -100,7 +132,7 @@ func (b *builder) noteTerms() []Term {
 }
 
 // gapTerms words gaps, those of several metrics of the same posts together.
-func gapTerms(gaps []Gap) []Term {
+func (b *builder) gapTerms(gaps []Gap) []Term {
 	metrics := map[Gap][]string{}
 	for _, g := range gaps {
 		if g.Posts > 0 {
@@ -117,26 +149,63 @@ func gapTerms(gaps []Gap) []Term {
 	for _, g := range slices.SortedFunc(maps.Keys(metrics), byGap) {
 		var names []Line
 		for _, m := range slices.Compact(slices.Sorted(slices.Values(metrics[g]))) {
-			names = append(names, metricWord(m))
+			names = append(names, b.metric(m))
 		}
 		if len(names) > 4 {
-			names = append(names[:3], own(sayOthers(len(names)-3)))
+			names = append(names[:3], b.say("missing.others", "count", int64(len(names)-3)))
 		}
-		why, consequence, need := reasonWords(g.Reason)
-		reason, help := own(why), own(need)
-		if why == "" {
-			reason = foreignName(string(g.Reason))
-		}
-		if n := foreign(g.Need); n != nil {
-			help = n
-		}
-		text := sentences(sayGapWhy(reason), own(consequence))
-		if help != nil {
-			text = sentences(text, sayNeedLine(help))
-		}
-		terms = append(terms, Term{Name: sayGap(platformName(g.Platform), listLines(names), g.Posts, g.Of), Text: text})
+		terms = append(terms, b.gapTerm(g, b.list(names)))
 	}
 	return terms
+}
+
+// gapTerm says what is not known, why, what follows, and what would help.
+func (b *builder) gapTerm(g Gap, metrics Line) Term {
+	args := []any{"platform", b.platform(g.Platform), "metric", metrics}
+	t := Term{Name: b.say("missing.gap", append(args, "posts", b.say("n.post", "n", g.Posts))...)}
+	if g.Of > 0 {
+		t.Name = b.say("missing.gap_of", append(args, "count", g.Posts, "posts", b.say("n.post", "n", g.Of))...)
+	}
+	why, help := foreignName(string(g.Reason)), Line(nil)
+	if n, ok := b.named("why.", string(g.Reason)); ok {
+		why, help = n.line(), b.say("help."+string(g.Reason))
+		t.Text = b.say("so." + string(g.Reason))
+	}
+	if need := quoted(g.Need); need != nil {
+		help = need
+	}
+	t.Text = sentences(b.say("missing.why", "why", why), t.Text)
+	if help != nil {
+		t.Text = sentences(t.Text, b.help(help))
+	}
+	return t
+}
+
+func (b *builder) help(need Line) Line {
+	l := b.say("missing.help", "need", need)
+	if !strings.ContainsRune(".!?。।؟", lastRune(l)) {
+		l = joined(append(l, own(".")...))
+	}
+	return l
+}
+
+func lastRune(l Line) rune {
+	r, _ := utf8.DecodeLastRuneInString(l.String())
+	return r
+}
+
+func (b *builder) metric(metric string) Line {
+	switch metric {
+	case "":
+		return b.say("missing.a_value")
+	case "er_followers":
+		return b.say("missing.per_follower")
+	case "er_reach", "er_impressions", "er_views":
+		return b.say("missing.per_view")
+	case "net_sentiment":
+		return b.say("missing.mood")
+	}
+	return b.goal(metric).line()
 }
 
 // sentences joins two lines with a blank.
@@ -144,7 +213,7 @@ func sentences(a, b Line) Line {
 	if len(a) == 0 || len(b) == 0 {
 		return append(a, b...)
 	}
-	return say("%s %s", a, b)
+	return joinLines([]Line{a, b})
 }
 
 // activityGaps sums the missing reasons of the activity cells, unless the caller

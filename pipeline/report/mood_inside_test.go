@@ -25,7 +25,7 @@ func TestMoodIsDrawnByThePeriodsThatSpeak(t *testing.T) {
 		for n := range 8 {
 			in.Mood = append(in.Mood, week(14+n, n < spoken))
 		}
-		b := &builder{in: in}
+		b := &builder{voice: speak(""), in: in}
 		if got := b.moodTotals(); len(got) == 0 || got[0].PeriodKind != want {
 			t.Errorf("%d of 8 weeks speak: drawn by %+v, want the %s", spoken, got, want)
 		}

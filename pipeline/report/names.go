@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,10 +10,10 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// Names of platforms, goals, levers and levels. What has no name here is shown as
-// it came, as foreign text.
+// Names of platforms, goals, levers and levels. What has no name in the catalogue
+// is shown as it came, as foreign text.
 
-func platformName(p data.Platform) Line {
+func (v *voice) platform(p data.Platform) Line {
 	switch p {
 	case data.Facebook:
 		return own("Facebook")
@@ -38,103 +38,108 @@ func platformName(p data.Platform) Line {
 	case data.WhatsApp:
 		return own("WhatsApp")
 	case "":
-		return own("all platforms")
+		return v.say("platform.all")
 	}
 	return foreignName(string(p))
 }
 
-func goalWord(goal string) Line {
+// named looks a name of the vocabulary up; ok is false for what has none.
+func (v *voice) named(prefix, name string) (noun, bool) {
+	if _, ok := v.fixed[prefix+name]; !ok || name == "" || strings.Contains(name, ".") {
+		return nil, false
+	}
+	return v.noun(prefix + name), true
+}
+
+// plain shows a name that is not of our vocabulary.
+func plain(name string) Line { return foreignName(strings.ReplaceAll(name, "_", " ")) }
+
+func (v *voice) goal(goal string) noun {
 	switch goal {
-	case "", "interactions_public":
-		return own("interactions")
-	case "interactions_owned":
-		return own("interactions and saves")
-	case "conversation", "replies":
-		return own("replies")
-	case "redistribution":
-		return own("shares and quotes")
-	case "shares":
-		return own("shares")
-	case "approval":
-		return own("likes")
-	case "viewers":
-		return own("viewers")
-	case "reach", "views", "impressions", "clicks", "saves", "likes", "followers":
-		return own(goal)
+	case "":
+		goal = "interactions_public"
+	case "conversation":
+		goal = "replies"
 	}
-	return foreignName(strings.ReplaceAll(goal, "_", " "))
+	if n, ok := v.named("goal.", goal); ok {
+		return n
+	}
+	return foreignNoun(plain(goal))
 }
 
-func leverWord(lever string) string {
-	switch lever {
-	case "format", "topic", "language", "length", "hour":
-		return lever
-	case "device":
-		return "style"
+func (v *voice) lever(lever string) Line {
+	if n, ok := v.named("lever.", lever); ok {
+		return n.line()
 	}
-	return "choice"
+	return v.say("lever.any")
 }
 
-func leverPlural(lever string) string { return leverWord(lever) + "s" }
+// topic names a topic; "" is no topic of the vocabulary.
+func (v *voice) topic(topic string) Line {
+	if topic == string(data.TopicOther) {
+		topic = "rest" // "other" is a grammatical form in the catalogues
+	}
+	n, _ := v.named("topic.", topic)
+	return n.line()
+}
 
-// levelName is the short name of a level, for rows of charts and tables.
-func levelName(lever, level string) Line {
+// topicOr names a topic or a service of the unit's own words.
+func (v *voice) topicOr(topic string) Line {
+	if l := v.topic(topic); l != nil {
+		return l
+	}
+	return plain(topic)
+}
+
+// level is the short name of a level, for rows of charts and tables.
+func (v *voice) level(lever, level string) Line {
+	var l Line
 	switch lever {
-	case "format":
-		if name := formatName(data.Format(level)); name != "" {
-			return own(capitalWord(name))
-		}
+	case "format", "device":
+		n, _ := v.named(lever+".", level)
+		l = n.line()
 	case "topic":
-		if name := topicName(data.Topic(level)); name != "" {
-			return own(capitalWord(name))
-		}
-	case "device":
-		if name := deviceName(data.Device(level)); name != "" {
-			return own(capitalWord(name))
-		}
+		l = v.topic(level)
 	case "language":
 		if level == "und" {
-			return own("Language not known")
+			return v.say("level.und")
 		}
-		if name := languageName(level); name != nil {
-			return name
-		}
+		l = v.languageName(level)
 	case "hour":
-		if name := hourName(level); name != "" {
-			return own(name)
-		}
+		l = v.hours(level)
 	case "length":
-		if name := lengthName(level); name != "" {
-			return own(capitalWord(name))
-		}
+		l = v.length(level)
 	}
-	return foreignName(strings.ReplaceAll(level, "_", " "))
+	if l == nil {
+		return plain(level)
+	}
+	return capital(l)
 }
 
-// hourName reads a band of hours like 06-09, both ends within it.
-func hourName(band string) string {
+// hours reads a band of hours like 06-09, both ends within it.
+func (v *voice) hours(band string) Line {
 	from, to, ok := numbers(band)
 	if !ok || to > 23 {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf("%d:00–%d:00", from, to+1)
+	return v.say("date.hours", "from", v.plainNumber(from), "to", v.plainNumber(to+1))
 }
 
-// lengthName reads a band of characters like 81-160 or 601+.
-func lengthName(band string) string {
+// length reads a band of characters like 81-160 or 601+.
+func (v *voice) length(band string) Line {
 	if band == "none" {
-		return "no text"
+		return v.say("level.no_text")
 	}
 	if from, ok := strings.CutSuffix(band, "+"); ok {
 		if n, err := strconv.Atoi(from); err == nil && n > 0 {
-			return "over " + count(int64(n-1)) + " characters"
+			return v.say("level.over", "n", int64(n-1))
 		}
-		return ""
+		return nil
 	}
 	if from, to, ok := numbers(band); ok {
-		return count(int64(from)) + "–" + count(int64(to)) + " characters"
+		return v.say("level.chars", "from", int64(from), "to", int64(to))
 	}
-	return ""
+	return nil
 }
 
 func numbers(band string) (from, to int, ok bool) {
@@ -144,146 +149,65 @@ func numbers(band string) (from, to int, ok bool) {
 	return from, to, ok && err == nil && err2 == nil && 0 <= from && from <= to
 }
 
-// levelPosts names the posts of a level within a sentence.
-func levelPosts(lever, level string) Line {
+// posts names the posts of a level within a sentence.
+func (v *voice) posts(lever, level string) noun {
 	switch lever {
-	case "format":
-		if name := formatName(data.Format(level)); name != "" {
-			return own(name)
+	case "format", "device":
+		if n, ok := v.named(lever+".", level); ok {
+			return n
 		}
 	case "topic":
 		if level == string(data.TopicOther) {
-			return own("posts about anything else")
+			return v.noun("posts.rest")
 		}
-		if name := topicName(data.Topic(level)); name != "" {
-			return own("posts about " + name)
-		}
-	case "device":
-		if name := deviceName(data.Device(level)); name != "" {
-			return own(name)
+		if l := v.topic(level); l != nil {
+			return v.noun("posts.topic", "topic", l)
 		}
 	case "language":
 		if level == "und" {
-			return own("posts without a clear language")
+			return v.noun("posts.und")
 		}
-		if name := languageName(level); name != nil {
-			return say("posts in %s", name)
+		if l := v.languageName(level); l != nil {
+			return v.noun("posts.language", "language", l)
 		}
 	case "hour":
-		if name := hourName(level); name != "" {
-			return own("posts at " + name)
+		if l := v.hours(level); l != nil {
+			return v.noun("posts.hour", "hours", l)
 		}
 	case "length":
-		if name := lengthName(level); name != "" {
-			return own("posts of " + name)
+		if l := v.length(level); l != nil {
+			return v.noun("posts.length", "length", l)
 		}
 	}
-	return say("posts of %s “%s”", leverWord(lever), foreignName(strings.ReplaceAll(level, "_", " ")))
+	return v.noun("posts.level", "lever", v.lever(lever), "level", plain(level))
 }
 
-func formatName(f data.Format) string {
-	switch f {
-	case data.FormatText:
-		return "text posts"
-	case data.FormatImage:
-		return "photos"
-	case data.FormatAlbum:
-		return "albums"
-	case data.FormatVideo:
-		return "videos"
-	case data.FormatShortVideo:
-		return "short videos"
-	case data.FormatLive:
-		return "live videos"
-	case data.FormatGIF:
-		return "animated images"
-	case data.FormatAudio:
-		return "audio posts"
-	case data.FormatLink:
-		return "links"
-	case data.FormatPoll:
-		return "polls"
-	case data.FormatDocument:
-		return "documents"
-	case data.FormatStory:
-		return "stories"
-	case data.FormatArticle:
-		return "articles"
-	case data.FormatEvent:
-		return "events"
-	case data.FormatQuote:
-		return "quotes"
-	case data.FormatRepost:
-		return "reposts"
-	case data.FormatMixed:
-		return "posts of mixed media"
-	case data.FormatUnknown:
-		return "posts of unknown format"
+func (v *voice) whom(audience string) Line {
+	if audience == "" {
+		audience = "general"
 	}
-	return ""
+	if n, ok := v.named("whom.", audience); ok {
+		return n.line()
+	}
+	return plain(audience)
 }
 
-func topicName(t data.Topic) string {
-	switch t {
-	case "passport":
-		return "passports"
-	case "visa":
-		return "visas"
-	case "civil_registration":
-		return "civil registration"
-	case "pension_tax":
-		return "pensions and tax"
-	case "emergency":
-		return "emergencies"
-	case "heritage_language":
-		return "the heritage language"
-	case "trade_investment":
-		return "trade and investment"
-	case "national_day":
-		return "the national day"
-	case "visit":
-		return "visits"
-	case "community":
-		return "the community"
-	case data.TopicOther:
-		return "other topics"
-	case "voting", "legalisation", "remittances", "education", "culture", "development", "security", "politics",
-		"religion", "sport", "tourism", "jobs":
-		return string(t)
+// sure words a confidence and gives the class of its mark.
+func (v *voice) sure(confidence string) (word, grade string) {
+	if !slices.Contains([]string{"high", "moderate", "low"}, confidence) {
+		confidence = "none"
 	}
-	return ""
+	return v.word("sure." + confidence), confidence
 }
 
-func deviceName(d data.Device) string {
-	switch d {
-	case data.DeviceHumour:
-		return "posts with humour"
-	case data.DeviceQuestion:
-		return "posts that ask"
-	case data.DeviceCallToAction:
-		return "calls to action"
-	case data.DeviceThanks:
-		return "posts that thank"
-	case data.DeviceGreeting:
-		return "greetings"
-	case data.DeviceExplainer:
-		return "explainers"
-	case data.DeviceServiceNotice:
-		return "service notices"
-	case data.DeviceEventNotice:
-		return "event notices"
-	case data.DeviceQASession:
-		return "question-and-answer sessions"
-	case data.DeviceQuoteOfLeader:
-		return "quotes of leaders"
-	case data.DeviceInfographic:
-		return "infographics"
-	case data.DeviceThread:
-		return "threads"
-	case data.DeviceHashtagCampaign:
-		return "hashtag campaigns"
+func (v *voice) age(age string) Line {
+	if age == "" {
+		age = "any"
 	}
-	return ""
+	if n, ok := v.named("age.", age); ok {
+		return n.line()
+	}
+	return foreignName(age)
 }
 
 func capitalWord(s string) string {
@@ -292,16 +216,4 @@ func capitalWord(s string) string {
 		return s
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// lowerFirst lets a heading of ours go on within a sentence. Names of languages
-// keep their capital, so only known lower-case words come here.
-func lowerFirst(l Line) Line {
-	if len(l) == 0 || l[0].Foreign {
-		return l
-	}
-	r, n := utf8.DecodeRuneInString(l[0].Text)
-	out := append(Line(nil), l...)
-	out[0].Text = string(unicode.ToLower(r)) + l[0].Text[n:]
-	return out
 }

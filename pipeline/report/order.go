@@ -1,7 +1,9 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -26,6 +28,17 @@ func place[T comparable](list []T, v T) int {
 
 // levers is the order of levers.
 var levers = [...]string{"format", "device", "topic", "language", "length", "hour"}
+
+// tied breaks a tie of rows by all that they hold, so that no order of rows changes
+// a page. It spells them out only where it must.
+func tied[T any](order int, a, b T) int {
+	if order != 0 {
+		return order
+	}
+	x, _ := json.Marshal(a) // a number that JSON cannot write is drawn nowhere
+	y, _ := json.Marshal(b)
+	return bytes.Compare(x, y)
+}
 
 // byLevel orders the levels of one lever: formats and topics as the vocabulary
 // lists them, everything else by name.

@@ -22,6 +22,7 @@ func sample() report.Input {
 			{AccountID: "oslo-x", Platform: data.X, Role: data.RoleOwn, Audience: "host_public"},
 		},
 		Advice: sampleAdvice(), Effects: sampleEffects(), Mood: sampleMood(), Activity: sampleActivity(),
+		Polls: samplePolls(), Surveys: sampleSurveys(), Outcomes: sampleOutcomes(),
 		ActivityGoal: "interactions_public", ActivityAge: "settled",
 		Rejects: []report.RejectCount{
 			{Input: "x-analytics-may.csv", Why: "post id was damaged by a spreadsheet (1.20E+18)", Hint: "export the file again and do not open it in a spreadsheet", N: 31},
@@ -157,4 +158,40 @@ func variants() map[string]report.Input {
 	starting.Activity = sampleActivity()[:4]
 	return map[string]report.Input{"full": sample(), "empty": empty(), "quiet": quiet, "again": again, "no replies": noReplies,
 		"one action": one, "years": years, "first weeks": starting}
+}
+
+func samplePolls() []report.Poll {
+	return []report.Poll{
+		{Platform: data.X, PostID: "x:1", AskedAt: data.At(asOf.AddDate(0, 0, -9)), Closed: true, Votes: data.N(120), Voters: data.N(120),
+			Options: []report.PollOption{{Label: "Online", Votes: data.N(70)}, {Label: "At the counter", Votes: data.N(50)}, {Label: "By post"}}},
+		{Platform: data.Mastodon, PostID: "mastodon:1", AskedAt: data.At(asOf.AddDate(0, 0, -2)), Multiple: true, Votes: data.N(30), Voters: data.N(20),
+			Options: []report.PollOption{{Label: "Film", Votes: data.N(15)}, {Label: "Music", Votes: data.N(15)}}},
+	}
+}
+
+func sampleSurveys() []data.SurveyResult {
+	row := func(question, answer string, share float64) data.SurveyResult {
+		return data.SurveyResult{Mission: "Embassy of Ruritania in Norway", Survey: "Spring survey", ObservedOn: "2026-05-20", Question: question,
+			Dimension: data.DimTotal, Answer: answer, Share: ptr(share), N: data.N(85)}
+	}
+	hidden := row("Which office do you use?", "", 0)
+	hidden.Share, hidden.N, hidden.Suppressed = nil, nil, "too few people to show safely"
+	return []data.SurveyResult{row("What would you like to read about?", "Passports", 0.45), row("What would you like to read about?", "Culture", 0.3),
+		row("What would you like to read about?", data.OtherAnswer, 0.25), hidden}
+}
+
+func sampleOutcomes() []data.Outcome {
+	row := func(period, measure, topic, unit string, value data.Thousandth) data.Outcome {
+		return data.Outcome{Mission: "Embassy of Ruritania in Norway", AccountID: "oslo-x", PeriodKind: data.PeriodMonth, Period: period, Measure: measure,
+			Topic: topic, Unit: unit, Value: value, Small: value.IsSmall(), ObservedAt: data.At(asOf), Source: data.SourceExport, Input: "outcomes.csv"}
+	}
+	return []data.Outcome{row("2026-04", "appointments", "passport", "", 210_000), row("2026-05", "appointments", "passport", "", 264_000),
+		row("2026-05", "attendance", "culture", "persons", 3_000), row("2026-05", "waiting time", "", "minutes", 12_500)}
+}
+
+func sampleCrisis() report.Crisis {
+	return report.Crisis{Mission: "Embassy of Ruritania in Norway", Unit: "Ministry of Foreign Affairs of Ruritania", AsOf: asOf, Window: 24 * time.Hour,
+		ReadUntil: asOf.Add(-time.Hour), Least: 10, Privacy: sample().Privacy, Versions: sample().Versions,
+		Services: []report.Service{{Topic: "emergency", Asked: 83, Answered: 21}, {Topic: "passport", Asked: 14, Answered: 12},
+			{Topic: "visa", Asked: 6, Answered: 1}, {Topic: "other", Asked: 9, Answered: 3}}}
 }

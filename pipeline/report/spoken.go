@@ -2,20 +2,24 @@ package report
 
 import "github.com/digital-diplomacy/tailor/data"
 
-// PlatformName is how a page names a platform.
-func PlatformName(p data.Platform) string { return platformName(p).String() }
+// english is the voice of what the terminal says.
+func english() *voice { return speak(tongues[0]) }
 
-// LevelName is how a page names a level of a lever in a row of its own.
-func LevelName(lever, level string) string { return levelName(lever, level).String() }
+// PlatformName is how an English page names a platform.
+func PlatformName(p data.Platform) string { return english().platform(p).String() }
 
-// LevelPosts is how a page names the posts of a level within a sentence.
-func LevelPosts(lever, level string) string { return levelPosts(lever, level).String() }
+// LevelName is how an English page names a level of a lever in a row of its own.
+func LevelName(lever, level string) string { return english().level(lever, level).String() }
 
-// TopicName is how a page names a topic within a sentence; empty if it has no name.
-func TopicName(t data.Topic) string { return topicName(t) }
+// LevelPosts is how an English page names the posts of a level within a sentence.
+func LevelPosts(lever, level string) string { return english().posts(lever, level).line().String() }
 
-// GoalWord is what a page calls the things that a goal counts.
-func GoalWord(goal string) string { return goalWord(goal).String() }
+// TopicName is how an English page names a topic within a sentence; empty if it has no
+// name.
+func TopicName(t data.Topic) string { return english().topic(string(t)).String() }
+
+// GoalWord is what an English page calls the things that a goal counts.
+func GoalWord(goal string) string { return english().goal(goal).line().String() }
 
 // Wrap breaks text into lines of at most 80 columns, the first one begun with first,
 // the others with rest.

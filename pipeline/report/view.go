@@ -62,9 +62,11 @@ type Needs struct {
 // Section is one finding with what supports it.
 type Section struct {
 	ID      string  `json:"id,omitempty"`
-	Short   string  `json:"short,omitempty"` // for the list of contents
+	Open    bool    `json:"-"`               // whether it is unfolded from the start
+	Short   string  `json:"short,omitempty"` // what it is about, above the heading
 	Heading Line    `json:"heading,omitempty"`
 	Lead    []Line  `json:"lead,omitempty"`
+	Follow  string  `json:"follow,omitempty"` // command that leads from the numbers to their rows
 	Groups  []Group `json:"groups,omitempty"`
 }
 
@@ -121,5 +123,5 @@ type Cell struct {
 
 // Words are the fixed words of the template.
 type Words struct {
-	Skip, Contents, Actions, Sure, Evidence, But, Follow, Numbers string
+	Skip, Actions, Findings, Sure, But, Follow string
 }

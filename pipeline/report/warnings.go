@@ -1,6 +1,11 @@
 package report
 
-import "github.com/digital-diplomacy/tailor/data"
+import (
+	"regexp"
+	"strconv"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
 
 // notesShown is how many notes stand under one chart.
 const notesShown = 5
@@ -17,10 +22,11 @@ type rowNotes struct {
 // misleads, that a verdict hangs on one thing, what limits the estimate.
 func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 	if e.Alarm != "" && r.naive != nil && r.lift != nil {
-		n.alarms = append(n.alarms, sayAlarm(r.name, *r.naive, *r.lift, b.account(data.AccountID(e.Alarm))))
+		n.alarms = append(n.alarms, b.say("formats.alarm", "what", r.name, "naive", b.times(*r.naive), "lift", b.times(*r.lift),
+			"account", b.account(data.AccountID(e.Alarm))))
 	}
 	if e.Fragile != "" && isClear(e.Verdict) {
-		n.fragile = append(n.fragile, sayRowFragile(r.name, foreign(e.Fragile)))
+		n.fragile = append(n.fragile, b.say("formats.hangs", "what", r.name, "things", foreign(e.Fragile)))
 	}
 	for _, w := range e.Warnings {
 		if w = Clean(w); w == "" {
@@ -37,17 +43,58 @@ func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 }
 
 // lines lists alarms first, then what verdicts hang on, then warnings.
-func (n *rowNotes) lines(rows int) []Line {
+func (b *builder) lines(n *rowNotes, rows int) []Line {
 	lines := append(n.alarms, n.fragile...)
 	for _, w := range n.warnings {
-		switch names := n.rows[w]; {
+		names, note := n.rows[w], b.warning(w)
+		switch {
 		case len(names) == rows && rows > 1:
-			lines = append(lines, sayAllNote(foreign(w)))
+			lines = append(lines, b.say("formats.all_rows", "note", note))
 		case len(names) > 3:
-			lines = append(lines, sayRowsNote(append(names[:2:2], own(sayOtherRows(len(names)-2))), foreign(w)))
+			some := b.say("formats.and_others", "list", b.say("list.comma", "a", names[0], "b", names[1]), "count", int64(len(names)-2))
+			lines = append(lines, b.say("formats.rows", "rows", some, "note", note))
 		default:
-			lines = append(lines, sayRowsNote(names, foreign(w)))
+			lines = append(lines, b.say("formats.rows", "rows", b.list(names), "note", note))
 		}
 	}
 	return lines[:min(len(lines), notesShown)]
+}
+
+// warningForms are the warnings of the effects model, as metrics words them, and the
+// messages that say the same in every language. Numbers stand in the order count,
+// others, need.
+var warningForms = [...]struct {
+	id    string
+	words *regexp.Regexp
+}{
+	{"note.no_value", regexp.MustCompile(`^(\d+) posts? without a value left out$`)},
+	{"note.alone", regexp.MustCompile(`^cannot be learnt from this account's posts alone within half a year$`)},
+	{"note.too_few", regexp.MustCompile(`^not enough evidence: (\d+) posts? of this \w+, (\d+) others?; (\d+) posts? of each are needed$`)},
+	{"note.paid", regexp.MustCompile(`^(\d+) posts? of another paid scope left out$`)},
+	{"note.organic", regexp.MustCompile(`^no post is declared organic: `)},
+	{"note.no_level", regexp.MustCompile(`^(\d+) posts? of unknown \w+ left out$`)},
+	{"note.single", regexp.MustCompile(`^only one \w+ was used: `)},
+	{"note.zeros", regexp.MustCompile(`^all values are 0: `)},
+	{"note.naive", regexp.MustCompile(`^the naive figure points the other way: `)},
+	{"note.unstable", regexp.MustCompile(`^the comparison found no stable numbers$`)},
+}
+
+// warning says a warning in the page's language; one that is not known stays as it
+// came.
+func (b *builder) warning(w string) Line {
+	for _, form := range warningForms {
+		m := form.words.FindStringSubmatch(w)
+		if m == nil {
+			continue
+		}
+		var args []any
+		for i, name := range []string{"count", "others", "need"} {
+			if i+1 < len(m) {
+				n, _ := strconv.ParseInt(m[i+1], 10, 64)
+				args = append(args, name, n)
+			}
+		}
+		return b.say(form.id, args...)
+	}
+	return quoted(w)
 }

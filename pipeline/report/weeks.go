@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -46,16 +45,16 @@ func startOf(kind string, slot int) time.Time {
 	return time.Date(slot, 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
-// slotLabel names a slot on an axis.
-func slotLabel(kind string, slot int) string {
+// slot names a slot on an axis.
+func (v *voice) slot(kind string, slot int) string {
 	start := startOf(kind, slot)
 	switch kind {
 	case byWeek:
-		return shortDay(start)
+		return v.shortDay(start)
 	case byMonth:
-		return start.Format("Jan 2006")
+		return v.say("date.month", "month", v.month("short", start), "y", v.plainNumber(start.Year())).String()
 	}
-	return fmt.Sprint(slot)
+	return v.plainNumber(slot)
 }
 
 // endOf is the first moment after a slot.

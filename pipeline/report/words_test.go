@@ -34,7 +34,9 @@ func prose(v report.View) []string {
 			}
 		case reflect.Struct:
 			for i := range x.NumField() {
-				walk(x.Field(i))
+				if x.Type().Field(i).IsExported() {
+					walk(x.Field(i))
+				}
 			}
 		}
 	}
@@ -150,8 +152,8 @@ func TestVerdictsInWords(t *testing.T) {
 			t.Errorf("%s, lift %v: %q, want %q", v, lift, got, want)
 		}
 	}
-	check(data.VerdictMore, 1.6, nil, nil, "Post more videos on Facebook.")
-	check(data.VerdictLess, 0.6, nil, nil, "Post fewer videos on Facebook.")
+	check(data.VerdictMore, 1.6, nil, nil, "Publish more videos on Facebook.")
+	check(data.VerdictLess, 0.6, nil, nil, "Publish fewer videos on Facebook.")
 	check(data.VerdictLean, 1.2, nil, nil, "Lean towards videos on Facebook.")
 	check(data.VerdictLean, 0.8, nil, nil, "Go easy on videos on Facebook.")
 	check(data.VerdictNoDifference, 1, nil, nil, "Choose the cheapest on Facebook: videos make no clear difference.")
@@ -171,12 +173,12 @@ func TestLead(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	check("full", "This week brings one clear finding, one hint and one thing to try.")
+	check("full", "This week brings 1 clear finding, 1 hint and 1 thing to try.")
 	check("again", "A quiet week: the advice is the same as last week and still stands.")
 	check("quiet", "A quiet week: nothing in the numbers asks for a change. Carry on as you are.")
 	check("empty", "Nothing can be said yet about what works on these accounts.")
 	check("first weeks", "Nothing can be said yet about what works on these accounts.")
-	check("one action", "This week brings one thing to try.")
+	check("one action", "This week brings 1 thing to try.")
 }
 
 // TestNeeds checks that a page without answers says what would bring them.
@@ -188,7 +190,7 @@ func TestNeeds(t *testing.T) {
 	}
 	in := sample()
 	in.Advice = nil
-	want := "About 14 more videos on X, 9 weeks at your pace."
+	want := "About 14 more videos on X: 9 weeks at your pace."
 	if got := report.Build(in).Needs.Items[0].String(); got != want {
 		t.Errorf("needs %q, want %q", got, want)
 	}
