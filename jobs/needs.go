@@ -152,7 +152,15 @@ func standingCell(n *data.Need) string {
 func demandCell(demand []data.Demand) string {
 	var parts []string
 	for _, d := range demand {
-		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %.4g %s a %s", d.Measure, d.Mean, d.Unit, d.PeriodKind)))
+		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s %s %s a %s", d.Measure, mean(d.Mean), d.Unit, d.PeriodKind)))
 	}
 	return cmp.Or(strings.Join(parts, ", "), "-")
+}
+
+// mean writes a mean with no more digits than a reader can use.
+func mean(x float64) string {
+	if x >= 10 {
+		return fmt.Sprintf("%.0f", x)
+	}
+	return fmt.Sprintf("%.2g", x)
 }

@@ -91,20 +91,8 @@ func (r *row) judge(cut float64) {
 	e.TryWeeks = tryWeeks(e.TryPosts, w.perWeek)
 	if e.TryWeeks != nil && *e.TryWeeks > learnable || e.TryPosts == nil && w.perWeek > 0 && c.nOther > 0 {
 		e.JointWeeks = g.joint
-		e.Warnings = append(e.Warnings, g.undecidable())
+		e.Warnings = append(e.Warnings, "cannot be learnt from this account's posts alone within half a year")
 	}
-}
-
-// undecidable says what to do about a lift that an account's own posts cannot tell.
-func (g *group) undecidable() string {
-	text := "not decidable here: cannot be learnt from this account's posts alone within half a year"
-	if g.joint != nil {
-		text += "; " + plural(len(g.rotating()), "account") + " that rotate together would know in " + plural(int(*g.joint), "week")
-	}
-	if g.pack != nil {
-		text += "; others' evidence: " + g.pack.String()
-	}
-	return text
 }
 
 // fragile names the post, the week and the other account without any one of which a

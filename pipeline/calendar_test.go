@@ -115,10 +115,8 @@ func TestCrisisLeavesEffects(t *testing.T) {
 		t.Errorf("with a crisis in April the frame has %d of %d rows, want half", got, whole)
 	}
 	in := brief(t, b, "Oslo", "2026-06-01")
-	if !slices.ContainsFunc(in.Notes, func(n report.Note) bool {
-		return n.What == "1 post of a crisis (Floods) left out of the comparisons"
-	}) {
-		t.Errorf("the report does not say it: %+v", in.Notes)
+	if want := []report.LeftOut{{Crisis: "Floods", Posts: 1}}; !slices.Equal(in.LeftOut, want) {
+		t.Errorf("the report says %+v of it, want %+v", in.LeftOut, want)
 	}
 	// What a person says of a post beats the calendar.
 	b.ingest(data.Page{Account: "oslo", Labels: []data.HandLabel{{PostID: april.PostID, Platform: data.Mastodon, PublishedAt: april.PublishedAt, OccasionAt: 1}}})

@@ -65,7 +65,8 @@ func TestKeepLabels(t *testing.T) {
 }
 
 // Whatever rules and people say and in what order: a person beats a rule field by
-// field, and of what people say of one field the latest stands.
+// field, and of what people say of one field the latest stands; of one moment the
+// greater, so that order does not matter.
 func TestHumanBeatsRule(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rule := data.PostLabel{PostID: "x:1", Format: data.FormatText, FormatBy: data.ByRule, DevicesBy: data.ByRule, Devices: []data.Device{data.DeviceThanks},
@@ -86,10 +87,10 @@ func TestHumanBeatsRule(t *testing.T) {
 		}), 0, 5).Draw(t, "labels")
 		for _, h := range says {
 			all = data.MergeHandLabel(all, h)
-			if h.FormatAt > formatAt {
+			if h.FormatAt > formatAt || h.FormatAt == formatAt && h.FormatAt > 0 && h.Format > format {
 				format, formatAt, wantFormat = h.Format, h.FormatAt, data.ByHuman
 			}
-			if h.TopicAt > topicAt {
+			if h.TopicAt > topicAt || h.TopicAt == topicAt && h.TopicAt > 0 && h.PrimaryTopic > topic {
 				topic, topicAt, wantTopic = h.PrimaryTopic, h.TopicAt, data.ByHuman
 			}
 		}

@@ -97,7 +97,7 @@ func (b *builder) leftOut() []Term {
 	var terms []Term
 	for _, l := range b.in.LeftOut {
 		terms = append(terms, Term{Name: b.say("missing.crisis", "name", foreign(l.Crisis), "posts", b.say("n.post", "n", l.Posts)),
-			Text: sentences(b.say("missing.crisis_so"), b.help(b.say("missing.crisis_help")))})
+			Text: sentences(b.say("missing.crisis_so"), b.say("missing.crisis_help"))})
 	}
 	return terms
 }

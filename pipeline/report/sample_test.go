@@ -32,6 +32,7 @@ func sample() report.Input {
 			{Platform: data.Facebook, Metric: "clicks", Reason: data.Unsupported, Posts: 118, Of: 118},
 			{Platform: data.X, Metric: "er_followers", Reason: data.NoFollowers, Posts: 64, Of: 90},
 		},
+		LeftOut: []report.LeftOut{{Crisis: "Floods in the north", Posts: 4}},
 		Notes: []report.Note{{What: "Instagram has not been read since 3 May", Consequence: "The page says nothing about it.",
 			Need: "add a newer export to inbox/instagram"}},
 		Definitions: []report.Definition{{ID: "interactions_public", Text: "Facebook: reactions, comments and shares. X: likes, replies, reposts and quotes."}},
