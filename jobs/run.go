@@ -78,7 +78,7 @@ func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err er
 	result.Changed = before.ID() != after.ID()
 	result.Status = string(status(runErr))
 	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
-	return result, errors.Join(runErr, noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
+	return result, errors.Join(runErr, u.writeViews(after), noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
 }
 
 // stages runs what was asked for, and notes each stage in the ledger.

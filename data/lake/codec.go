@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"reflect"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/parquet-go/parquet-go/compress/zstd"
@@ -21,6 +22,7 @@ const (
 	pageBytes    = 1 << 20
 	schemaKey    = "schema" // key-value metadata: "posts/1"
 	readAtOnce   = 1024     // rows decoded at a time
+	writeAtOnce  = 2        // rows encoded at a time; of more, the library stores some nulls as values: null, value, null
 )
 
 // encode returns the bytes of a file of rows, which must be clean, sorted and
@@ -36,8 +38,10 @@ func encode[T any](t *Table[T], rows []T) (b []byte, err error) {
 		parquet.CreatedBy("tailor", "1", ""),
 		parquet.KeyValueMetadata(schemaKey, t.schema()),
 	)
-	if _, err := w.Write(rows); err != nil {
-		return nil, err
+	for few := range slices.Chunk(rows, writeAtOnce) {
+		if _, err := w.Write(few); err != nil {
+			return nil, err
+		}
 	}
 	if err := w.Close(); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"iter"
 	"reflect"
 	"strings"
 
@@ -23,6 +24,7 @@ type ColumnDoc struct {
 	Type string // string, int64, int32, float64, decimal, boolean, timestamp, list of ..., map of ...
 	Null bool   // whether it can be null
 	Doc  string
+	Shape
 }
 
 // anyTable is a table whatever its row.
@@ -30,6 +32,9 @@ type anyTable interface {
 	describe() TableDoc
 	// check decodes a partition and returns what is wrong with it.
 	check(ctx context.Context, r Reader, files []File, keys map[string]string) (rows int64, err error)
+	// values and sortedValues return the rows, each as the values of its columns.
+	values(ctx context.Context, r Reader, keep func(partition string) bool) iter.Seq2[[]any, error]
+	sortedValues(ctx context.Context, r Reader) iter.Seq2[[]any, error]
 }
 
 // Dictionary documents all tables, the lake's first, then the vault's.
@@ -47,7 +52,7 @@ func (t *Table[T]) describe() TableDoc {
 	for _, f := range parquet.SchemaOf(new(T)).Fields() {
 		for i := range row.NumField() {
 			if tag := row.Field(i); columnName(tag) == f.Name() {
-				doc.Columns = append(doc.Columns, ColumnDoc{f.Name(), typeName(tag.Type, tag.Tag.Get("parquet")), f.Optional(), tag.Tag.Get("doc")})
+				doc.Columns = append(doc.Columns, ColumnDoc{f.Name(), typeName(tag.Type, tag.Tag.Get("parquet")), f.Optional(), tag.Tag.Get("doc"), shapeOf(tag.Type)})
 			}
 		}
 	}

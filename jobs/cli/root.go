@@ -103,6 +103,7 @@ First steps:
 		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.evalCommand(),
 		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
 		a.scheduleCommand(), a.installCommand(),
+		a.exportCommand(), a.queryCommand(),
 		a.connectCommand(), a.planCommand(), a.configCommand(), a.versionCommand(),
 	)
 	for _, s := range []string{"pull", "score", "measure", "recommend"} {

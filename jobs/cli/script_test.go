@@ -51,7 +51,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code": code, "empty": empty, "flip": flip, "hold": hold, "json": pureJSON, "atmost": atMost, "mode": mode, "same": same, "sums": sums,
-			"nowhere": nowhere, "runid": runID, "social": server.command, "envsubst": expand,
+			"nowhere": nowhere, "runid": runID, "social": server.command, "envsubst": expand, "onlytailor": onlyTailor,
 		},
 	})
 }
@@ -123,6 +123,17 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	ts.Defer(func() { _ = l.Release() })
 	ts.Setenv("PID", strconv.Itoa(os.Getpid()))
+}
+
+// onlytailor leaves nothing but tailor on the PATH.
+func onlyTailor(ts *testscript.TestScript, _ bool, _ []string) {
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if found, _ := filepath.Glob(filepath.Join(dir, "tailor*")); len(found) > 0 {
+			ts.Setenv("PATH", dir)
+			return
+		}
+	}
+	ts.Fatalf("no tailor on the PATH")
 }
 
 // envsubst FILE... puts the values of variables into files.

@@ -94,6 +94,9 @@ func joined(l Line) Line {
 // at most 140 characters. Joiners that Persian, Hindi and emoji need stay.
 func Clean(s string) string { return clean(s, longest) }
 
+// CleanTo is Clean with another number of characters.
+func CleanTo(s string, limit int) string { return clean(s, limit) }
+
 func clean(s string, limit int) string {
 	var b strings.Builder
 	n, gap := 0, false
