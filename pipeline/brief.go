@@ -27,7 +27,7 @@ func Brief(ctx context.Context, r lake.Reader, mission string, c data.Clock) (re
 // Briefs gathers the same for several missions, reading each table once.
 func Briefs(ctx context.Context, r lake.Reader, missions []string, c data.Clock) ([]report.Input, error) {
 	inputs := make([]report.Input, len(missions))
-	b := briefing{ctx: ctx, r: r, period: c.Now().Week(), missions: map[string]*report.Input{}, mine: map[data.AccountID]*report.Input{}}
+	b := briefing{ctx: ctx, r: r, period: c.Now().Week(), missions: map[string]*report.Input{}, mine: map[data.AccountID]*report.Input{}, first: map[string]string{}}
 	for i, mission := range missions {
 		inputs[i] = report.Input{Mission: mission, AsOf: c.AsOf.UTC(), Period: b.period}
 		for _, d := range metrics.Dictionary() {
@@ -35,7 +35,8 @@ func Briefs(ctx context.Context, r lake.Reader, missions []string, c data.Clock)
 		}
 		b.missions[mission] = &inputs[i]
 	}
-	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.leftOut, b.polls, b.surveys, b.outcomes, b.rejects} {
+	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.leftOut, b.polls, b.surveys, b.outcomes,
+		b.where, b.past, b.rejects} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -49,6 +50,7 @@ type briefing struct {
 	period   string
 	missions map[string]*report.Input
 	mine     map[data.AccountID]*report.Input // by own account
+	first    map[string]string                // mission's first period with advice, up to this one
 }
 
 func (b *briefing) accounts() error {
@@ -72,6 +74,9 @@ func (b *briefing) advice() error {
 	for _, a := range all {
 		if a.Period < b.period {
 			latest[a.Mission] = max(latest[a.Mission], a.Period)
+		}
+		if first, ok := b.first[a.Mission]; a.Period <= b.period && (!ok || a.Period < first) {
+			b.first[a.Mission] = a.Period
 		}
 	}
 	for _, a := range all {

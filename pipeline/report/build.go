@@ -41,8 +41,8 @@ func Build(in Input) View {
 
 // sections are the findings in the order of the page.
 func sections() []func(*builder) Section {
-	return []func(*builder) Section{(*builder).changed, (*builder).asked, (*builder).formats, (*builder).told, (*builder).mood,
-		(*builder).missing, (*builder).method}
+	return []func(*builder) Section{(*builder).changed, (*builder).asked, (*builder).compared, (*builder).formats, (*builder).places, (*builder).told,
+		(*builder).mood, (*builder).past, (*builder).missing, (*builder).method}
 }
 
 // page is what every page has: language, title, banner, footer.

@@ -15,7 +15,7 @@ import (
 const (
 	panelRows = 12
 	openRows  = 36
-	allRows   = 60
+	allRows   = 40
 )
 
 // panelKey is what one chart of ratios holds: the levels of one lever on one
@@ -52,7 +52,7 @@ func (b *builder) formats() Section {
 	if part, ok := b.audiences(all); ok {
 		s.Groups = append(s.Groups, Group{Parts: []Part{part}})
 	}
-	if part, ok := b.hourMap(all); ok {
+	if part, ok := b.hourMap(all); ok && len(b.in.Hours) == 0 { // else the section on places tells hour by hour
 		s.Groups = append(s.Groups, Group{Parts: []Part{part}})
 	}
 	fold := Group{Class: "pair screen", Parts: d.parts(append(d.skipped, folded...), allRows)}

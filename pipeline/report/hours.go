@@ -42,7 +42,7 @@ func (b *builder) hourMap(all []panel) (Part, bool) {
 	cells := make([][]heatCell, len(rows))
 	names := make([]Line, len(rows))
 	for i, p := range rows {
-		names[i] = joined(slices.Concat(b.platform(p.key.platform), own(" ("), b.account(p.key.account), own(")")))
+		names[i] = b.accountOn(p.key.platform, p.key.account)
 		row := Row{Head: Cell{Text: names[i]}}
 		for _, band := range bands {
 			c := heatCell{}
@@ -64,6 +64,11 @@ func (b *builder) hourMap(all []panel) (Part, bool) {
 	}
 	part.Table, part.Drawing = table, b.drawHeat("hours-1", heading, names, columns, cells)
 	return part, true
+}
+
+// accountOn names an account with its platform.
+func (b *builder) accountOn(p data.Platform, id data.AccountID) Line {
+	return joined(slices.Concat(b.platform(p), own(" ("), b.account(id), own(")")))
 }
 
 // heatCell is one field of a heat map: a ratio, and whether it differs clearly from 1.

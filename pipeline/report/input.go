@@ -25,6 +25,12 @@ type Input struct {
 	Surveys  []data.SurveyResult // publishable figures of the mission
 	Outcomes []data.Outcome      // of the mission
 
+	Compared []data.Need       // topics asked about beside topics posted about, of the mission
+	Places   []data.Place      // platforms of the mission
+	Hours    []data.HourEffect // hours and weekdays of the mission's accounts
+	Cadence  []data.Cadence    // posting more or less often, by account
+	Past     Past              // how earlier advice did
+
 	Activity     []Activity // posts and typical value by account and week
 	ActivityGoal string     // metric the medians of Activity are of
 	ActivityAge  string     // age class of these medians
@@ -53,6 +59,25 @@ type Activity struct {
 	N        int64    // posts with a value
 	Missing  string   // posts without a value by reason, like "immature=3;not_bracketed=1"
 	Break    string   // what the platform counts differently from this week on; "" if nothing
+}
+
+// Past is how advice of closed weeks did.
+type Past struct {
+	Verdicts []PastVerdict
+	FirstDue string // day on which the first advice can be judged, 2006-01-02; "" if none was given, or some was judged
+}
+
+// PastVerdict is how the advice of one verdict did.
+type PastVerdict struct {
+	Verdict  data.Verdict
+	Lines    int64   // of advice whose weeks have passed
+	Followed int64   // of these
+	Judged   int64   // of these, that claimed something and have an outcome
+	Held     int64   // of those judged: the outcome was on the side that was advised
+	Expected float64 // of those judged: how many should have held, by the doubts the advice itself told
+	Naive    int64   // of those judged: the plain comparison was on the outcome's side
+
+	JudgedFollowed, HeldFollowed int64 // of those judged and held, that were followed
 }
 
 // Poll is a poll of one post as it stood when it was last read.

@@ -185,6 +185,22 @@ func TestSize(t *testing.T) {
 			m.Value = fmt.Sprintf("%d %s", i, long)
 			in.Mood = append(in.Mood, m)
 		}
+		for _, n := range sampleCompared() {
+			n.Topic, n.Survey = data.Topic(fmt.Sprint(i)+string(n.Topic)+long), long
+			in.Compared = append(in.Compared, n)
+		}
+		for _, p := range samplePlaces() {
+			p.Platform, p.Warnings = data.Platform(fmt.Sprint(i)+long), []string{long, long + "2", long + "3"}
+			in.Places = append(in.Places, p)
+		}
+		for _, h := range sampleHours()[:24] {
+			h.AccountID, h.Zone = account, fmt.Sprint(i)+long
+			in.Hours = append(in.Hours, h)
+		}
+		for _, c := range sampleCadence() {
+			c.AccountID = account
+			in.Cadence = append(in.Cadence, c)
+		}
 		in.Rejects = append(in.Rejects, report.RejectCount{Input: long + fmt.Sprint(i), Why: long, Hint: long, N: 1})
 		in.Notes = append(in.Notes, report.Note{What: fmt.Sprint(i) + long, Consequence: long, Need: long})
 		in.Definitions = append(in.Definitions, report.Definition{ID: "interactions_public", Text: long + fmt.Sprint(i)})

@@ -23,6 +23,7 @@ func sample() report.Input {
 		},
 		Advice: sampleAdvice(), Effects: sampleEffects(), Mood: sampleMood(), Activity: sampleActivity(),
 		Polls: samplePolls(), Surveys: sampleSurveys(), Outcomes: sampleOutcomes(),
+		Compared: sampleCompared(), Places: samplePlaces(), Hours: sampleHours(), Cadence: sampleCadence(), Past: samplePast(),
 		ActivityGoal: "interactions_public", ActivityAge: "settled",
 		Rejects: []report.RejectCount{
 			{Input: "x-analytics-may.csv", Why: "post id was damaged by a spreadsheet (1.20E+18)", Hint: "export the file again and do not open it in a spreadsheet", N: 31},
@@ -70,6 +71,9 @@ func sampleEffects() []data.FormatEffect {
 	video.Alarm = "oslo-x"
 	link := row(data.Facebook, "oslo-facebook", "format", "link", data.VerdictLess, 0.62, 0.44, 0.88, 0.7, 31, 129)
 	link.Fragile = "the post of 17 April"
+	link.FromPeers, link.FromPack, link.EValueLimit = ptr(0.2), ptr(0.14), ptr(1.5)
+	video.LabelShare = ptr(0.3)
+	link.Warnings = []string{"not decidable here: cannot be learnt from this account's posts alone within half a year; others' evidence: 1.59 (a study)"}
 	try := row(data.X, "oslo-x", "format", "video", data.VerdictTry, 1.3, 0.7, 2.6, 1.9, 6, 84)
 	try.TryPosts, try.TryWeeks = data.N(14), data.N(9)
 	poll := row(data.X, "oslo-x", "format", "poll", data.VerdictTry, 0, 0, 0, 0, 1, 89)
@@ -157,7 +161,10 @@ func variants() map[string]report.Input {
 	}
 	starting := empty()
 	starting.Activity = sampleActivity()[:4]
-	return map[string]report.Input{"full": sample(), "empty": empty(), "quiet": quiet, "again": again, "no replies": noReplies,
+	unsure := sample()
+	unsure.Compared, unsure.Places, unsure.Hours, unsure.Cadence = unsure.Compared[:1], unsure.Places[3:], unsure.Hours[24:48], unsure.Cadence[3:]
+	unsure.Past = report.Past{FirstDue: "2026-07-20"}
+	return map[string]report.Input{"unsure": unsure, "full": sample(), "empty": empty(), "quiet": quiet, "again": again, "no replies": noReplies,
 		"one action": one, "years": years, "first weeks": starting}
 }
 

@@ -3,17 +3,23 @@ package report
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// notesShown is how many notes stand under one chart.
-const notesShown = 5
+// How many notes stand under one chart, and how many of them on what clear verdicts
+// rest on.
+const (
+	notesShown    = 5
+	evidenceShown = 3
+)
 
 // rowNotes gathers what is said of the rows of one chart, so that a warning of
 // several rows is told once.
 type rowNotes struct {
 	alarms, fragile []Line
+	evidence        []Line
 	warnings        []string
 	rows            map[string][]Line
 }
@@ -28,6 +34,7 @@ func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 	if e.Fragile != "" && isClear(e.Verdict) {
 		n.fragile = append(n.fragile, b.say("formats.hangs", "what", r.name, "things", foreign(e.Fragile)))
 	}
+	n.evidence = append(n.evidence, b.evidenceOf(e, r.name)...)
 	for _, w := range e.Warnings {
 		if w = Clean(w); w == "" {
 			continue
@@ -57,7 +64,7 @@ func (b *builder) lines(n *rowNotes, rows int) []Line {
 			lines = append(lines, b.say("formats.rows", "rows", b.list(names), "note", note))
 		}
 	}
-	return lines[:min(len(lines), notesShown)]
+	return append(lines[:min(len(lines), notesShown)], n.evidence[:min(len(n.evidence), evidenceShown)]...)
 }
 
 // warningForms are the warnings of the effects model, as metrics words them, and the
@@ -68,7 +75,7 @@ var warningForms = [...]struct {
 	words *regexp.Regexp
 }{
 	{"note.no_value", regexp.MustCompile(`^(\d+) posts? without a value left out$`)},
-	{"note.alone", regexp.MustCompile(`^cannot be learnt from this account's posts alone within half a year$`)},
+	{"note.alone", regexp.MustCompile(`^(?:not decidable here: )?cannot be learnt from this account's posts alone within half a year$`)},
 	{"note.too_few", regexp.MustCompile(`^not enough evidence: (\d+) posts? of this \w+, (\d+) others?; (\d+) posts? of each are needed$`)},
 	{"note.paid", regexp.MustCompile(`^(\d+) posts? of another paid scope left out$`)},
 	{"note.organic", regexp.MustCompile(`^no post is declared organic: `)},
@@ -82,6 +89,9 @@ var warningForms = [...]struct {
 // warning says a warning in the page's language; one that is not known stays as it
 // came.
 func (b *builder) warning(w string) Line {
+	if note, evidence, ok := strings.Cut(w, "; others' evidence: "); ok {
+		return b.say("note.elsewhere", "note", b.warning(note), "evidence", quoted(evidence))
+	}
 	for _, form := range warningForms {
 		m := form.words.FindStringSubmatch(w)
 		if m == nil {
