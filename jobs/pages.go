@@ -93,6 +93,9 @@ func (u *Unit) write(written *int, mission, lang string, view report.View) error
 		return fmt.Errorf("report on %s: %w", mission, err)
 	}
 	for _, d := range u.Config.Deliver {
+		if d.To != "folder" {
+			continue
+		}
 		if err := writePage(filepath.Join(d.Path, filepath.Base(path)), view, new(int)); err != nil {
 			return fmt.Errorf("deliver the report on %s: %w", mission, err)
 		}

@@ -93,7 +93,11 @@ func (u *Unit) stages(ctx context.Context, names []string, result *Result) error
 		u.summary, u.changedParts = "", 0
 		began := u.Wall()
 		err := s.run(u, ctx)
-		if errors.As(err, &partial) {
+		if late := (*PartialError)(nil); errors.As(err, &late) {
+			if partial != nil {
+				late = &PartialError{Failed: append(slices.Clone(partial.Failed), late.Failed...), All: partial.All}
+			}
+			partial = late
 			result.Failed = errorLines(partial.Failed)
 		}
 		noted := u.run.Update(func(r *ledger.Run) {
@@ -103,7 +107,7 @@ func (u *Unit) stages(ctx context.Context, names []string, result *Result) error
 			return noted
 		}
 		u.Progress.Done(u.summary)
-		if err != nil && partial == nil {
+		if incomplete := (*PartialError)(nil); err != nil && !errors.As(err, &incomplete) {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}

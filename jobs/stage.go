@@ -28,8 +28,10 @@ func Stages() []Stage {
 		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
 		{"measure", "values of each post at fixed ages, then cells", (*Unit).measure},
 		{"recommend", "effects within accounts and ranked advice; what became of earlier advice and of tests by lot", (*Unit).recommend},
-		{"where", "where to be, when and how often; what is asked and what is posted", (*Unit).where},
+		{"where", "where to be, when and how often; what is asked and what is posted; where accounts stand among peers", (*Unit).where},
+		{"map", "whom listed institutions mention, quote and repost among each other; places that three of them share", (*Unit).community},
 		{"report", "one page per mission", (*Unit).report},
+		{"deliver", "send the pages of this period to whom the settings name, each once", (*Unit).deliver},
 		{"expire", "end the life of reply texts and of superseded snapshots", (*Unit).expire},
 	}
 }

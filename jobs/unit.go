@@ -3,6 +3,7 @@ package jobs
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -39,6 +40,7 @@ type Options struct {
 	OpenModel ModelOpener // opens reading.model of the settings; nil in a program that opens none
 
 	Transport http.RoundTripper // way to the network for connectors; nil is the guarded one
+	MailTLS   *tls.Config       // of the mail server that pages are sent by; nil is the system's
 	From      time.Time         // oldest post to ask platforms for in this run, over what the settings say; zero: as they say
 
 	Settings  string // what follows --config in a command that comes back to this unit; "" if nothing stays to come back to

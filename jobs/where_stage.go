@@ -9,9 +9,9 @@ import (
 )
 
 func (u *Unit) where(ctx context.Context) error {
-	return u.commit(ctx, "where", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Where(ctx, r, u.placing(), u.Clock)
-	})
+	return u.commitEach(ctx, "where",
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Where(ctx, r, u.placing(), u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Benchmark(ctx, r, u.Clock) })
 }
 
 // placing gives what the config says of places, timing and needs.

@@ -12,10 +12,10 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// Fixed-point scales of a cell's sums.
+// Fixed-point scales of the sums of an [data.EngagementCell].
 const (
-	sumScale = 1 << 20
-	logScale = 1 << 24
+	SumScale = 1 << 20
+	LogScale = 1 << 24
 )
 
 // Columns of a cell: those of a sheet, then the numerators and denominators of rates.
@@ -180,9 +180,9 @@ func (t *tally) add(v float64, why data.Reason) {
 	}
 	t.n++
 	l := math.Log1p(v)
-	t.sum = saturate(t.sum, fixed(v*sumScale))
-	t.sumLog = saturate(t.sumLog, fixed(l*logScale))
-	t.sumLogSq = saturate(t.sumLogSq, fixed(float64(l*l)*logScale))
+	t.sum = saturate(t.sum, fixed(v*SumScale))
+	t.sumLog = saturate(t.sumLog, fixed(l*LogScale))
+	t.sumLogSq = saturate(t.sumLogSq, fixed(float64(l*l)*LogScale))
 	t.buckets = append(t.buckets, BucketOf(v))
 }
 

@@ -247,7 +247,7 @@ func TestMergeMaturityLaws(t *testing.T) {
 }
 
 func TestSumsSaturate(t *testing.T) {
-	a := data.EngagementCell{Posts: 1, N: 1, Sum: fixed(16e12 * sumScale)}
+	a := data.EngagementCell{Posts: 1, N: 1, Sum: fixed(16e12 * SumScale)}
 	if a.Sum != math.MaxInt64 || Merge(a, a).Sum != math.MaxInt64 {
 		t.Errorf("sum of 16e12 views = %d, want the largest int64", a.Sum)
 	}

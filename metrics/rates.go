@@ -77,8 +77,8 @@ func (t *rateTally) add(s *Sheet, age, rate int) {
 		t.missing = countReason(t.missing, v.why)
 		return
 	}
-	t.numerator = saturate(t.numerator, fixed(s.got[age][0].v*sumScale))
-	t.denominator = saturate(t.denominator, fixed(s.denominator(age, rate)*sumScale))
+	t.numerator = saturate(t.numerator, fixed(s.got[age][0].v*SumScale))
+	t.denominator = saturate(t.denominator, fixed(s.denominator(age, rate)*SumScale))
 	t.values = append(t.values, v.v)
 }
 

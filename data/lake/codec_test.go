@@ -339,6 +339,10 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, PostOverperformance)
 	roundTrip(t, OwnWords)
 	roundTrip(t, Keywords)
+	roundTrip(t, CommunityEdges)
+	roundTrip(t, CommunityLinks)
+	roundTrip(t, CommunityNodes)
+	roundTrip(t, Discoveries)
 	roundTrip(t, FormatEffects)
 	roundTrip(t, AdviceTable)
 	roundTrip(t, Rotations)
@@ -364,11 +368,14 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, Hours)
 	roundTrip(t, CadenceTable)
 	roundTrip(t, Needs)
+	roundTrip(t, Benchmarks)
+	roundTrip(t, PooledCells)
+	roundTrip(t, PooledEffects)
 	roundTrip(t, HandLabels)
 	roundTrip(t, PostDraws)
 	roundTrip(t, LabelAgreements)
-	if n := len(tables()); n != 43 {
-		t.Errorf("%d tables, 43 tested", n)
+	if n := len(tables()); n != 50 {
+		t.Errorf("%d tables, 50 tested", n)
 	}
 }
 

@@ -30,6 +30,7 @@ type ColumnDoc struct {
 // anyTable is a table whatever its row.
 type anyTable interface {
 	describe() TableDoc
+	browse(ctx context.Context, r Reader, keep func(partition string) bool, skip int64) iter.Seq2[[]Cell, error]
 	// check decodes a partition and returns what is wrong with it.
 	check(ctx context.Context, r Reader, files []File, keys map[string]string) (rows int64, err error)
 	// values and sortedValues return the rows, each as the values of its columns.

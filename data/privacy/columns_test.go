@@ -36,6 +36,7 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 		"accounts": data.Account{}, "account_snapshots": data.AccountSnapshot{}, "posts": data.Post{}, "post_labels": data.PostLabel{},
 		"post_snapshots": data.PostSnapshot{}, "post_metrics": data.PostMetric{}, "engagement_cells": data.EngagementCell{},
 		"own_words": data.OwnWord{}, "own_keywords": data.Keyword{},
+		"community_edges": data.CommunityEdge{}, "community_links": data.CommunityLink{}, "community_nodes": data.CommunityNode{}, "discoveries": data.Discovery{},
 		"format_effects": data.FormatEffect{}, "advice": data.Advice{}, "mood": data.Mood{}, "aliases": data.Alias{},
 		"replies": data.Reply{}, "reply_cells": data.ReplyCell{}, "reply_authors": data.ReplyAuthors{}, "reply_seen": data.ReplySeen{}, "seals": data.Seal{},
 		"polls": data.Poll{}, "poll_options": data.PollOption{}, "outcomes": data.Outcome{}, "surveys": data.SurveyResult{},
@@ -44,6 +45,7 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 		"reply_labels": data.ReplyLabel{}, "reply_labelled": data.ReplyDraw{},
 		"survey_counts": data.SurveyCount{}, "survey_answers": data.SurveyAnswer{},
 		"places": data.Place{}, "hours": data.HourEffect{}, "cadence": data.Cadence{}, "needs": data.Need{},
+		"benchmarks": data.Benchmark{}, "pooled_cells": data.PooledCell{}, "pooled_effects": data.PooledEffect{},
 	} {
 		for _, c := range columnsOf(table, reflect.TypeOf(row)) {
 			seen++

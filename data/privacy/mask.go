@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -235,7 +236,7 @@ func (s *scanner) email(i int) (end int, own bool) {
 	for end < len(s.fold) && isLocalRune(s.fold[end]) {
 		end++
 	}
-	if s.at(end) != '@' || !isNameRune(s.at(end+1)) {
+	if s.at(end) != '@' || !isNameRune(s.at(end+1)) || !slices.ContainsFunc(s.fold[i:end], isNameRune) { // ".@user" is a handle
 		return i, false
 	}
 	for s.at(end) == '@' && isNameRune(s.at(end+1)) {

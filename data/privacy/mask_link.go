@@ -205,3 +205,6 @@ func siteOf(host string) *site {
 	}
 	return nil
 }
+
+// IsPlatform reports whether a host is one of the platforms whose links lead to people.
+func IsPlatform(host string) bool { return siteOf(host) != nil || isPersonalHost(host) }

@@ -43,6 +43,7 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 // MainWith is [Main] of a program that can open models of replies, for reading.model of
 // the settings and for eval --model.
 func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
+	cobra.MousetrapHelpText = "" // a double-click is answered by the page, not by a lecture
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	go func() {
@@ -55,6 +56,10 @@ func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io
 func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
 	a := &app{in: in, out: out, err: errw, models: models}
 	root := a.command()
+	settings, clicked := startedHow(args).settings()
+	if clicked {
+		args = []string{"serve", "--config", settings}
+	}
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
@@ -62,6 +67,9 @@ func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Read
 	err := root.ExecuteContext(ctx)
 	if err != nil {
 		explainError(errw, err)
+		if clicked {
+			holdWindow(in, errw)
+		}
 	}
 	return exitCode(err)
 }
@@ -78,6 +86,7 @@ First steps:
   tailor brief EXPORT.csv ...   a report from exported files, with no config
   tailor run --demo             the whole pipeline on a made-up ministry
   tailor init                   a config for your own accounts; then: tailor run
+  tailor serve                  reports and tables in the browser of this machine
 
 ` + exitHelp,
 		SilenceErrors: true,
@@ -100,13 +109,14 @@ First steps:
 	root.AddCommand(
 		a.runCommand(), a.briefCommand(), a.initCommand(),
 		a.reportCommand(), a.explainCommand(), a.nextCommand(), a.hindsightCommand(), a.whereCommand(), a.needsCommand(),
-		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.evalCommand(),
+		a.benchmarkCommand(), a.shareCommand(), a.poolCommand(),
+		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.mapCommand(), a.discoverCommand(), a.evalCommand(),
 		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
-		a.scheduleCommand(), a.installCommand(),
+		a.serveCommand(), a.scheduleCommand(), a.installCommand(),
 		a.exportCommand(), a.queryCommand(),
 		a.connectCommand(), a.planCommand(), a.configCommand(), a.versionCommand(),
 	)
-	for _, s := range []string{"pull", "score", "measure", "recommend"} {
+	for _, s := range []string{"pull", "score", "measure", "recommend", "deliver"} {
 		root.AddCommand(a.stageCommand(s))
 	}
 	for _, c := range root.Commands() {

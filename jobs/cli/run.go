@@ -23,7 +23,7 @@ func (a *app) runCommand() *cobra.Command {
 		Use:   "run",
 		Short: "Pull, measure, advise and report: everything that is due",
 		Long: `Runs every stage in order: pull, ingest, terms, classify, score, seal, publish,
-measure, recommend, where, report, expire. A stage whose inputs did not change does nothing, so
+measure, recommend, where, report, deliver, expire. A stage whose inputs did not change does nothing, so
 running it again is harmless: with nothing new, no byte of the lake changes.
 
 With --demo it runs on a made-up ministry in ./tailor-demo and needs no config.
@@ -83,6 +83,7 @@ func (a *app) stageCommand(name string) *cobra.Command {
 		"score":     {"score", "seal", "publish"},
 		"measure":   {"measure"},
 		"recommend": {"recommend"},
+		"deliver":   {"deliver"},
 	}[name]
 	doc := ""
 	for _, s := range jobs.Stages() {
@@ -93,7 +94,7 @@ func (a *app) stageCommand(name string) *cobra.Command {
 	var from string
 	c := &cobra.Command{
 		Use:   name,
-		Short: map[string]string{"pull": "Read new pages and fold them into the tables", "score": "Count replies by what they say, and publish mood that is safe to show", "measure": "Compute the posts' values at fixed ages", "recommend": "Estimate effects and rank advice"}[name],
+		Short: map[string]string{"pull": "Read new pages and fold them into the tables", "score": "Count replies by what they say, and publish mood that is safe to show", "measure": "Compute the posts' values at fixed ages", "recommend": "Estimate effects and rank advice", "deliver": "Send this period's pages to whom the settings name and who have not had them"}[name],
 		Long:  "Runs only these stages:\n\n" + doc + stageNote[name] + "\n" + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
 			u, err := a.open(c.Context())

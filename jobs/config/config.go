@@ -35,6 +35,7 @@ type Config struct {
 	Advice    Advice              `koanf:"advice" doc:"how advice is made"`
 	Accounts  []Account           `koanf:"accounts" doc:"accounts and files to read"`
 	Peers     []Peers             `koanf:"peers" doc:"others' public accounts to compare with"`
+	Register  []Individual        `koanf:"register" doc:"people who asked to be named on the community map; each with consent, purpose and end"`
 	Occasions []Occasion          `koanf:"occasions" doc:"calendar: elections, disasters, campaigns; posts of a crisis leave the comparison of formats"`
 	Replies   Replies             `koanf:"replies" doc:"whether replies are read, and on what ground"`
 	Attest    Attest              `koanf:"attest" doc:"agreements that platforms ask for"`
@@ -161,8 +162,13 @@ type Report struct {
 
 // Delivery is one place that reports go to.
 type Delivery struct {
-	To   string `koanf:"to" doc:"folder" check:"delivery" need:"true"`
-	Path string `koanf:"path" doc:"the folder's path" check:"path"`
+	To         string   `koanf:"to" doc:"folder, email, slack or teams" check:"delivery" need:"true"`
+	Path       string   `koanf:"path" doc:"folder: its path" check:"path"`
+	Name       string   `koanf:"name" doc:"name of the secret, where several deliveries are of one kind; default: smtp-password, slack-webhook, teams-webhook" check:"slug"`
+	Server     string   `koanf:"server" doc:"email: server and port, like mail.example.org:587; TLS is required" check:"mail_server"`
+	User       string   `koanf:"user" doc:"email: user at the server; empty if it asks for none" check:"text"`
+	From       string   `koanf:"from" doc:"email: sender's address" check:"mail_address"`
+	Recipients []string `koanf:"recipients" doc:"email: recipients' addresses" check:"mail_address" single:"true"`
 }
 
 // Observe says what tells others how jobs went. An address that is pinged is a secret:

@@ -21,6 +21,7 @@ func (c *Config) validate(p *findings) {
 	c.validateAudiences(p)
 	c.Where.validate(p)
 	c.validateOccasions(p)
+	c.validateRegister(p)
 	for i, peers := range c.Peers {
 		if peers.Platform == "exports" {
 			p.add(fmt.Sprintf("peers[%d].platform", i), "peers have no files here: "+
@@ -37,11 +38,7 @@ func (c *Config) validate(p *findings) {
 	}
 	validateAttestation(c.Attest.XEnterprise, "attest.x_enterprise", p)
 	validateAttestation(c.Attest.YouTubeDerived, "attest.youtube_derived", p)
-	for i, d := range c.Deliver {
-		if d.To == "folder" && d.Path == "" {
-			p.add(fmt.Sprintf("deliver[%d]", i), `"path" is missing: name the folder reports go to`)
-		}
-	}
+	c.validateDeliver(p)
 }
 
 func (c *Config) validateAccount(a Account, path string, p *findings) {

@@ -1,0 +1,135 @@
+package jobs
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/digital-diplomacy/tailor/connectors/web"
+	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/deliver"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+)
+
+// deliver sends the pages of this period to those targets of the settings that have
+// not had them yet; folders got theirs when the pages were written. A target that
+// fails makes the run partial, and the next run tries it again.
+func (u *Unit) deliver(ctx context.Context) error {
+	if u.Settings == "" || u.MadeUp || u.ReportTo != "" || !u.askable() {
+		return nil // a page made once, or one of another time, is sent to nobody
+	}
+	var failed []error
+	sent := 0
+	for _, d := range u.Config.Deliver {
+		if d.To == "folder" {
+			continue
+		}
+		target, err := u.target(d)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("deliver to %s: %w", d.Label(), err))
+			continue
+		}
+		n, errs := u.deliverTo(ctx, d, target)
+		sent += n
+		failed = append(failed, errs...)
+	}
+	if sent > 0 {
+		u.summary = fmt.Sprintf("%d sent", sent)
+	}
+	if len(failed) > 0 {
+		return &PartialError{Failed: failed}
+	}
+	return nil
+}
+
+// deliverTo sends every page that is there to one target.
+func (u *Unit) deliverTo(ctx context.Context, d config.Delivery, target deliver.Target) (sent int, failed []error) {
+	records := deliver.Records{Dir: filepath.Join(u.Root, "ledger", "deliveries")}
+	for _, p := range u.Written() {
+		page, err := os.ReadFile(p.Path)
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		sum := sha256.Sum256(page)
+		rec := deliver.Record{Period: u.Clock.Now().Week(), Mission: p.Mission, Language: p.Language, Target: d.Label(), Page: hex.EncodeToString(sum[:]), At: u.Wall().UTC()}
+		did, err := records.Once(rec, func() error {
+			view, err := u.view(ctx, p)
+			if err != nil {
+				return err
+			}
+			m := summary(view)
+			m.Period, m.Mission, m.Name, m.Page = rec.Period, p.Mission, filepath.Base(p.Path), page
+			m.Sent, m.ID, m.Where = rec.At, rec.ID(), p.Path
+			return deliver.Retry(ctx, target, &m)
+		})
+		if err != nil {
+			failed = append(failed, fmt.Errorf("deliver %s to %s: %w", filepath.Base(p.Path), d.Label(), err))
+		}
+		if did {
+			sent++
+		}
+	}
+	return sent, failed
+}
+
+// target makes what a delivery of the settings speaks to, with its secret.
+func (u *Unit) target(d config.Delivery) (deliver.Target, error) {
+	secret, err := u.Config.Secret(d.SecretName())
+	if err != nil && (d.To != "email" || d.User != "" || !errors.Is(err, config.ErrNoSecret)) {
+		return nil, err
+	}
+	switch d.To {
+	case "slack":
+		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.Slack}, nil
+	case "teams":
+		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.Teams}, nil
+	case "email":
+		return deliver.Email{Server: d.Server, User: d.User, Password: secret.Reveal(), From: d.From, Recipients: d.Recipients, TLS: u.MailTLS}, nil
+	}
+	return nil, fmt.Errorf("%q is no place that pages can be sent to", d.To)
+}
+
+// view is what a page says, made again from the lake.
+func (u *Unit) view(ctx context.Context, p PageFile) (report.View, error) {
+	if u.inputs == nil {
+		inputs, err := u.briefs(ctx)
+		if err != nil {
+			return report.View{}, err
+		}
+		u.inputs = inputs
+	}
+	for _, in := range u.inputs {
+		in.Language = p.Language
+		if in.Mission == p.Mission {
+			return report.Build(in), nil
+		}
+		if p.Mission == "" {
+			in.Mission = ""
+			return report.BuildMinistry(in, u.inputs), nil
+		}
+	}
+	return report.View{}, fmt.Errorf("no mission %q", p.Mission)
+}
+
+// summary is a page's first screen in words: the lead, and what to do, where, for
+// whom, until when and how sure that is.
+func summary(v report.View) deliver.Message {
+	m := deliver.Message{Heading: report.Clean(cmp.Or(v.Heading.String(), v.Title))}
+	for _, line := range v.Lead {
+		m.Lines = append(m.Lines, report.Plain(line.String()))
+	}
+	for _, a := range v.Actions {
+		text := a.Rank + ". " + a.What.String()
+		for _, f := range a.Facts {
+			text += " " + f.Label + ": " + f.Text.String() + "."
+		}
+		m.Lines = append(m.Lines, report.Plain(text+" "+v.Words.Sure+": "+a.Sure.Level+"."))
+	}
+	return m
+}
