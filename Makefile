@@ -8,7 +8,7 @@ REAL    ?= ../shared/real
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz axe campaign backtest scale oracle soak live-bluesky real docs clean
+.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz axe campaign backtest scale oracle soak live-bluesky real docs release test-release clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -32,6 +32,13 @@ fuzz: ## 30 seconds for every parser of foreign bytes
 	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$pkg || exit 1; \
 	  done; \
 	done
+
+release: ## what is handed out, into bin/release: binaries, packages, manual, SBOM, checksums (own module)
+	rm -rf bin/release
+	cd release && $(GO) run . -source .. -out ../bin/release -version '$(VERSION)' -date "$${DATE:-$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)}"
+
+test-release: ## packaging, and that two folders give the same bytes (minutes)
+	cd release && $(GO) vet . && $(GO) test -count=1 -timeout 1h . -args -heavy
 
 test-onnx: ## tailor-onnx, which reads replies with a model of the user's, tested with a tiny one (own module)
 	cd sentiment/onnx && $(GO) vet ./... && $(GO) test ./...

@@ -33,6 +33,7 @@ var layers = []layer{
 	{folder: "connectors", may: []string{"data", "connectors"}, reason: "a connector brings records and judges nothing"},
 	{folder: "sentiment", may: []string{"data", "sentiment"}, reason: "text in, labels out"},
 	{folder: "sentiment/onnx/tailor-onnx", may: []string{"sentiment", "jobs/cli"}, reason: "a second main, of a module of its own"},
+	{folder: "release", may: []string{"jobs/cli"}, reason: "packaging, of a module of its own"},
 	{folder: "metrics", may: []string{"data", "metrics"}, reason: "numbers in, numbers out"},
 	{folder: "pipeline", may: []string{"data", "connectors", "sentiment", "metrics", "pipeline"}, reason: "stages join the middle layer"},
 	{folder: "pipeline/report", may: []string{"data", "pipeline/report"}, reason: "a page is made from records alone"},

@@ -121,11 +121,11 @@ func openTable[T any](t *Table[T], r io.ReaderAt, size, rows int64) (f *parquet.
 		return nil, err
 	}
 	if got, _ := f.Lookup(schemaKey); got != t.schema() {
-		return nil, fmt.Errorf("schema is %q, this program reads %q", got, t.schema())
+		return nil, refuseSchema(t.Name, t.Version, got)
 	}
 	// The library reads a column that is not there as zeros.
-	if want := parquet.SchemaOf(new(T)); !parquet.EqualNodes(f.Schema(), want) {
-		return nil, fmt.Errorf("columns differ from those of %s", t.schema())
+	if err := columnsFit(f.Schema(), parquet.SchemaOf(new(T))); err != nil {
+		return nil, fmt.Errorf("%s: %w", t.schema(), err)
 	}
 	if f.NumRows() != rows {
 		return nil, fmt.Errorf("file has %d rows, the manifest says %d", f.NumRows(), rows)

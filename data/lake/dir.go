@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -45,7 +46,8 @@ func Dir(root string, perm fs.FileMode) (Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store %s: %w", root, err)
 	}
-	if perm&0o077 == 0 && info.Mode().Perm()&0o077 != 0 {
+	// Windows has no such bits; there the rights of the folder above hold.
+	if perm&0o077 == 0 && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
 		return nil, fmt.Errorf("store %s: mode %04o lets others in; run chmod 700 on it", root, info.Mode().Perm())
 	}
 	return d, nil
@@ -154,7 +156,12 @@ func (d *dir) makeDirs(name string) error {
 	return syncDir(d.path(path.Dir(name)))
 }
 
+// syncDir makes the names in a directory durable. Windows cannot flush a directory:
+// NTFS keeps a journal of names, which is as much as can be had there.
 func syncDir(name string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return err

@@ -67,6 +67,14 @@
 // list, null map). Strings are valid UTF-8; no value is NaN. Equal rows give equal
 // bytes on every machine of one GOARCH.
 //
+// A table may gain columns that can be null without becoming another version: a file
+// from before reads as null there, and is written anew when its partition next
+// changes. Readers without this package say union_by_name=true (DuckDB) or the like.
+// Whatever else changes in a table (a column taken away, renamed, of another type, or
+// never null) takes a new version, which a program that reads the old one refuses
+// with the advice to upgrade. lake/testdata/frozen holds lakes that every later
+// version must read.
+//
 // # A commit
 //
 //  1. new files of the vault, then of the lake: temporary file, fsync, link(2) to the
@@ -90,6 +98,14 @@
 // it is for a day after it is superseded, unless a commit purges because rows expired
 // or were forgotten. Read current itself again and again and two reads may be of two
 // commits.
+//
+// On Windows current is a symbolic link if this user may make one (developer mode, or
+// the right to), else a junction, which anybody may make, else a text file that holds
+// the tree's path; see dir.point. Windows cannot replace a link to a directory in one
+// step: for a moment there is no current, and if the writer dies in that moment the
+// next Open makes it. A file that a reader keeps open cannot be removed there: a commit
+// that purges is made, then ends in an error that names the file, and the next commit
+// or Open removes it.
 //
 // # What is trusted
 //

@@ -33,8 +33,7 @@ type viewer interface {
 type link struct{ path, object string }
 
 // show builds the tree aside and renames it into place, so that a tree that
-// exists is whole; then it swaps the symlink by rename, so that current always
-// points at a whole tree.
+// exists is whole; then it swaps current, so that it always points at a whole tree.
 func (d *dir) show(ctx context.Context, commit string, links []link) (err error) {
 	tree := d.path(snapshotsDir + "/" + commit)
 	if _, err := os.Stat(tree); errors.Is(err, fs.ErrNotExist) {
@@ -44,19 +43,7 @@ func (d *dir) show(ctx context.Context, commit string, links []link) (err error)
 	} else if err != nil {
 		return err
 	}
-	aside, err := os.MkdirTemp(filepath.Join(d.root, tmpDir), "link-*")
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
-	swap := filepath.Join(aside, currentLink)
-	if err := os.Symlink(filepath.Join(snapshotsDir, commit), swap); err != nil {
-		return err
-	}
-	if err := os.Rename(swap, d.path(currentLink)); err != nil {
-		return err
-	}
-	return syncDir(d.root)
+	return d.point(commit)
 }
 
 func (d *dir) buildTree(ctx context.Context, tree string, links []link) (err error) {
@@ -91,10 +78,10 @@ func (d *dir) buildTree(ctx context.Context, tree string, links []link) (err err
 			return err
 		}
 	}
-	switch err := os.Rename(aside, tree); {
-	case errors.Is(err, fs.ErrExist): // another process repaired it first
-		return os.RemoveAll(aside)
-	case err != nil:
+	if err := os.Rename(aside, tree); err != nil {
+		if _, there := os.Stat(tree); there == nil { // another process repaired it first
+			return os.RemoveAll(aside)
+		}
 		return err
 	}
 	return syncDir(filepath.Dir(tree))
@@ -108,16 +95,12 @@ func (d *dir) shown(ctx context.Context) (current string, trees []string, err er
 	for _, e := range entries {
 		trees = append(trees, e.Name())
 	}
-	target, err := os.Readlink(d.path(currentLink))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "", trees, ctx.Err()
-	case err != nil:
+	current, err = d.pointed(d.path(currentLink))
+	if err != nil {
 		return "", nil, err
 	}
-	current = filepath.Base(target)
-	if !slices.Contains(trees, current) || filepath.Dir(target) != snapshotsDir {
-		current = "" // dangling or foreign: to be made again
+	if !slices.Contains(trees, current) {
+		current = "" // dangling: to be made again
 	}
 	return current, trees, ctx.Err()
 }

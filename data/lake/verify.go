@@ -225,7 +225,7 @@ func (t *Table[T]) check(ctx context.Context, r Reader, files []File, keys map[s
 	for _, f := range files {
 		fits := t.fits(f.Partition)
 		if f.Version != t.Version {
-			return rows, fmt.Errorf("%s is of version %d, this program reads %d", f.Name, f.Version, t.Version)
+			return rows, fmt.Errorf("%s: %w", f.Name, refuseSchema(t.Name, t.Version, fmt.Sprintf("%s/%d", t.Name, f.Version)))
 		}
 		for row, err := range scanFile(ctx, r, t, f) {
 			if err != nil {

@@ -74,6 +74,12 @@ func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Read
 	return exitCode(err)
 }
 
+// Command returns the root of all commands, for what is generated from them: manual
+// pages, completions. What it prints goes to standard output and error.
+func Command() *cobra.Command {
+	return (&app{in: os.Stdin, out: os.Stdout, err: os.Stderr}).command()
+}
+
 func (a *app) command() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tailor",
