@@ -30,35 +30,22 @@ type HandLabel struct {
 // associative and idempotent.
 func MergeHandLabel(a, b HandLabel) HandLabel {
 	out := HandLabel{PostID: max(a.PostID, b.PostID), Platform: max(a.Platform, b.Platform), PublishedAt: max(a.PublishedAt, b.PublishedAt)}
-	if later(a.FormatAt, b.FormatAt, cmp.Compare(a.Format, b.Format)) {
-		out.Format, out.FormatAt = a.Format, a.FormatAt
-	} else {
-		out.Format, out.FormatAt = b.Format, b.FormatAt
-	}
-	if later(a.DevicesAt, b.DevicesAt, slices.Compare(a.Devices, b.Devices)) {
-		out.Devices, out.DevicesAt = a.Devices, a.DevicesAt
-	} else {
-		out.Devices, out.DevicesAt = b.Devices, b.DevicesAt
-	}
-	if later(a.TopicAt, b.TopicAt, cmp.Compare(a.PrimaryTopic, b.PrimaryTopic)) {
-		out.PrimaryTopic, out.TopicAt = a.PrimaryTopic, a.TopicAt
-	} else {
-		out.PrimaryTopic, out.TopicAt = b.PrimaryTopic, b.TopicAt
-	}
-	if later(a.OccasionAt, b.OccasionAt, cmp.Compare(a.Occasion, b.Occasion)) {
-		out.Occasion, out.OccasionAt = a.Occasion, a.OccasionAt
-	} else {
-		out.Occasion, out.OccasionAt = b.Occasion, b.OccasionAt
-	}
-	if later(a.LanguageAt, b.LanguageAt, cmp.Compare(a.Language, b.Language)) {
-		out.Language, out.LanguageAt = a.Language, a.LanguageAt
-	} else {
-		out.Language, out.LanguageAt = b.Language, b.LanguageAt
-	}
+	out.Format, out.FormatAt = lastSaid(a.Format, a.FormatAt, b.Format, b.FormatAt, cmp.Compare(a.Format, b.Format))
+	out.Devices, out.DevicesAt = lastSaid(a.Devices, a.DevicesAt, b.Devices, b.DevicesAt, slices.Compare(a.Devices, b.Devices))
+	out.PrimaryTopic, out.TopicAt = lastSaid(a.PrimaryTopic, a.TopicAt, b.PrimaryTopic, b.TopicAt, cmp.Compare(a.PrimaryTopic, b.PrimaryTopic))
+	out.Occasion, out.OccasionAt = lastSaid(a.Occasion, a.OccasionAt, b.Occasion, b.OccasionAt, cmp.Compare(a.Occasion, b.Occasion))
+	out.Language, out.LanguageAt = lastSaid(a.Language, a.LanguageAt, b.Language, b.LanguageAt, cmp.Compare(a.Language, b.Language))
 	return out
 }
 
-func later(a, b Micros, value int) bool { return cmp.Or(cmp.Compare(a, b), value) >= 0 }
+// lastSaid returns the answer that was given later; of one moment the greater, which
+// compare tells.
+func lastSaid[T any](a T, aAt Micros, b T, bAt Micros, compare int) (T, Micros) {
+	if cmp.Or(cmp.Compare(aAt, bAt), compare) >= 0 {
+		return a, aAt
+	}
+	return b, bAt
+}
 
 // Says reports whether anything is said of the post.
 func (h *HandLabel) Says() bool {

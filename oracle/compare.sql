@@ -50,11 +50,17 @@ SELECT metric, count(*), count(*) FILTER (NOT ok), any_value(concat_ws(' ', acco
   SELECT account_id, platform, month, metric, alike(t."start", m."start") AND alike(t."end", m."end") AND alike(t.missing, m.missing) AND same(t.value, m.value) AS ok
   FROM account_metrics t FULL JOIN my_account_metrics m USING (account_id, platform, month, metric)) GROUP BY ALL;
 
--- What is published of answers: no more answered than asked, and a month or quarter that
--- adds up weeks is the sum of weeks that are published themselves.
+-- What is published of answers: no more answered than asked; the median time is within 48
+-- hours just where the middle question was answered within them (unanswered ones last); and
+-- a month or quarter that adds up weeks is the sum of weeks that are published themselves.
 INSERT INTO verdicts
-SELECT 'answer_rate: at most 1, never without questions', count(*), count(*) FILTER (answered > questions OR answer_seconds IS NOT NULL AND coalesce(answered, 0) = 0),
-  any_value(mission || ' ' || period) FILTER (answered > questions) FROM mood WHERE questions IS NOT NULL;
+SELECT 'answer_rate: at most 1', count(*), count(*) FILTER (answered IS NULL OR answered > questions OR answered < 0), any_value(mission || ' ' || period) FILTER (answered > questions)
+FROM mood WHERE questions IS NOT NULL;
+INSERT INTO verdicts
+SELECT 'answer_time: agrees with answer_rate', count(*), count(*) FILTER (NOT ok), any_value(mission || ' ' || period) FILTER (NOT ok) FROM (
+  SELECT mission, period, CASE WHEN questions = 0 THEN answer_seconds IS NULL
+    ELSE (answer_seconds IS NOT NULL AND answer_seconds <= 48 * 3600) = (answered > (questions - 1) // 2) END AS ok
+  FROM mood WHERE questions IS NOT NULL);
 INSERT INTO verdicts
 SELECT 'answer_rate: sums of weeks', count(*), count(*) FILTER (NOT ok), any_value(mission || ' ' || period) FILTER (NOT ok) FROM (
   SELECT s.mission, s.period, s.questions IS NOT DISTINCT FROM sum(w.questions) AND s.answered IS NOT DISTINCT FROM sum(w.answered) AS ok

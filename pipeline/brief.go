@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -194,11 +193,4 @@ func (b *briefing) rejects() error {
 func inputName(input string) string {
 	name, _, _ := strings.Cut(input, " sha256:")
 	return name
-}
-
-func postsWord(n int) string {
-	if n == 1 {
-		return "1 post"
-	}
-	return fmt.Sprintf("%d posts", n)
 }

@@ -12,9 +12,14 @@
 //  5. [Seal] closes weeks: author hashes become two integers. [Publish] writes the
 //     mood that may be shown.
 //  6. [Measure] gives every post its values at fixed ages, then mergeable cells.
-//  7. [Recommend] estimates effects within accounts and ranks advice.
+//  7. [Recommend] estimates effects within accounts and ranks advice; [Hindsight] sets
+//     past advice beside what happened, [ReadRotations] reads tests by lot at their end.
+//  8. [Where] judges platforms, hours, cadence and needs; [Benchmark] says where accounts
+//     stand among declared peers, [Community] whom listed institutions point at.
+//  9. [Briefs] gathers what package report writes a page of.
 //
-// [Expire] ends the life of reply texts. A derived partition notes the hash of
+// [Next] plans two weeks from what these left. [Share] and [Pool] exchange sums with
+// other units. [Expire] ends the life of reply texts. A derived partition notes the hash of
 // what it was computed from; a stage skips those whose inputs are unchanged, so
 // its work is proportional to what is new.
 package pipeline

@@ -36,9 +36,8 @@ func (l *PostLabelling) New() int {
 // sampled is a post that may be drawn.
 type sampled struct {
 	task PostTask
-	size float64 // how much likelier than others
-	rank float64 // its chance, from 0 to 1, over its size
-	odds float64
+	size float64        // how much likelier than others
+	rank float64        // its chance, from 0 to 1, over its size
 	draw *data.PostDraw // of an earlier draw; nil if it was in none
 	done bool           // whether a person labelled it
 }

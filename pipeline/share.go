@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"regexp"
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -72,10 +71,6 @@ func Share(ctx context.Context, r lake.Reader, s Sharing, c data.Clock) (*Shared
 	return out, nil
 }
 
-// knownPlatform is the form of a platform's name that a file may have; a mapping may
-// name another.
-var knownPlatform = regexp.MustCompile(`^[a-z][a-z0-9_]{0,30}$`)
-
 func (s *Shared) ownCells(ctx context.Context, r lake.Reader, c data.Clock, failed *error) iter.Seq[data.EngagementCell] {
 	now := c.Now().Week()
 	return func(yield func(data.EngagementCell) bool) {
@@ -84,7 +79,7 @@ func (s *Shared) ownCells(ctx context.Context, r lake.Reader, c data.Clock, fail
 				*failed = err
 				return
 			}
-			if s.Accounts[cell.AccountID] == "" || cell.Week >= now || !knownPlatform.MatchString(string(cell.Platform)) {
+			if s.Accounts[cell.AccountID] == "" || cell.Week >= now || !exchange.MayName(cell.Platform) {
 				continue
 			}
 			if !yield(cell) {
@@ -119,11 +114,13 @@ func (s *Shared) effects(ctx context.Context, r lake.Reader, c data.Clock) error
 			continue
 		}
 		out := exchange.Effect{Account: s.Accounts[e.AccountID], Platform: string(e.Platform), Goal: e.Goal, Age: e.Age, Lever: e.Lever, Level: e.Level, N: e.N, NOther: e.NOther}
-		if !metrics.ShareableEffect(&e) || !knownPlatform.MatchString(string(e.Platform)) || *e.OwnLift < 1e-4 || *e.OwnLift > 1e4 || *e.OwnStdErr > 10 {
+		if metrics.ShareableEffect(&e) {
+			out.Lift, out.LogSE = *e.OwnLift, *e.OwnStdErr
+		}
+		if out.LogSE == 0 || !out.MayStand() {
 			s.Private++
 			continue
 		}
-		out.Lift, out.LogSE = *e.OwnLift, *e.OwnStdErr
 		s.File.Effects = append(s.File.Effects, out)
 	}
 	return nil

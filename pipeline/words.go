@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
@@ -21,23 +23,52 @@ func Words(ctx context.Context, r lake.Reader) (lake.Changes, error) {
 	if err != nil {
 		return c, fmt.Errorf("words: %w", err)
 	}
-	reader := sentiment.NewTermReader(handles)
 	extra := slices.Concat([]string{sentiment.OwnTermsVersion}, slices.Sorted(maps.Keys(own)), []string{""}, handles)
 	live := lake.Partitions(r, lake.Posts)
+	var todo []termCount
 	for _, part := range live {
 		inputs := lake.InputHash(r, extra, append(filesOf(r, lake.Posts.Name, part), filesOf(r, lake.PostLabels.Name, part)...)...)
-		if lake.From(r, lake.OwnWords.Name, part) == inputs {
-			continue
+		if lake.From(r, lake.OwnWords.Name, part) != inputs {
+			todo = append(todo, termCount{part: part, inputs: inputs})
 		}
-		counted, err := countTerms(ctx, r, part, own, reader)
-		if err != nil {
-			return c, fmt.Errorf("words %s: %w", part, err)
+	}
+	countAll(ctx, r, todo, own, handles)
+	for _, t := range todo {
+		if t.err != nil {
+			return c, fmt.Errorf("words %s: %w", t.part, t.err)
 		}
-		if err := lake.Replace(&c, lake.OwnWords, part, counted, inputs); err != nil {
-			return c, fmt.Errorf("words %s: %w", part, err)
+		if err := lake.Replace(&c, lake.OwnWords, t.part, t.rows, t.inputs); err != nil {
+			return c, fmt.Errorf("words %s: %w", t.part, err)
 		}
 	}
 	return c, dropOthers(r, &c, lake.OwnWords, among(live))
+}
+
+// termCount is a partition to count, and what came of it.
+type termCount struct {
+	part, inputs string
+	rows         []data.OwnWord
+	err          error
+}
+
+// countAll counts partitions on all processors: finding names takes milliseconds a
+// post. The models that readers share are only read.
+func countAll(ctx context.Context, r lake.Reader, todo []termCount, own map[string]bool, handles []string) {
+	next := make(chan *termCount)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(todo)) {
+		workers.Go(func() {
+			reader := sentiment.NewTermReader(handles)
+			for t := range next {
+				t.rows, t.err = countTerms(ctx, r, t.part, own, reader)
+			}
+		})
+	}
+	for i := range todo {
+		next <- &todo[i]
+	}
+	close(next)
+	workers.Wait()
 }
 
 // configured returns the own accounts, and the handles of all that are configured,

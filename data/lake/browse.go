@@ -8,8 +8,6 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-
-	"github.com/digital-diplomacy/tailor/data"
 )
 
 // Cell is a value of a row, written for a person to read.
@@ -97,11 +95,8 @@ func rowWriter[T any]() func(row *T) []Cell {
 // commas, maps by sorted key.
 func cellText(v reflect.Value) string {
 	if v.Kind() != reflect.Pointer && v.CanInterface() {
-		switch x := v.Interface().(type) {
-		case fmt.Stringer:
+		if x, ok := v.Interface().(fmt.Stringer); ok {
 			return x.String()
-		case data.Thousandth:
-			return strconv.FormatFloat(float64(x)/1000, 'f', -1, 64) // at most 10^15: exact enough to come back
 		}
 	}
 	switch v.Kind() {

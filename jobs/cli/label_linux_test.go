@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,20 +14,7 @@ import (
 // passed over, quitting keeps what was said, the next session goes on, and nothing
 // tells who wrote or what the program thinks.
 func TestLabelAtTerminal(t *testing.T) {
-	server := newSocial()
-	defer server.Close()
-	dir := t.TempDir()
-	settings := filepath.Join(dir, "tailor.yaml")
-	text := fmt.Sprintf("version: 1\nroot: data\nkeys_dir: keys\nunit: {name: Embassy, home: XR, host: 'NO', languages: [en]}\n"+
-		"accounts:\n  - {id: oslo, platform: mastodon, handle: embassy, server: '%s'}\nnetwork: {allow: %s}\ndeliver: []\n"+
-		"replies: {collect: true, legal_basis: Foreign Service Act s. 1, dpia: DPIA 2026/14, contact: dpo@mfa.example}\n",
-		server.URL, strings.TrimPrefix(server.URL, "http://"))
-	if err := os.WriteFile(settings, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("tailor", "run", "--config", settings).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	settings, _ := asked(t)
 	// The replies were written an hour ago: as of a week after that, theirs is the last week.
 	asOf := time.Now().Add(-time.Hour).AddDate(0, 0, 7).UTC().Format(time.RFC3339)
 	label := func() *exec.Cmd {
@@ -54,7 +40,7 @@ func TestLabelAtTerminal(t *testing.T) {
 	if shown = typing(t, label()); !strings.Contains(shown, "Nothing to label: 10 replies") {
 		t.Errorf("the third session shows %q", shown)
 	}
-	log, err := os.ReadFile(filepath.Join(dir, "data", "ledger", "audit.jsonl"))
+	log, err := os.ReadFile(filepath.Join(filepath.Dir(settings), "data", "ledger", "audit.jsonl"))
 	if err != nil || strings.Count(string(log), `"command":"label"`) != 2 || strings.Contains(string(log), "open?") {
 		t.Errorf("audit log %q, %v", log, err)
 	}

@@ -99,13 +99,13 @@ func newTerminal(t *testing.T) (master, slave *os.File) {
 	return master, slave
 }
 
-// The answer desk opens at a terminal: open questions with the address of the post,
-// masked, and the look is noted without what was seen.
-func TestAnswerDesk(t *testing.T) {
-	server := newSocial()
-	defer server.Close()
+// asked returns the settings of a unit that has pulled replies from a server.
+func asked(t *testing.T) (settings string, server *social) {
+	t.Helper()
+	server = newSocial()
+	t.Cleanup(server.Close)
 	dir := t.TempDir()
-	settings := filepath.Join(dir, "tailor.yaml")
+	settings = filepath.Join(dir, "tailor.yaml")
 	text := fmt.Sprintf("version: 1\nroot: data\nkeys_dir: keys\nunit: {name: Embassy, home: XR, host: 'NO', languages: [en]}\n"+
 		"accounts:\n  - {id: oslo, platform: mastodon, handle: embassy, server: '%s'}\nnetwork: {allow: %s}\ndeliver: []\n"+
 		"replies: {collect: true, legal_basis: Foreign Service Act s. 1, dpia: DPIA 2026/14, contact: dpo@mfa.example}\n",
@@ -116,11 +116,18 @@ func TestAnswerDesk(t *testing.T) {
 	if out, err := exec.Command("tailor", "run", "--config", settings).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return settings, server
+}
+
+// The answer desk opens at a terminal: open questions with the address of the post,
+// masked, and the look is noted without what was seen.
+func TestAnswerDesk(t *testing.T) {
+	settings, server := asked(t)
 	shown := string(atTerminal(t, exec.Command("tailor", "questions", "--config", settings)))
 	if !strings.Contains(shown, "When do you open?") || !strings.Contains(shown, "under "+server.URL+"/@embassy/") || strings.Contains(shown, "canary") {
 		t.Errorf("the desk shows %q", shown)
 	}
-	log, err := os.ReadFile(filepath.Join(dir, "data", "ledger", "audit.jsonl"))
+	log, err := os.ReadFile(filepath.Join(filepath.Dir(settings), "data", "ledger", "audit.jsonl"))
 	if err != nil || strings.Count(string(log), "\n") != 1 || !strings.Contains(string(log), `"command":"questions"`) || strings.Contains(string(log), "open?") {
 		t.Errorf("audit log %q, %v", log, err)
 	}

@@ -149,6 +149,16 @@ func squaredLog(v float64) float64 {
 	return l * l
 }
 
+// MayName reports whether a file may name a platform; a mapping may give it a name that
+// none may.
+func MayName(p data.Platform) bool { return platformForm.MatchString(string(p)) }
+
+// MayStand reports whether an effect may stand in a file.
+func (e *Effect) MayStand() bool {
+	_, why := e.check()
+	return why == ""
+}
+
 func (e *Effect) check() (field, why string) {
 	return firstBroken(
 		condition{"account", accountForm.MatchString(e.Account), notAllowed},

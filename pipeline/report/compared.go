@@ -139,6 +139,14 @@ func (b *builder) askedShare(n data.Need) Line {
 	return b.say("compared.not_known")
 }
 
+// askedBarOf is the share that askedShare words, nil where that is a bound from above.
+func askedBarOf(n data.Need) *float64 {
+	if n.GapBy == "survey" && finite(n.SurveyShare) {
+		return n.SurveyShare
+	}
+	return n.AskedShare
+}
+
 func (b *builder) postedShare(n data.Need) Line {
 	if !finite(n.PostedShare) {
 		return b.say("compared.not_known")
@@ -175,7 +183,7 @@ func (b *builder) topicChart(rows []data.Need, gaps bool) (Part, bool) {
 			between = b.say("compared.points", "low", b.points(*n.DiffLow), "high", b.points(*n.DiffHigh))
 		}
 		asked, posted := b.askedShare(n), b.postedShare(n)
-		drawn[i] = topicBar{name, b.say("list.comma", "a", asked, "b", posted), n.AskedShare, n.PostedShare}
+		drawn[i] = topicBar{name, b.say("list.comma", "a", asked, "b", posted), askedBarOf(n), n.PostedShare}
 		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: name}, Cells: []Cell{{asked, "n"}, {posted, "n"}, {between, "n"}}})
 	}
 	part.Drawing = b.drawTopics("topics-1", part.Heading, drawn)

@@ -1,12 +1,12 @@
 package report
 
-// topicBar is one topic's share of questions and of posts; a nil share is not known.
+// topicBar is one topic's share of what is asked and of posts; a nil share is not known.
 type topicBar struct {
 	name, note    Line
 	asked, posted *float64
 }
 
-// drawTopics draws shares of questions as filled bars and shares of posts as outlines
+// drawTopics draws shares of what is asked as filled bars and shares of posts as outlines
 // around them, all on one scale that ends with the largest.
 func (v *voice) drawTopics(id string, title Line, rows []topicBar) *Drawing {
 	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("compared.desc"), Height: askedRowTall*len(rows) + 2, rtl: rightToLeft(v.lang)}

@@ -421,3 +421,27 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// TestTopicBarsShowWhatTheySay: the bar of a topic is as long as the share written
+// beside it, be it of questions or of survey answers; a bound from above has no bar.
+func TestTopicBarsShowWhatTheySay(t *testing.T) {
+	share := func(v float64) *float64 { return &v }
+	for _, c := range []struct {
+		name string
+		need data.Need
+		want *float64
+	}{
+		{"questions", data.Need{AskedShare: share(0.4), SurveyShare: share(0.1), GapBy: "questions"}, share(0.4)},
+		{"survey", data.Need{AskedShare: share(0.18), SurveyShare: share(0.25), GapBy: "survey"}, share(0.25)},
+		{"at most", data.Need{AskedHigh: share(0.85)}, nil},
+	} {
+		got := askedBarOf(c.need)
+		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
+			t.Errorf("%s: the bar shows %v, want %v", c.name, got, c.want)
+		}
+		b := &builder{voice: speak("en")}
+		if text := b.askedShare(c.need).String(); got != nil && !strings.Contains(text, b.percent(*got)) {
+			t.Errorf("%s: the bar shows %v beside %q", c.name, *got, text)
+		}
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -208,12 +206,4 @@ func (v *voice) age(age string) Line {
 		return n.line()
 	}
 	return foreignName(age)
-}
-
-func capitalWord(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -73,7 +73,7 @@ func sampleEffects() []data.FormatEffect {
 	link.Fragile = "the post of 17 April"
 	link.FromPeers, link.FromPack, link.EValueLimit = ptr(0.2), ptr(0.14), ptr(1.5)
 	video.LabelShare = ptr(0.3)
-	link.Warnings = []string{"not decidable here: cannot be learnt from this account's posts alone within half a year; others' evidence: 1.59 (a study)"}
+	link.Warnings, link.Others = []string{"cannot be learnt from this account's posts alone within half a year"}, "1.59 (a study)"
 	try := row(data.X, "oslo-x", "format", "video", data.VerdictTry, 1.3, 0.7, 2.6, 1.9, 6, 84)
 	try.TryPosts, try.TryWeeks = data.N(14), data.N(9)
 	poll := row(data.X, "oslo-x", "format", "poll", data.VerdictTry, 0, 0, 0, 0, 1, 89)

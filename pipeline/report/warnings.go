@@ -3,7 +3,6 @@ package report
 import (
 	"regexp"
 	"strconv"
-	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -20,9 +19,16 @@ const (
 type rowNotes struct {
 	alarms, fragile []Line
 	evidence        []Line
-	warnings        []string
-	rows            map[string][]Line
+	warnings        []remark
+	rows            map[remark][]Line
 }
+
+// remark is a warning and, where an account's own posts cannot tell, what was published
+// of the level elsewhere.
+type remark struct{ warning, others string }
+
+// cannotTell is how metrics words that an account's own posts are too few.
+const cannotTell = "cannot be learnt from this account's posts alone within half a year"
 
 // warn notes in words what the chart cannot show: that the plain comparison
 // misleads, that a verdict hangs on one thing, what limits the estimate.
@@ -36,16 +42,20 @@ func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 	}
 	n.evidence = append(n.evidence, b.evidenceOf(e, r.name)...)
 	for _, w := range e.Warnings {
-		if w = Clean(w); w == "" {
+		m := remark{warning: Clean(w)}
+		if m.warning == "" {
 			continue
 		}
+		if m.warning == cannotTell {
+			m.others = e.Others
+		}
 		if n.rows == nil {
-			n.rows = map[string][]Line{}
+			n.rows = map[remark][]Line{}
 		}
-		if n.rows[w] == nil {
-			n.warnings = append(n.warnings, w)
+		if n.rows[m] == nil {
+			n.warnings = append(n.warnings, m)
 		}
-		n.rows[w] = append(n.rows[w], r.name)
+		n.rows[m] = append(n.rows[m], r.name)
 	}
 }
 
@@ -53,7 +63,10 @@ func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 func (b *builder) lines(n *rowNotes, rows int) []Line {
 	lines := append(n.alarms, n.fragile...)
 	for _, w := range n.warnings {
-		names, note := n.rows[w], b.warning(w)
+		names, note := n.rows[w], b.warning(w.warning)
+		if w.others != "" {
+			note = b.say("note.elsewhere", "note", note, "evidence", inEnglish(foreignText(w.others)))
+		}
 		switch {
 		case len(names) == rows && rows > 1:
 			lines = append(lines, b.say("formats.all_rows", "note", note))
@@ -75,7 +88,7 @@ var warningForms = [...]struct {
 	words *regexp.Regexp
 }{
 	{"note.no_value", regexp.MustCompile(`^(\d+) posts? without a value left out$`)},
-	{"note.alone", regexp.MustCompile(`^(?:not decidable here: )?cannot be learnt from this account's posts alone within half a year$`)},
+	{"note.alone", regexp.MustCompile(`^` + cannotTell + `$`)},
 	{"note.too_few", regexp.MustCompile(`^not enough evidence: (\d+) posts? of this \w+, (\d+) others?; (\d+) posts? of each are needed$`)},
 	{"note.paid", regexp.MustCompile(`^(\d+) posts? of another paid scope left out$`)},
 	{"note.organic", regexp.MustCompile(`^no post is declared organic: `)},
@@ -89,9 +102,6 @@ var warningForms = [...]struct {
 // warning says a warning in the page's language; one that is not known stays as it
 // came.
 func (b *builder) warning(w string) Line {
-	if note, evidence, ok := strings.Cut(w, "; others' evidence: "); ok {
-		return b.say("note.elsewhere", "note", b.warning(note), "evidence", quoted(evidence))
-	}
 	for _, form := range warningForms {
 		m := form.words.FindStringSubmatch(w)
 		if m == nil {

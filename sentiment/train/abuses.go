@@ -31,15 +31,11 @@ func abuseHeads(o options, p model.Priors, heads *model.Heads, tables *model.Tab
 	for i := range all {
 		schemes[all[i].source] = all[i].language
 	}
-	type fitted struct {
-		model.Scheme
-		table *model.Table
-	}
-	var each []fitted
+	var each []model.Scheme
 	for name, language := range schemes {
-		each = append(each, fitted{Scheme: model.Scheme{Name: name, Language: language}})
+		each = append(each, model.Scheme{Name: name, Language: language})
 	}
-	slices.SortFunc(each, func(a, b fitted) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(each, func(a, b model.Scheme) int { return cmp.Compare(a.Name, b.Name) })
 	for i := range each {
 		s := &each[i]
 		mine := func(k int) bool { return all[k].source == s.Name }
@@ -63,7 +59,7 @@ func abuseHeads(o options, p model.Priors, heads *model.Heads, tables *model.Tab
 			}
 		}
 		s.Heat, s.Offset = fitLogistic(odds, yes, abuseShare)
-		heads.Schemes = append(heads.Schemes, s.Scheme)
+		heads.Schemes = append(heads.Schemes, *s)
 		fmt.Fprintf(o.log, "abuse head %s: AUC %.3f on %d texts kept out\n", s.Name, auc(odds, yes), len(yes))
 	}
 	note("abuse table: %d features, %d left out", len(entries), left)

@@ -240,7 +240,6 @@ func TestDeletion(t *testing.T) {
 type fixed struct {
 	status int
 	header http.Header
-	body   string
 	asked  int
 }
 

@@ -145,7 +145,6 @@ func readStopwords(b []byte) (map[string][]string, error) {
 
 var (
 	stopwordList = regexp.MustCompile(`(?s)STOP_WORDS = set\(\s*"""(.*?)"""`)
-	quoted       = regexp.MustCompile(`"([^"\n]{12,})"`)
 	declared     = regexp.MustCompile(`(?s)<html[^>]*?lang="([^"]+)"`)
 	paragraph    = regexp.MustCompile(`(?s)<(?:p|li|h2|h3)>(.*?)</`)
 )
