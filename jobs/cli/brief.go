@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/digital-diplomacy/tailor/connectors/exports"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
@@ -20,12 +20,13 @@ import (
 func (a *app) briefCommand() *cobra.Command {
 	var out, name string
 	c := &cobra.Command{
-		Use:   "brief FILES...",
+		Use:   "brief FILES OR FOLDERS...",
 		Short: "Make a report from exported files, with no config at all",
-		Long: `Reads one or more files that a platform let you download (Meta Business Suite,
-X analytics, YouTube Studio, TikTok Studio, CrowdTangle), and writes one page:
-which formats do better within your account, how sure that is, and what would be
-needed to know more. Nothing else is kept: the working data are deleted.
+		Long: `Reads files that a platform let you download (Meta Business Suite, X analytics,
+LinkedIn, YouTube Studio, TikTok Studio, CrowdTangle), or folders of such files, and
+writes one page: which formats do better within your account, how sure that is, and
+what would be needed to know more. A file that is not known is named, and the others
+are read. Nothing else is kept: the working data are deleted.
 
 Replies are not read here; see docs/privacy.md for what that needs.
 
@@ -36,22 +37,23 @@ Replies are not read here; see docs/privacy.md for what that needs.
 			}
 			return nil
 		},
-		RunE: func(c *cobra.Command, files []string) error { return a.brief(c.Context(), files, out, name) },
+		RunE: func(c *cobra.Command, paths []string) error { return a.brief(c.Context(), paths, out, name) },
 	}
 	c.Flags().StringVarP(&out, "out", "o", "tailor-brief.html", "page to write")
 	c.Flags().StringVar(&name, "name", "", "name of the mission on the page (default: as the file says)")
 	return c
 }
 
-func (a *app) brief(ctx context.Context, files []string, out, name string) error {
+func (a *app) brief(ctx context.Context, paths []string, out, name string) error {
 	clock, err := a.clock()
 	if err != nil {
 		return err
 	}
-	cfg, err := briefConfig(files, name)
+	files, unread, err := recognise(paths)
 	if err != nil {
 		return err
 	}
+	cfg := briefConfig(files, name)
 	root, err := os.MkdirTemp("", "tailor-brief-")
 	if err != nil {
 		return fmt.Errorf("make a working folder: %w", err)
@@ -64,50 +66,45 @@ func (a *app) brief(ctx context.Context, files []string, out, name string) error
 	}
 	u.ReportTo = out
 	if err := a.finish(ctx, u, nil); err != nil {
-		return err
+		return errors.Join(append([]error{err}, unread...)...)
+	}
+	if len(unread) > 0 {
+		err = &jobs.PartialError{Failed: unread}
 	}
 	if a.quiet {
-		return nil
-	}
-	// Afterwards nobody can ask for the status: the working data are gone.
-	status, err := u.Status(ctx)
-	if err != nil {
 		return err
 	}
+	// Afterwards nobody can ask for the status: the working data are gone.
+	status, failed := u.Status(ctx)
+	if failed != nil {
+		return failed
+	}
 	status.Inputs(a.err)
-	return nil
+	return err
 }
 
 // briefConfig is the config that a few files imply: one own account for each
 // platform and account name that they show.
-func briefConfig(files []string, name string) (*config.Config, error) {
+func briefConfig(files []download, name string) *config.Config {
 	cfg := config.Default()
 	cfg.KeysDir = ""
 	cfg.Deliver = nil
 	seen := map[data.AccountID]int{}
-	for _, path := range files {
-		abs, err := filepath.Abs(path)
-		if err != nil {
-			return nil, err
-		}
-		found, err := exports.Recognise(abs)
-		if err != nil {
-			return nil, usageError{err}
-		}
-		label := cmp.Or(found.Account, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))
-		id := data.AccountID(pipeline.Slug(string(found.Platform) + " " + found.Account))
+	for _, f := range files {
+		label := cmp.Or(f.Account, strings.TrimSuffix(filepath.Base(f.path), filepath.Ext(f.path)))
+		id := data.AccountID(pipeline.Slug(string(f.Platform) + " " + f.Account))
 		if i, ok := seen[id]; ok {
-			cfg.Accounts[i].Files = append(cfg.Accounts[i].Files, config.File{Path: abs})
+			cfg.Accounts[i].Files = append(cfg.Accounts[i].Files, config.File{Path: f.path})
 			continue
 		}
 		seen[id] = len(cfg.Accounts)
 		cfg.Unit.Name = cmp.Or(cfg.Unit.Name, name, label)
 		cfg.Accounts = append(cfg.Accounts, config.Account{
-			ID: id, Platform: "exports", Role: data.RoleOwn, Files: []config.File{{Path: abs}},
+			ID: id, Platform: "exports", Role: data.RoleOwn, Files: []config.File{{Path: f.path}},
 		})
 	}
 	for i := range cfg.Accounts {
 		cfg.Accounts[i].Mission = cfg.Unit.Name
 	}
-	return cfg, nil
+	return cfg
 }
