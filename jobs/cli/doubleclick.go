@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/inconshreveable/mousetrap"
 	"golang.org/x/term"
@@ -30,7 +31,7 @@ func startedHow(args []string) launch {
 		terminal: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())),
 		exists: func(path string) bool {
 			info, err := os.Stat(path)
-			return err == nil && info.Mode().IsRegular()
+			return err == nil && (info.Mode().IsRegular() || info.IsDir())
 		},
 	}
 	// What is not known stays empty, and is then no folder with settings.
@@ -70,7 +71,27 @@ func (s launch) settings() (path string, clicked bool) {
 	return "", false
 }
 
-// holdWindow keeps the window that a double-click opened until an error was read.
+// brief is the command for files or folders that were dropped on the program, or named
+// without a command: the Explorer gives nothing but their paths, and does not say which
+// folder to write to, so the page is written beside the first. It is nil if an argument
+// is none of both.
+func (s launch) brief(paths []string) []string {
+	for _, p := range paths {
+		if strings.HasPrefix(p, "-") || !s.exists(p) {
+			return nil
+		}
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	args := []string{"brief"}
+	if s.explorer {
+		args = append(args, "--out", filepath.Join(filepath.Dir(paths[0]), "tailor-brief.html"))
+	}
+	return append(args, paths...)
+}
+
+// holdWindow keeps the window that a double-click or a drop opened until it was read.
 func holdWindow(in io.Reader, errw io.Writer) {
 	fmt.Fprintln(errw, "Press Enter to close this window.")
 	_, _ = bufio.NewReader(in).ReadString('\n')

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -40,6 +41,32 @@ func TestDoubleClick(t *testing.T) {
 			got, clicked := c.settings()
 			if got != c.want || clicked != (c.want != "") {
 				t.Errorf("serves %q, %t; want %q", got, clicked, c.want)
+			}
+		})
+	}
+}
+
+// TestDropped tells paths that were dropped on the program from a mistyped command.
+func TestDropped(t *testing.T) {
+	there := filepath.Join("downloads", "export.csv")
+	s := launch{exists: func(path string) bool { return path == there || path == "downloads" }}
+	for name, c := range map[string]struct {
+		paths    []string
+		explorer bool
+		want     []string
+	}{
+		"a file":         {[]string{there}, false, []string{"brief", there}},
+		"from Explorer":  {[]string{there}, true, []string{"brief", "--out", filepath.Join("downloads", "tailor-brief.html"), there}},
+		"several":        {[]string{there, "downloads"}, false, []string{"brief", there, "downloads"}},
+		"one is no file": {[]string{there, "brieff"}, false, nil},
+		"a flag":         {[]string{"--quiet", there}, false, nil},
+		"nothing":        {nil, true, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := s
+			s.explorer = c.explorer
+			if got := s.brief(c.paths); !slices.Equal(got, c.want) {
+				t.Errorf("runs %q, want %q", got, c.want)
 			}
 		})
 	}

@@ -56,9 +56,15 @@ func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io
 func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
 	a := &app{in: in, out: out, err: errw, models: models}
 	root := a.command()
-	settings, clicked := startedHow(args).settings()
+	how := startedHow(args)
+	settings, clicked := how.settings()
+	dropped := false
 	if clicked {
 		args = []string{"serve", "--config", settings}
+	} else if c, _, _ := root.Find(args); c == root {
+		if brief := how.brief(args); brief != nil {
+			args, dropped = brief, how.explorer
+		}
 	}
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -67,9 +73,9 @@ func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Read
 	err := root.ExecuteContext(ctx)
 	if err != nil {
 		explainError(errw, err)
-		if clicked {
-			holdWindow(in, errw)
-		}
+	}
+	if dropped || clicked && err != nil {
+		holdWindow(in, errw)
 	}
 	return exitCode(err)
 }
@@ -98,12 +104,19 @@ First steps:
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("unknown command %q; see: tailor --help", args[0])
+			for _, arg := range args {
+				if _, err := os.Stat(arg); err != nil {
+					return usagef("unknown command %q, and no file of that name; see: tailor --help", arg)
+				}
 			}
 			return nil
 		},
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		RunE: func(c *cobra.Command, files []string) error {
+			if len(files) > 0 {
+				return usagef("with flags, say what to do with %s: tailor brief %s", files[0], strings.Join(files, " "))
+			}
+			return c.Help()
+		},
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
