@@ -5,6 +5,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 TAGS    := -tags timetzdata
 LDFLAGS := -s -w -X github.com/digital-diplomacy/tailor/jobs/cli.version=$(VERSION)
 REAL    ?= ../shared/real
+PYTHON  ?= python3
 
 export CGO_ENABLED = 0
 
@@ -63,6 +64,7 @@ scale: ## two million posts of a thousand accounts in five years, measured in fu
 oracle: build ## every figure computed anew in DuckDB, of the demo and of real input (see oracle/README.md)
 	$(BIN) run --demo --demo-dir $(CURDIR)/tailor-data/oracle -q > /dev/null
 	oracle/run.sh $(CURDIR)/tailor-data/oracle/tailor-data
+	$(PYTHON) oracle/brief.py $(CURDIR)/tailor-data/oracle/tailor-data
 	@if [ -d $(REAL) ]; then \
 	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real; fi
 

@@ -38,11 +38,12 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 			return err
 		}
 	}
-	result.Pages = u.Written()
+	pages := u.Written()
+	result.Pages = append(pages, u.quarters...)
 	var missions []string
 	var seen []report.View
 	for _, in := range inputs { // the terminal is told in English, whatever the pages' language
-		if slices.ContainsFunc(result.Pages, func(p PageFile) bool { return p.Mission == in.Mission }) {
+		if slices.ContainsFunc(pages, func(p PageFile) bool { return p.Mission == in.Mission }) {
 			in.Language = ""
 			missions, seen = append(missions, in.Mission), append(seen, report.Build(in))
 		}
@@ -56,10 +57,11 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 	}
 	last := ""
 	for i, page := range result.Pages {
-		if len(result.Pages) > 1 && (i == 0 || page.Mission != last) {
-			fmt.Fprintln(&text, cmp.Or(page.Mission, "All missions"))
+		of := cmp.Or(page.Quarter, page.Mission, "All missions")
+		if len(result.Pages) > 1 && (i == 0 || of != last) {
+			fmt.Fprintln(&text, of)
 		}
-		if last = page.Mission; len(result.Pages) > 1 {
+		if last = of; len(result.Pages) > 1 {
 			text.WriteString("  ")
 		}
 		fmt.Fprintf(&text, "Report: %s\n", page.Path)

@@ -3,6 +3,7 @@ package jobs
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -19,6 +20,10 @@ const allMissions = "all-missions"
 // report writes one page per mission and language, and one over all missions where
 // there are several.
 func (u *Unit) report(ctx context.Context) error {
+	bad := u.answers(ctx)
+	if partial := (*PartialError)(nil); bad != nil && !errors.As(bad, &partial) {
+		return bad
+	}
 	inputs, err := u.briefs(ctx)
 	if err != nil {
 		return err
@@ -41,10 +46,13 @@ func (u *Unit) report(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := u.lastQuarter(ctx, &written); err != nil {
+		return err
+	}
 	if written > 0 {
 		u.summary = fmt.Sprintf("%d pages", written)
 	}
-	return nil
+	return bad // rows of answers that were left out
 }
 
 // Crisis writes for each mission and language a page on the questions of the window
@@ -88,16 +96,23 @@ func (u *Unit) Languages() []string {
 // that would not change is left alone; one that is missing, be it that an earlier
 // delivery failed, is made good.
 func (u *Unit) write(written *int, mission, lang string, view report.View) error {
-	path := u.pagePath(mission, lang)
-	if err := writePage(path, view, written); err != nil {
+	if err := u.place(written, u.pagePath(mission, lang), view); err != nil {
 		return fmt.Errorf("report on %s: %w", mission, err)
+	}
+	return nil
+}
+
+// place renders a page to its path and to each folder that the config delivers to.
+func (u *Unit) place(written *int, path string, view report.View) error {
+	if err := writePage(path, view, written); err != nil {
+		return err
 	}
 	for _, d := range u.Config.Deliver {
 		if d.To != "folder" {
 			continue
 		}
 		if err := writePage(filepath.Join(d.Path, filepath.Base(path)), view, new(int)); err != nil {
-			return fmt.Errorf("deliver the report on %s: %w", mission, err)
+			return fmt.Errorf("deliver: %w", err)
 		}
 	}
 	return nil

@@ -50,8 +50,8 @@ func TestRealInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(result.Pages) != 4 || len(result.Advice) == 0 {
-		t.Errorf("%d pages and %d pieces of advice, want those of three missions, that over all, and some", len(result.Pages), len(result.Advice))
+	if len(result.Pages) != 5 || len(result.Advice) == 0 {
+		t.Errorf("%d pages and %d pieces of advice, want those of three missions, that over all, that of the quarter, and some", len(result.Pages), len(result.Advice))
 	}
 	t.Run("Facebook page of 2014", func(t *testing.T) { facebookPage(t, cfg.Root, filepath.Join(real, "uci_facebook_metrics.csv")) })
 	t.Run("agencies' favourites", func(t *testing.T) { favourites(t, cfg.Root, filepath.Join(real, "noaa_tweets.csv")) })

@@ -30,8 +30,9 @@ type Result struct {
 
 // PageFile is one page that was written.
 type PageFile struct {
-	Mission  string `json:"mission"`  // empty for the page over all missions
-	Language string `json:"language"` // BCP 47
+	Mission  string `json:"mission"`           // empty for pages over all missions
+	Quarter  string `json:"quarter,omitempty"` // of the page of a quarter, like 2026-Q1
+	Language string `json:"language"`          // BCP 47
 	Path     string `json:"path"`
 }
 

@@ -71,6 +71,7 @@ type Unit struct {
 	pulled       bool
 	got          pulledAll      // of this run
 	inputs       []report.Input // as the report stage gathered them
+	quarters     []PageFile     // of the quarter that the report stage wrote a page of
 }
 
 // Open opens the unit's folders; it creates what is not there yet.

@@ -11,7 +11,10 @@ import (
 func (u *Unit) where(ctx context.Context) error {
 	return u.commitEach(ctx, "where",
 		func(r lake.Reader) (lake.Changes, error) { return pipeline.Where(ctx, r, u.placing(), u.Clock) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Benchmark(ctx, r, u.Clock) })
+		func(r lake.Reader) (lake.Changes, error) { return pipeline.Benchmark(ctx, r, u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) {
+			return pipeline.Goals(ctx, r, u.goals(), u.terms(), u.Clock)
+		})
 }
 
 // placing gives what the config says of places, timing and needs.

@@ -35,7 +35,7 @@ func Briefs(ctx context.Context, r lake.Reader, missions []string, c data.Clock)
 		b.missions[mission] = &inputs[i]
 	}
 	for _, step := range []func() error{b.accounts, b.advice, b.effects, b.mood, b.activity, b.leftOut, b.polls, b.surveys, b.outcomes,
-		b.where, b.past, b.rejects} {
+		b.where, b.past, b.goals, b.keywords, b.peers, b.shared, b.rejects} {
 		if err := step(); err != nil {
 			return nil, err
 		}

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
 // where takes this period's needs, places, hours and cadence.
@@ -64,11 +63,7 @@ func (b *briefing) past() error {
 			}
 			in.Past.FirstDue = data.At(w.ready()).Day()
 		}
-		for _, v := range ReportHindsight(rows[mission], mission).Score.Verdicts {
-			in.Past.Verdicts = append(in.Past.Verdicts, report.PastVerdict{Verdict: v.Verdict, Lines: int64(v.Lines), Followed: int64(v.Followed),
-				Judged: int64(v.Judged), Held: int64(v.BorneOut), Expected: v.Expected, Naive: int64(v.NaiveRight),
-				JudgedFollowed: int64(v.OfFollowed), HeldFollowed: int64(v.KeptFollow)})
-		}
+		in.Past.Verdicts = pastOf(ReportHindsight(rows[mission], mission).Score)
 	}
 	return nil
 }

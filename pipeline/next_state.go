@@ -122,7 +122,11 @@ func resultWords(r *data.RotationResult) []string {
 	case r.Lift == nil:
 		out = append(out, "Nothing can be told: too few posts were published on their days.")
 	case r.Verdict == data.VerdictMore || r.Verdict == data.VerdictLess:
-		out = append(out, fmt.Sprintf("Yes, they differ: %s got %.2f times what %s got%s. By chance alone a difference as large comes in %s.", level, *r.Lift, other, between(r.Low, r.High), inHundred(*r.P)))
+		less := ""
+		if r.Verdict == data.VerdictLess {
+			less = "less: "
+		}
+		out = append(out, fmt.Sprintf("Yes, they differ: %s got %s%.2f times what %s got%s. By chance alone a difference as large comes in %s.", level, less, *r.Lift, other, between(r.Low, r.High), inHundred(*r.P)))
 	case r.Verdict == data.VerdictNoDifference:
 		out = append(out, fmt.Sprintf("No clear difference: %s got %.2f times what %s got%s. Take the cheaper one.", level, *r.Lift, other, between(r.Low, r.High)))
 	default:
@@ -153,7 +157,7 @@ func between(low, high *float64) string {
 
 func inHundred(p float64) string {
 	if p < 0.01 {
-		return "less than 1 of 100 tests"
+		return "fewer than 1 of 100 tests"
 	}
 	return fmt.Sprintf("%.0f of 100 tests", 100*p)
 }

@@ -1,6 +1,10 @@
 package demo
 
-import "github.com/digital-diplomacy/tailor/data"
+import (
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
 
 // source is the kind of file an account's numbers come in.
 type source int
@@ -97,6 +101,9 @@ func peers() []*account {
 		return &account{id: id, name: name + label, handle: handle, role: role, platform: p, source: handSheet, formats: f, audience: "general",
 			host: host, writes: english, posts: 52, base: base, followers: followers, growth: .002, replyShare: .08}
 	}
+	mission := func(slug data.AccountID, name, host string, base, followers float64) *account {
+		return peer("peer-"+slug, name, "madeup."+strings.ReplaceAll(string(slug), "-", "."), data.RolePeerMission, data.Facebook, onFacebook, host, base, followers)
+	}
 	return []*account{
 		peer("peer-examplia-oslo", "Embassy of Examplia in Oslo", "madeup.examplia.oslo", data.RolePeerMission, data.Facebook, onFacebook, "NO", 55, 7200),
 		peer("peer-graustark-paris", "Embassy of Graustark in Paris", "madeup.graustark.paris", data.RolePeerMission, data.Facebook, onFacebook, "FR", 120, 30500),
@@ -105,5 +112,15 @@ func peers() []*account {
 		peer("peer-rail", "Strelsau Night Trains", "madeup.night.trains", data.RolePeerBrand, data.Facebook, onFacebook, "FR", 340, 98000),
 		peer("peer-harbour", "Open Harbour Relief", "madeup.open.harbour", data.RolePeerNGO, data.Facebook, onFacebook, "NO", 95, 16400),
 		peer("peer-books", "Books Across Borders", "madeup.books.across", data.RolePeerNGO, data.Instagram, onInstagram, "FR", 130, 12800),
+		// Ten peers of one set make a place among them worth telling.
+		mission("borduria-oslo", "Embassy of Borduria in Oslo", "NO", 28, 3900),
+		mission("syldavia-oslo", "Embassy of Syldavia in Oslo", "NO", 41, 5200),
+		mission("grand-fenwick-oslo", "Embassy of Grand Fenwick in Oslo", "NO", 17, 1400),
+		mission("san-theodoros-paris", "Embassy of San Theodoros in Paris", "FR", 74, 15100),
+		mission("examplia-paris", "Embassy of Examplia in Paris", "FR", 150, 38000),
+		mission("florin-paris", "Embassy of Florin in Paris", "FR", 62, 11800),
+		mission("guilder-rome", "Embassy of Guilder in Rome", "IT", 33, 4700),
+		mission("orsinia-trieste", "Consulate of Orsinia in Trieste", "IT", 21, 1900),
+		mission("zubrowka-rome", "Embassy of Zubrowka in Rome", "IT", 340, 64000),
 	}
 }

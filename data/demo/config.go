@@ -22,9 +22,9 @@ func config(unit mission, accounts []*account) []byte {
 		host = fmt.Sprintf(", host: '%s'", unit.host)
 	}
 	fmt.Fprintf(&b, "unit: {name: '%s', home: 'XR'%s, languages: [%s], timezone: UTC}\n", unit.name, host, homeLanguage+", en")
-	b.WriteString("goals:\n  - {name: more conversation with Ruritanians abroad, audience: diaspora, goal: conversation, metric: interactions_public, target: '+20%', by: '2026-12-31'}\n")
+	b.WriteString("goals:\n  - {name: more conversation with Ruritanians abroad, audience: diaspora, goal: conversation, metric: interactions_public, target: '+20%', from: '2026-03-02', by: '2026-12-31'}\n")
 	if unit.slug == ministry {
-		b.WriteString("  - {name: reach students, audience: students, goal: reach, metric: interactions_public, target: '+15%', by: '2026-12-31'}\n")
+		b.WriteString("  - {name: reach students, audience: students, goal: reach, metric: interactions_public, target: '+15%', from: '2026-03-02', by: '2026-12-31'}\n")
 	}
 	b.WriteString("accounts:\n")
 	for _, a := range accounts {
@@ -45,6 +45,7 @@ func config(unit mission, accounts []*account) []byte {
 	b.WriteString("replies: {collect: true, legal_basis: 'Art. 6(1)(e) GDPR (made up)', dpia: 'DPIA 2025/17 (made up)', contact: dpo@ruritania.example, retention_days: 14}\n")
 	if unit.slug == ministry {
 		b.WriteString(deskSettings)
+		b.WriteString("report: {answers: " + answersName + "}\n")
 		b.WriteString("attest: {x_enterprise: {by: 'A. Nobody (made up)', date: '2025-11-30', ref: 'XE-0000 (made up)'}}\n")
 	}
 	b.WriteString("privacy: {k: 10}\n")

@@ -28,10 +28,18 @@ const deskMapping = "  survey-oslo: {survey: {name: 'Spring survey (made up)', c
 
 const deskSettings = "where: {minutes_per_post: {facebook: 40, instagram: 75, x: 15}, follow_question: '" + followQuestion + "', needs_question: '" + needsQuestion + "'}\n"
 
-// desk makes both files as they stand at the end of the demo.
+// desk makes these files, and what the ministry answered, as they stand at the end of the demo.
 func (w *World) desk() Files {
-	return Files{{deskAccount + "/outcomes.csv", w.outcomes()}, {deskAccount + "/survey.csv", w.survey()}}
+	return Files{{answersName, []byte(answers)}, {deskAccount + "/outcomes.csv", w.outcomes()}, {deskAccount + "/survey.csv", w.survey()}}
 }
+
+// answersName is the file in which the ministry keeps what its departments answered.
+const answersName = "answers.csv"
+
+const answers = `quarter,theme,owner,answer,date
+2026-Q1,visa,Consular Department (made up),The form is back since 16 February. Applications by post are taken until the end of May.,2026-04-20
+2026-Q1,passport,Passport Office (made up),Two more counters are open on Tuesdays.,2026-04-23
+`
 
 // survey makes the responses as Google Forms writes them. Nobody's name is asked.
 func (w *World) survey() []byte {

@@ -143,3 +143,20 @@ func TestMoodShift(t *testing.T) {
 		}
 	}
 }
+
+// TestWave finds the complaints about visas in the export: as many as planted, in one week,
+// by as many people.
+func TestWave(t *testing.T) {
+	wave := world().Truths().Wave
+	people, n := map[int]bool{}, 0
+	for _, rec := range world().Ledger() {
+		for _, r := range rec.Replies {
+			if rec.Account == "oslo-facebook" && data.At(r.At).Week() == wave.Week && r.Tone == "complaint" && r.Topic == wave.Topic && r.Language == "en" {
+				n, people[r.Author] = n+1, true
+			}
+		}
+	}
+	if n < wave.Replies || len(people) < wave.People {
+		t.Errorf("%d replies by %d people, want %d by %d", n, len(people), wave.Replies, wave.People)
+	}
+}

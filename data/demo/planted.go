@@ -25,10 +25,14 @@ const (
 	brigadeReplies  = 48
 	brigadePeople   = 40
 	lastDayQuestion = 4 // asked on the last day and not answered
+	waveWeek        = 9 // week of the complaints about visas, from 0
+	waveReplies     = 48
+	wavePeople      = 36
 )
 
 // plantPosts changes some posts of an account before they get anything.
 func (w *World) plantPosts(a *account, posts []*post) {
+	w.point(a, posts)
 	switch a.id {
 	case askedAccount:
 		w.mention(posts)
@@ -79,7 +83,50 @@ func (w *World) plantReplies(a *account, posts []*post) {
 	case brigadeAccount:
 		w.brigade(a, posts)
 	case askedAccount:
+		w.wave(a, posts)
 		w.askLate(a, posts[len(posts)-1])
+	}
+}
+
+// wave lets many people complain about visas within one week, each in words of their own,
+// under several posts.
+func (w *World) wave(a *account, posts []*post) {
+	r := stream(w.seed, "wave")
+	people := make([]*person, wavePeople)
+	for i := range people {
+		people[i] = w.invent("en")
+	}
+	from := Start().AddDate(0, 0, 7*waveWeek)
+	var roots []*post
+	for _, p := range posts {
+		if !p.at.Before(from) && p.at.Before(from.AddDate(0, 0, 5)) {
+			roots = append(roots, p)
+		}
+	}
+	first := []string{"The visa form is broken again", "Your visa website fails every day", "My visa was refused without a reason", "The visa fee is a shame",
+		"Nobody answers about my visa", "Waiting months for a visa is awful", "The visa office lost my papers"}
+	then := []string{"this is terrible", "what a bad service", "I am so angry", "it is useless and slow", "we are very disappointed", "this is the worst I have seen"}
+	for i := range waveReplies {
+		root := roots[i%len(roots)]
+		text := first[r.IntN(len(first))] + ", " + then[r.IntN(len(then))] + []string{".", "!", " 😡"}[r.IntN(3)]
+		root.replies = append(root.replies, &reply{author: people[i%len(people)], language: "en", kind: complaint, topic: "visa", text: text,
+			at: root.at.Add(time.Duration(1+i/len(roots)) * 47 * time.Minute)})
+	}
+	w.truth.Wave = Wave{Mission: a.mission, Topic: "visa", Week: data.At(from).Week(), Replies: waveReplies, People: wavePeople}
+}
+
+// point lets posts on X name other accounts of the demo, so that there is a map of who
+// points at whom.
+func (w *World) point(a *account, posts []*post) {
+	for i, p := range posts {
+		switch {
+		case a.id == "ministry-x" && i%6 == 2:
+			p.text += " With @MadeUpOslo."
+		case a.id == "ministry-x" && i%13 == 7:
+			p.text += " Our thanks to @MadeUpExamplia."
+		case a.id == "oslo-x" && i%7 == 3:
+			p.text += " More from @MadeUpMFA."
+		}
 	}
 }
 

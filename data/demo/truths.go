@@ -31,6 +31,8 @@ type Truth struct {
 	ImmatureSince time.Time
 	// Brigade is a burst of near-identical hostile replies.
 	Brigade Brigade
+	// Wave is a theme of criticism: many people in one week, each in their own words.
+	Wave Wave
 	// MoodShift: from a day on, a mission's replies are more often complaints.
 	MoodShift MoodShift
 	// Questions counts what people asked and got answered, by mission.
@@ -74,6 +76,14 @@ type Brigade struct {
 	Begin, End time.Time
 	Replies    int
 	People     int
+}
+
+// Wave is many complaints about one topic within a week.
+type Wave struct {
+	Mission         string
+	Topic           data.Topic
+	Week            string
+	Replies, People int
 }
 
 // MoodShift is a change in the share of complaints among replies that are no

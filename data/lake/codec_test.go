@@ -368,14 +368,16 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, Hours)
 	roundTrip(t, CadenceTable)
 	roundTrip(t, Needs)
+	roundTrip(t, Goals)
+	roundTrip(t, PolicyAnswers)
 	roundTrip(t, Benchmarks)
 	roundTrip(t, PooledCells)
 	roundTrip(t, PooledEffects)
 	roundTrip(t, HandLabels)
 	roundTrip(t, PostDraws)
 	roundTrip(t, LabelAgreements)
-	if n := len(tables()); n != 50 {
-		t.Errorf("%d tables, 50 tested", n)
+	if n := len(tables()); n != 52 {
+		t.Errorf("%d tables, 52 tested", n)
 	}
 }
 

@@ -307,9 +307,9 @@ func tables() []anyTable {
 		&OwnWords, &Keywords,
 		&CommunityEdges, &CommunityLinks, &CommunityNodes, &Discoveries,
 		&FormatEffects, &AdviceTable, &Rotations, &RotationResults, &AdviceOutcomes,
-		&Places, &Hours, &CadenceTable, &Needs,
+		&Places, &Hours, &CadenceTable, &Needs, &Goals,
 		&Benchmarks, &PooledCells, &PooledEffects,
-		&MoodTable, &Surveys,
+		&MoodTable, &Surveys, &PolicyAnswers,
 		&Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled, &SurveyCounts, &SurveyAnswers,
 		&Seals, &Rejects, &Notes,
 	}

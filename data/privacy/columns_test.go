@@ -44,7 +44,7 @@ func TestNoRecordHasAForbiddenColumn(t *testing.T) {
 		"account_metrics": data.AccountMetric{}, "overperformance": data.Overperformance{},
 		"reply_labels": data.ReplyLabel{}, "reply_labelled": data.ReplyDraw{},
 		"survey_counts": data.SurveyCount{}, "survey_answers": data.SurveyAnswer{},
-		"places": data.Place{}, "hours": data.HourEffect{}, "cadence": data.Cadence{}, "needs": data.Need{},
+		"places": data.Place{}, "hours": data.HourEffect{}, "cadence": data.Cadence{}, "needs": data.Need{}, "goals": data.GoalProgress{}, "policy_answers": data.PolicyAnswer{},
 		"benchmarks": data.Benchmark{}, "pooled_cells": data.PooledCell{}, "pooled_effects": data.PooledEffect{},
 	} {
 		for _, c := range columnsOf(table, reflect.TypeOf(row)) {

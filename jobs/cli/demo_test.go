@@ -75,8 +75,8 @@ func TestDemo(t *testing.T) {
 		for _, a := range result.Advice {
 			missions[a.Mission]++
 		}
-		if len(result.Pages) != 5 || len(missions) != 4 {
-			t.Errorf("%d pages and advice for %d missions, want 5, one over all, and 4", len(result.Pages), len(missions))
+		if len(result.Pages) != 6 || len(missions) != 4 {
+			t.Errorf("%d pages and advice for %d missions, want 6, one over all and one of the last quarter, and 4", len(result.Pages), len(missions))
 		}
 		for _, p := range result.Pages {
 			page, err := os.ReadFile(p.Path)
@@ -89,6 +89,22 @@ func TestDemo(t *testing.T) {
 			if !bytes.Contains(page, []byte("Made-up data")) {
 				t.Errorf("%s does not say that its data are made up", p.Path)
 			}
+		}
+	})
+
+	t.Run("the quarter tells the planted theme, and what was answered", func(t *testing.T) {
+		page, err := os.ReadFile(filepath.Join(root, "reports", "quarter-2026-Q1.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"Criticism stands out on visas", "People who replied on our channels, not the diaspora", "Consular Department (made up)", "We answered "} {
+			if !bytes.Contains(page, []byte(want)) {
+				t.Errorf("the page of the quarter lacks %q", want)
+			}
+		}
+		wave := demo.Truths().Wave
+		if of, _, err := data.Quarter445(wave.Week); err != nil || of != "2026-Q1" || wave.Topic != "visa" {
+			t.Errorf("planted were complaints about %s in %s, which is %s", wave.Topic, wave.Week, of)
 		}
 	})
 
@@ -161,8 +177,8 @@ func TestDemo(t *testing.T) {
 		if err := json.Unmarshal([]byte(mustTailor(t, "status", "--json", "--config", filepath.Join(dir, "tailor.yaml"))), &status); err != nil {
 			t.Fatal(err)
 		}
-		if len(status.Accounts) != 14 || status.Weeks == 0 || len(status.SetAside) == 0 || len(status.Runs) == 0 {
-			t.Errorf("status has %d accounts, %d sealed weeks, %d kinds of rows set aside, %d runs; want 14 and some of each",
+		if len(status.Accounts) != 23 || status.Weeks == 0 || len(status.SetAside) == 0 || len(status.Runs) == 0 {
+			t.Errorf("status has %d accounts, %d sealed weeks, %d kinds of rows set aside, %d runs; want 23 and some of each",
 				len(status.Accounts), status.Weeks, len(status.SetAside), len(status.Runs))
 		}
 	})

@@ -66,6 +66,10 @@ func writeQuestions(w io.Writer, u *jobs.Unit, open []pipeline.OpenQuestion) {
 			fmt.Fprintf(w, "          under %s\n", report.Clean(q.URL))
 		}
 	}
+	if len(open) == 1 {
+		fmt.Fprintln(w, "\n1 open question. Answer it under the post; who asked is not known here.")
+		return
+	}
 	fmt.Fprintf(w, "\n%d open questions. Answer them under the posts; who asked is not known here.\n", len(open))
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
@@ -18,7 +20,7 @@ import (
 const longestWindow = 14 * 24 * time.Hour
 
 func (a *app) reportCommand() *cobra.Command {
-	var out string
+	var out, quarter string
 	var languages []string
 	var window time.Duration
 	var pdf bool
@@ -32,6 +34,7 @@ equal page, byte for byte.
   tailor report --language ar,en   pages in Arabic and English (` + strings.Join(report.Languages(), ", ") + `)
   tailor report --pdf              a PDF beside each page, by Chromium where it is installed
   tailor report --window 24h       in a crisis: open questions by service, in counts only
+  tailor report --quarter 2026-Q2  themes of criticism and what policy owners answered, over all missions
 
 ` + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -42,6 +45,9 @@ equal page, byte for byte.
 			}
 			if window < 0 || window > longestWindow || window%time.Minute != 0 {
 				return usagef("--window %v: give whole minutes or hours, at most 336h, like 24h", window)
+			}
+			if _, _, err := data.QuarterDays(quarter); quarter != "" && (err != nil || window > 0) {
+				return usagef("--quarter %q: write a quarter like 2026-Q2, and no --window", quarter)
 			}
 			u, err := a.look(c.Context())
 			if err != nil {
@@ -55,12 +61,9 @@ equal page, byte for byte.
 				}
 			}
 			pages := u.Written
-			if window > 0 {
-				made, err := u.Crisis(c.Context(), window)
+			if window > 0 || quarter != "" {
+				made, err := a.special(c.Context(), u, window, quarter)
 				if err != nil {
-					return err
-				}
-				if err := a.tell(made); err != nil {
 					return err
 				}
 				pages = func() []jobs.PageFile { return made }
@@ -83,8 +86,23 @@ equal page, byte for byte.
 	c.Flags().StringVarP(&out, "out", "o", "", "folder for the pages")
 	c.Flags().StringSliceVar(&languages, "language", nil, "language of the pages, over the settings; several with commas")
 	c.Flags().DurationVar(&window, "window", 0, "only the questions of the last hours, like 24h")
+	c.Flags().StringVar(&quarter, "quarter", "", "only the page of a quarter over all missions, like 2026-Q2")
 	c.Flags().BoolVar(&pdf, "pdf", false, "print each page to PDF too, by an installed Chromium, Chrome or Edge")
 	return c
+}
+
+// special writes the pages that a run does not write, or not of that time, and prints
+// where they lie.
+func (a *app) special(ctx context.Context, u *jobs.Unit, window time.Duration, quarter string) (made []jobs.PageFile, err error) {
+	if window > 0 {
+		made, err = u.Crisis(ctx, window)
+	} else if made, err = u.Quarter(ctx, quarter); err == nil && len(made) == 0 {
+		err = fmt.Errorf("nothing is known of %s yet: no own post, published reply or figure of a service lies in it", quarter)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return made, a.tell(made)
 }
 
 // tell prints where pages lie.

@@ -67,6 +67,7 @@ type Goal struct {
 	Goal     string `koanf:"goal" doc:"reach, conversation, redistribution or service" check:"goal" need:"true"`
 	Metric   string `koanf:"metric" doc:"metric it is measured by" check:"metric"`
 	Target   string `koanf:"target" doc:"change like +20%, or a number to reach" check:"target"`
+	From     string `koanf:"from" doc:"day it was set: the 13 weeks before are what it is compared with; default: a year before by" check:"date"`
 	By       string `koanf:"by" doc:"date it shall be reached by" check:"date"`
 }
 
@@ -158,6 +159,7 @@ type Schedule struct {
 // Report says how pages are written.
 type Report struct {
 	Languages []string `koanf:"languages" doc:"languages of the pages, one page each: en (default), fr, es, pt, ar, fa, he, hi, uk, ru, zh" check:"page_language" single:"true"`
+	Answers   string   `koanf:"answers" doc:"CSV of what policy owners answered to themes of criticism, for the quarterly page: quarter, theme, owner, answer, date" check:"path"`
 }
 
 // Delivery is one place that reports go to.

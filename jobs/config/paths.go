@@ -12,6 +12,7 @@ import (
 func (c *Config) eachPath(f func(key string, path *string)) {
 	f("root", &c.Root)
 	f("keys_dir", &c.KeysDir)
+	f("report.answers", &c.Report.Answers)
 	f("observe.textfile", &c.Observe.Textfile)
 	f("reading.topics", &c.Reading.Topics)
 	f("reading.model", &c.Reading.Model)

@@ -36,13 +36,17 @@ func Build(in Input) View {
 	for _, section := range sections() {
 		v.Sections = append(v.Sections, section(b))
 	}
+	if s, ok := b.shared(); ok { // beside what works here: most missions take in nothing
+		i := slices.IndexFunc(v.Sections, func(s Section) bool { return s.ID == "peers" }) + 1
+		v.Sections = slices.Insert(v.Sections, i, s)
+	}
 	return v
 }
 
 // sections are the findings in the order of the page.
 func sections() []func(*builder) Section {
 	return []func(*builder) Section{(*builder).changed, (*builder).asked, (*builder).compared, (*builder).formats, (*builder).places, (*builder).told,
-		(*builder).mood, (*builder).past, (*builder).missing, (*builder).method}
+		(*builder).mood, (*builder).ownWords, (*builder).peers, (*builder).past, (*builder).goals, (*builder).missing, (*builder).method}
 }
 
 // page is what every page has: language, title, banner, footer.

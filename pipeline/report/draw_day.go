@@ -11,7 +11,7 @@ func (v *voice) drawDay(id string, title Line, names []Line, cells [][24]heatCel
 	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("hours.desc"), Height: heatTop + dayRow*len(names), rtl: rightToLeft(v.lang)}
 	const width = 100.0 / 24
 	for hour := 0; hour < 24; hour += 6 {
-		d.label("axis", "start", Pct(round(float64(hour)*width)), 12, v.say("date.hours", "from", v.plainNumber(hour), "to", v.plainNumber(hour+6)))
+		d.label("axis", "start", Pct(round(float64(hour)*width)), 12, v.say("date.hours", "from", v.fullHour(hour), "to", v.fullHour(hour+6)))
 	}
 	for i, name := range names {
 		top := float64(heatTop + i*dayRow)

@@ -98,3 +98,17 @@ func (v *voice) share(share float64, low, high *float64) Line {
 	}
 	return v.say("mood.share", "share", v.percent(share), "low", v.percent(*low), "high", v.percent(*high))
 }
+
+// shareHeads names the columns of a table of shares.
+func (v *voice) shareHeads(first string) []Cell {
+	heads := v.heads(first, "replies")
+	for _, class := range []string{"negative", "neutral", "positive"} {
+		heads = append(heads, Cell{Text: capital(v.say("mood." + class))})
+	}
+	return heads
+}
+
+// shareLegend explains the three parts of a bar of shares.
+func (v *voice) shareLegend() []Key {
+	return []Key{{"neg", square, v.say("mood.negative")}, {"neu", square, v.say("mood.neutral")}, {"pos", square, v.say("mood.positive")}}
+}

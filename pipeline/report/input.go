@@ -25,11 +25,15 @@ type Input struct {
 	Surveys  []data.SurveyResult // publishable figures of the mission
 	Outcomes []data.Outcome      // of the mission
 
-	Compared []data.Need       // topics asked about beside topics posted about, of the mission
-	Places   []data.Place      // platforms of the mission
-	Hours    []data.HourEffect // hours and weekdays of the mission's accounts
-	Cadence  []data.Cadence    // posting more or less often, by account
-	Past     Past              // how earlier advice did
+	Compared []data.Need         // topics asked about beside topics posted about, of the mission
+	Places   []data.Place        // platforms of the mission
+	Hours    []data.HourEffect   // hours and weekdays of the mission's accounts
+	Cadence  []data.Cadence      // posting more or less often, by account
+	Past     Past                // how earlier advice did
+	Goals    []data.GoalProgress // where the goals of the settings stand, of the mission
+	Keywords []data.Keyword      // of the mission's accounts, up to the month of as-of
+	Peers    []data.Benchmark    // where the mission's accounts stand among declared peers
+	Shared   []data.PooledEffect // what accounts of other units found, by the dictionary of this one
 
 	Activity     []Activity // posts and typical value by account and week
 	ActivityGoal string     // metric the medians of Activity are of

@@ -41,13 +41,17 @@ func kinds(lang string) map[string]report.View {
 	pages["crisis"] = report.BuildCrisis(c)
 	c.Services = c.Services[2:3]
 	pages["crisis, few"] = report.BuildCrisis(c)
+	q := sampleQuarter()
+	q.Language = lang
+	pages["quarter"] = report.BuildQuarter(q)
+	pages["quarter, empty"] = report.BuildQuarter(report.Quarter{Quarter: "2026-Q1", AsOf: asOf, Language: lang})
 	return pages
 }
 
 // TestSaysEverything builds every kind of page in every language and checks that it
 // is whole: no message id, no unfilled place, harmless, small, in its direction.
 func TestSaysEverything(t *testing.T) {
-	broken := regexp.MustCompile(`NaN|%!|<nil>|ZgotmplZ|[{}]|\b(?:page|lead|need|do|fact|changed|asked|formats|mood|missing|told|compared|places|past|method|crisis|ministry|col|n)\.[a-z_]+\b`)
+	broken := regexp.MustCompile(`NaN|%!|<nil>|ZgotmplZ|[{}]|\b(?:page|lead|need|do|fact|changed|asked|formats|mood|missing|told|compared|places|past|method|crisis|ministry|goals|words|peers|shared|quarter|rule|col|n)\.[a-z_]+\b`)
 	for _, lang := range report.Languages() {
 		for name, v := range kinds(lang) {
 			what := lang + ", " + name

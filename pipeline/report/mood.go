@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -43,173 +42,6 @@ func (b *builder) mood() Section {
 	return s
 }
 
-// totals are the mission's cells, oldest first, each reply in one of them.
-func (b *builder) totals() []data.Mood {
-	return slices.DeleteFunc(b.cells(data.DimTotal), func(m data.Mood) bool { return m.Basis == sumOfWeeks })
-}
-
-// sumOfWeeks is the basis of a month or quarter that adds up weeks which are shown
-// by themselves.
-const sumOfWeeks = "weeks"
-
-// moodTotals are the totals of the finest periods of which at least half say anything:
-// where most single weeks have too few replies to be read, months, else quarters.
-func (b *builder) moodTotals() []data.Mood {
-	finest := b.totals()
-	recent := finest[max(0, len(finest)-moodPeriods):]
-	silent := slices.DeleteFunc(slices.Clone(recent), readable)
-	if len(recent) > 0 && 2*len(silent) <= len(recent) {
-		return finest
-	}
-	for _, kind := range []string{"month", "quarter"} {
-		sums := slices.DeleteFunc(b.cells(data.DimTotal), func(m data.Mood) bool { return m.Basis != sumOfWeeks || m.PeriodKind != kind })
-		if slices.ContainsFunc(sums, readable) {
-			return sums
-		}
-	}
-	return finest
-}
-
-func (b *builder) cells(d data.Dimension) []data.Mood {
-	var cells []data.Mood
-	for _, m := range b.in.Mood {
-		if m.Breakdown == d {
-			cells = append(cells, m)
-		}
-	}
-	slices.SortFunc(cells, func(a, c data.Mood) int {
-		return cmp.Or(cmp.Compare(lastWeek(a), lastWeek(c)), byLevel(string(d), a.Value, c.Value), cmp.Compare(a.Period, c.Period),
-			cmp.Compare(a.Scorer, c.Scorer), cmp.Compare(fmt.Sprint(a.N != nil, a.Suppressed), fmt.Sprint(c.N != nil, c.Suppressed)))
-	})
-	return cells
-}
-
-func lastWeek(m data.Mood) string {
-	if len(m.Weeks) == 0 {
-		return m.Period
-	}
-	return slices.Max(m.Weeks)
-}
-
-// latest returns the cells of a breakdown's newest period that shows anything, or
-// of its newest one; merged small ones come last.
-func (b *builder) latest(d data.Dimension) []data.Mood {
-	cells := b.cells(d)
-	if len(cells) == 0 {
-		return nil
-	}
-	newest := cells[len(cells)-1]
-	for _, m := range slices.Backward(cells) {
-		if readable(m) {
-			newest = m
-			break
-		}
-	}
-	cells = slices.DeleteFunc(cells, func(m data.Mood) bool { return m.Period != newest.Period || m.Scorer != newest.Scorer })
-	slices.SortStableFunc(cells, func(a, c data.Mood) int {
-		return cmp.Compare(order(a.Value == mergedSmall), order(c.Value == mergedSmall))
-	})
-	return cells[:min(len(cells), moodValues)]
-}
-
-// mergedSmall is the value of the cell that holds merged small ones.
-const mergedSmall = "other"
-
-func readable(m data.Mood) bool {
-	return m.Suppressed == "" && finite(m.Negative) && finite(m.Neutral) && finite(m.Positive)
-}
-
-// suppressed says why a cell shows nothing, in the words of the page's language.
-func (b *builder) suppressed(m data.Mood) Line { return b.suppressedWhy(m.Suppressed) }
-
-func (b *builder) suppressedWhy(why string) Line {
-	switch why {
-	case "", "too few people to show safely":
-		return b.say("mood.too_few")
-	case "all replies are in one group":
-		return b.say("mood.one_group")
-	case "its replies came in after their quarter had been closed":
-		return b.say("mood.late")
-	case "too few replies that could be read":
-		return b.say("mood.unread")
-	case "what people of the unit labelled contradicts what is known of the scorer's errors":
-		return b.say("mood.disagree")
-	}
-	return quoted(why)
-}
-
-// moodLead says the newest readable total in words, and what its shares rest on.
-func (b *builder) moodLead(totals []data.Mood) []Line {
-	for _, m := range slices.Backward(totals) {
-		if !readable(m) {
-			continue
-		}
-		var lead []Line
-		if finite(m.NegLow) && finite(m.NegHigh) && finite(m.PosLow) && finite(m.PosHigh) {
-			lead = append(lead, b.say("mood.between", "neg_low", b.percent(*m.NegLow), "neg_high", b.percent(*m.NegHigh),
-				"pos_low", b.percent(*m.PosLow), "pos_high", b.percent(*m.PosHigh)))
-		}
-		if m.N != nil {
-			lead = append(lead, b.say("mood.count", "replies", b.say("n.reply", "n", *m.N), "period", b.moodPeriod(m)))
-		}
-		if finite(m.Coverage) {
-			lead = append(lead, b.say("mood.coverage", "share", b.percent(*m.Coverage)))
-		}
-		if finite(m.Flood) && *m.Flood >= 0.1 {
-			lead = append(lead, b.say("mood.flood", "share", b.percent(*m.Flood)))
-		}
-		return append(append(lead, b.say("mood.read")), b.moodBasis(m)...)
-	}
-	return []Line{capital(joined(append(b.suppressed(totals[len(totals)-1]), own(".")...)))}
-}
-
-// moodBasis says whether shares rest on the unit's own labels, and reminds it to
-// label where they do not. Cells of a time before that was noted say nothing.
-func (b *builder) moodBasis(m data.Mood) []Line {
-	var lead []Line
-	switch m.Estimate {
-	case data.EstimateLabels:
-		return []Line{b.say("mood.by_labels")}
-	case data.EstimateBoth:
-		return []Line{b.say("mood.by_both")}
-	case data.EstimateMatrix:
-		lead = append(lead, b.say("mood.by_matrix"))
-	default:
-		return nil
-	}
-	if command := b.command("tailor label --replies"); command != "" {
-		lead = append(lead, b.say("mood.label", "command", command))
-	}
-	return lead
-}
-
-// moodPeriod names the days that a cell holds.
-func (b *builder) moodPeriod(m data.Mood) Line {
-	if len(m.Weeks) == 0 {
-		return b.span(m.Period)
-	}
-	first, err := data.WeekStart(slices.Min(m.Weeks))
-	end, err2 := data.WeekEnd(slices.Max(m.Weeks))
-	if err != nil || err2 != nil {
-		return foreignName(m.Period)
-	}
-	return own(b.days(first, end.AddDate(0, 0, -1)))
-}
-
-func (b *builder) moodName(m data.Mood) Line {
-	switch {
-	case m.Breakdown == data.DimTotal:
-		return b.moodPeriod(m)
-	case m.Value == mergedSmall:
-		return b.say("mood.merged")
-	case m.Value == "":
-		return b.say("mood.all")
-	case m.Breakdown == data.DimAccount:
-		return b.account(data.AccountID(m.Value))
-	}
-	return b.level(string(m.Breakdown), m.Value)
-}
-
 // shares draws the cells of one breakdown and writes the table behind them.
 func (b *builder) shares(d data.Dimension, cells []data.Mood, i int) Part {
 	part := Part{Heading: b.moodFinding(d, cells), Fold: b.word("page.numbers")}
@@ -224,10 +56,7 @@ func (b *builder) shares(d data.Dimension, cells []data.Mood, i int) Part {
 	if d != data.DimTotal {
 		first = string(d)
 	}
-	table := &Table{Caption: part.Heading, Head: b.heads(first, "replies")}
-	for _, class := range []string{"negative", "neutral", "positive"} {
-		table.Head = append(table.Head, Cell{Text: capital(b.say("mood." + class))})
-	}
+	table := &Table{Caption: part.Heading, Head: b.shareHeads(first)}
 	rows := make([]shareRow, len(cells))
 	for j, m := range cells {
 		rows[j] = shareRow{name: b.moodName(m), note: b.suppressed(m)}
@@ -242,7 +71,7 @@ func (b *builder) shares(d data.Dimension, cells []data.Mood, i int) Part {
 	}
 	part.Table = table
 	part.Drawing = b.drawShares(fmt.Sprintf("mood-%d", i+1), part.Heading, rows)
-	part.Legend = []Key{{"neg", square, b.say("mood.negative")}, {"neu", square, b.say("mood.neutral")}, {"pos", square, b.say("mood.positive")}}
+	part.Legend = b.shareLegend()
 	return part
 }
 

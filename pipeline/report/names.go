@@ -120,7 +120,7 @@ func (v *voice) hours(band string) Line {
 	if !ok || to > 23 {
 		return nil
 	}
-	return v.say("date.hours", "from", v.plainNumber(from), "to", v.plainNumber(to+1))
+	return v.say("date.hours", "from", v.fullHour(from), "to", v.fullHour(to+1))
 }
 
 // length reads a band of characters like 81-160 or 601+.

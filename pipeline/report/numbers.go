@@ -80,6 +80,11 @@ func (v *voice) shortDay(t time.Time) string {
 	return v.say("date.brief", "d", v.plainNumber(t.Day()), "month", v.month("short", t)).String()
 }
 
+// fullHour formats an hour of the day, like 9:00, all of it in the language's digits.
+func (v *voice) fullHour(hour int) string {
+	return v.say("date.hour", "h", v.plainNumber(hour), "m", v.digits(0, number.MinIntegerDigits(2))).String()
+}
+
 // clock formats a time of day, UTC.
 func (v *voice) clock(t time.Time) string {
 	two := number.MinIntegerDigits(2)

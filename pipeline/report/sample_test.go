@@ -24,6 +24,7 @@ func sample() report.Input {
 		Advice: sampleAdvice(), Effects: sampleEffects(), Mood: sampleMood(), Activity: sampleActivity(),
 		Polls: samplePolls(), Surveys: sampleSurveys(), Outcomes: sampleOutcomes(),
 		Compared: sampleCompared(), Places: samplePlaces(), Hours: sampleHours(), Cadence: sampleCadence(), Past: samplePast(),
+		Goals: sampleGoals(), Keywords: sampleKeywords(), Peers: samplePeers(), Shared: sampleShared(),
 		ActivityGoal: "interactions_public", ActivityAge: "settled",
 		Rejects: []report.RejectCount{
 			{Input: "x-analytics-may.csv", Why: "post id was damaged by a spreadsheet (1.20E+18)", Hint: "export the file again and do not open it in a spreadsheet", N: 31},
@@ -164,6 +165,7 @@ func variants() map[string]report.Input {
 	unsure := sample()
 	unsure.Compared, unsure.Places, unsure.Hours, unsure.Cadence = unsure.Compared[:1], unsure.Places[3:], unsure.Hours[24:48], unsure.Cadence[3:]
 	unsure.Past = report.Past{FirstDue: "2026-07-20"}
+	unsure.Goals, unsure.Keywords, unsure.Peers, unsure.Shared = unsure.Goals[4:], nil, unsure.Peers[2:], nil
 	return map[string]report.Input{"unsure": unsure, "full": sample(), "empty": empty(), "quiet": quiet, "again": again, "no replies": noReplies,
 		"one action": one, "years": years, "first weeks": starting}
 }

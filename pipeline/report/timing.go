@@ -95,7 +95,7 @@ func standsOut(h data.HourEffect) bool {
 func (b *builder) slotName(h data.HourEffect) Line {
 	if h.Kind == data.SlotHour {
 		from := (int(h.Slot)%24 + 24) % 24
-		return b.say("date.hours", "from", b.plainNumber(from), "to", b.plainNumber(from+1))
+		return b.say("date.hours", "from", b.fullHour(from), "to", b.fullHour(from+1))
 	}
 	days := strings.Split(b.word("date.weekdays"), "|")
 	return own(days[max(0, min(len(days)-1, int(h.Slot)-1))])

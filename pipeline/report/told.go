@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-
-	"github.com/digital-diplomacy/tailor/data"
 )
 
 // How many polls, survey questions and outcomes a page shows.
@@ -82,63 +80,6 @@ func (b *builder) polls() []Part {
 	return parts
 }
 
-// surveys draws the total of each question that was asked.
-func (b *builder) surveys() []Part {
-	type question struct{ survey, words string }
-	byQuestion := map[question][]data.SurveyResult{}
-	for _, r := range b.in.Surveys {
-		if r.Dimension == data.DimTotal && r.Question != "" {
-			q := question{r.Survey, r.Question}
-			byQuestion[q] = append(byQuestion[q], r)
-		}
-	}
-	var parts []Part
-	questions := make([]question, 0, len(byQuestion))
-	for q := range byQuestion {
-		questions = append(questions, q)
-	}
-	slices.SortFunc(questions, func(a, c question) int { return cmp.Or(cmp.Compare(a.survey, c.survey), cmp.Compare(a.words, c.words)) })
-	for i, q := range questions {
-		results := byQuestion[q]
-		slices.SortFunc(results, func(a, c data.SurveyResult) int {
-			return cmp.Or(cmp.Compare(share(c), share(a)), cmp.Compare(a.Answer, c.Answer))
-		})
-		parts = append(parts, b.survey(q.survey, q.words, results, i))
-	}
-	return parts
-}
-
-func share(r data.SurveyResult) float64 {
-	if !finite(r.Share) {
-		return -1
-	}
-	return *r.Share
-}
-
-func (b *builder) survey(survey, words string, results []data.SurveyResult, i int) Part {
-	part := Part{Text: []Line{foreignText(words)}, Fold: b.word("page.numbers")}
-	var rows []answerRow
-	for _, r := range results[:min(len(results), answersShown)] {
-		if !finite(r.Share) || r.N == nil {
-			continue
-		}
-		name := foreignName(r.Answer)
-		if r.Answer == data.OtherAnswer {
-			name = b.say("mood.merged")
-		}
-		rows = append(rows, answerRow{name, r.Share, own(b.percent(*r.Share))})
-		part.Under = b.say("told.survey_under", "survey", foreignName(survey), "answers", b.say("n.answer", "n", *r.N))
-	}
-	if len(rows) == 0 {
-		part.Heading = capital(b.say("told.hidden"))
-		return part
-	}
-	part.Heading = b.leads("told.leads", "answer", rows)
-	part.Table = b.answerTable(part.Heading, "answer", "share", rows)
-	part.Drawing = b.drawAnswers(fmt.Sprintf("survey-%d", i+1), part.Heading, rows)
-	return part
-}
-
 // leads names the answer that most gave; two that are level lead no more than one.
 func (b *builder) leads(id, name string, rows []answerRow) Line {
 	best, second := -1, 0.0
@@ -166,73 +107,4 @@ func (b *builder) answerTable(caption Line, first, second string, rows []answerR
 		t.Rows = append(t.Rows, Row{Head: Cell{Text: r.name}, Cells: []Cell{{r.number, "n"}}})
 	}
 	return t
-}
-
-// outcomes tells the newest figure of each measure beside the one before it. Small
-// numbers may count people, and are not shown as they are.
-func (b *builder) outcomes() []Part {
-	type measure struct{ kind, measure, topic, unit string }
-	byMeasure := map[measure][]data.Outcome{}
-	for _, o := range b.in.Outcomes {
-		if o.PostID == "" && o.Platform == "" && o.About == "" {
-			m := measure{o.PeriodKind, o.Measure, o.Topic, o.Unit}
-			byMeasure[m] = append(byMeasure[m], o)
-		}
-	}
-	keys := make([]measure, 0, len(byMeasure))
-	for m := range byMeasure {
-		keys = append(keys, m)
-	}
-	slices.SortFunc(keys, func(a, c measure) int {
-		return cmp.Or(cmp.Compare(a.measure, c.measure), cmp.Compare(a.topic, c.topic), cmp.Compare(a.unit, c.unit), cmp.Compare(a.kind, c.kind))
-	})
-	var parts []Part
-	for _, m := range keys {
-		rows := byMeasure[m]
-		slices.SortFunc(rows, func(a, c data.Outcome) int {
-			return cmp.Or(cmp.Compare(c.Period, a.Period), data.CompareOutcome(&a, &c))
-		})
-		rows = slices.CompactFunc(rows, func(a, c data.Outcome) bool { return a.Period == c.Period })
-		parts = append(parts, b.outcome(rows))
-	}
-	return parts
-}
-
-func (b *builder) outcome(rows []data.Outcome) Part {
-	newest := rows[0]
-	name := foreignName(newest.Measure)
-	if topic := b.topicOr(newest.Topic); topic != nil {
-		name = b.say("missing.note_of", "where", name, "what", topic)
-	}
-	args := []any{"measure", name, "value", b.figure(newest), "period", b.outcomePeriod(newest)}
-	id := "told.outcome"
-	if len(rows) > 1 && !newest.Small && !rows[1].Small {
-		args = append(args, "before", b.figure(rows[1]))
-		id = [...]string{"told.outcome_down", "told.outcome_same", "told.outcome_up"}[1+cmp.Compare(newest.Value, rows[1].Value)]
-	}
-	part := Part{Heading: b.say(id, args...), Under: b.say("told.outcome_under"), Fold: b.word("page.numbers")}
-	part.Table = &Table{Caption: part.Heading, Head: b.heads("period", "value")}
-	for _, o := range rows[:min(len(rows), 2*outcomesShown)] {
-		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: b.outcomePeriod(o)}, Cells: []Cell{{b.figure(o), "n"}}})
-	}
-	return part
-}
-
-func (b *builder) figure(o data.Outcome) Line {
-	if o.Small {
-		return b.say("told.small")
-	}
-	value := own(b.digits(o.Value.Float()))
-	if unit := foreignName(o.Unit); unit != nil {
-		return joined(slices.Concat(value, own(" "), unit))
-	}
-	return value
-}
-
-func (b *builder) outcomePeriod(o data.Outcome) Line {
-	kind, slot, ok := slotOf(o.Period)
-	if !ok || kind == byWeek {
-		return b.span(o.Period)
-	}
-	return own(b.slot(kind, slot))
 }

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// Quarter is what the page of one quarter over all missions is made from: for those in
+// government who answer for a policy. Whatever comes from replies is what mood published.
+type Quarter struct {
+	Quarter  string // of the 4-4-5 calendar, like "2026-Q1"
+	Unit     string
+	Language string
+	AsOf     time.Time
+	Missions []QuarterMission
+	Answers  []data.PolicyAnswer // entered for this quarter
+	Past     Past                // how advice given in the quarter did
+	Privacy  Privacy
+	Versions Versions
+	MadeUp   bool
+	NoFollow bool // nothing stays that a command could follow
+}
+
+// QuarterMission is what one mission brings to it.
+type QuarterMission struct {
+	Mission  string
+	Mood     []data.Mood    // published cells whose weeks all lie in the quarter, each reply in one cell of a breakdown
+	Before   []data.Mood    // the same of the quarter before
+	Needs    []data.Need    // what was asked against what was posted, of the quarter's weeks
+	Outcomes []data.Outcome // of the quarter and of the one before
+}
+
+// BuildQuarter words that page.
+func BuildQuarter(q Quarter) View {
+	in := Input{Unit: q.Unit, Language: q.Language, AsOf: q.AsOf, Past: q.Past, Privacy: q.Privacy, Versions: q.Versions, MadeUp: q.MadeUp}
+	if q.NoFollow {
+		in.Explain = func(data.Advice) string { return "" }
+	}
+	q.Missions = slices.Clone(q.Missions)
+	slices.SortFunc(q.Missions, func(x, y QuarterMission) int { return cmp.Compare(x.Mission, y.Mission) })
+	b := &quarterBuilder{builder: &builder{voice: speak(q.Language), in: in, names: map[data.AccountID]Line{}}, q: q}
+	period := b.quarterDays()
+	unit := foreign(q.Unit)
+	if unit == nil {
+		unit = b.say("page.no_mission")
+	}
+	v := b.page(b.say("quarter.heading", "period", period), b.say("page.title", "mission", unit, "period", period))
+	if q.Unit != "" {
+		v.Kicker = b.say("quarter.kicker", "unit", unit)
+	}
+	themes := b.themes()
+	criticism, asked := b.criticism(themes), b.questions()
+	v.Lead = []Line{sentence(criticism.Heading), sentence(asked.Heading)}
+	v.Sections = []Section{criticism, b.answers(themes), asked, b.needs(), b.services(), b.advice(), b.notes()}
+	return v
+}
+
+type quarterBuilder struct {
+	*builder
+	q Quarter
+}
+
+// sentence ends a heading as a sentence.
+func sentence(l Line) Line { return joined(append(slices.Clone(l), own(".")...)) }
+
+// quarterDays names the quarter by its days, up to as-of where it is still running.
+func (b *quarterBuilder) quarterDays() Line {
+	start, end, err := data.QuarterDays(b.q.Quarter)
+	if err != nil {
+		return foreignName(b.q.Quarter)
+	}
+	last := end.AddDate(0, 0, -1)
+	if b.q.AsOf.Before(end) {
+		last = b.q.AsOf
+	}
+	return own(b.days(start, last))
+}
+
+// advice tells how advice that was given in the quarter did.
+func (b *quarterBuilder) advice() Section {
+	s := b.past()
+	s.Lead = append([]Line{b.say("quarter.advice")}, s.Lead...)
+	return s
+}
+
+// notes says how the page was made, and what was collected about people.
+func (b *quarterBuilder) notes() Section {
+	s := Section{ID: "method", Short: b.word("short.method"), Heading: b.say("method.head"), Lead: []Line{b.say("method.as_of", "day", b.day(b.q.AsOf))}}
+	rules := Part{Heading: b.say("method.definitions")}
+	for _, rule := range []string{"quarter", "criticism", "interval"} {
+		rules.Terms = append(rules.Terms, Term{b.say("rule." + rule), b.say("rule." + rule + "_is")})
+	}
+	s.Groups = []Group{{Class: "pair", Parts: []Part{rules, b.notice()}}}
+	return s
+}
+
+// mission names a mission.
+func (b *quarterBuilder) mission(name string) Line {
+	if l := foreign(name); l != nil {
+		return l
+	}
+	return b.say("page.no_mission")
+}
