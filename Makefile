@@ -55,7 +55,7 @@ axe: ## accessibility of every kind of page, by axe-core in Chromium (needs npm 
 	$(GO) test -count=1 -timeout 30m -run Axe ./pipeline/report -args -axe=$(CURDIR)/bin/node_modules/axe-core/axe.min.js
 
 campaign: ## full simulations and a thousand kills (an hour or so)
-	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large
+	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large=2000000
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
 
 scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night

@@ -45,7 +45,7 @@ type Post struct {
 	Links        []string   `parquet:"links,list" doc:"links in the text, without profile links of others"`
 	IsReply      bool       `parquet:"is_reply" doc:"whether it answers another post"`
 	IsRepost     bool       `parquet:"is_repost" doc:"whether it only repeats another post"`
-	Quoted       PostID     `parquet:"quoted,optional" doc:"post of a configured account it quotes"`
+	Quoted       PostID     `parquet:"quoted,optional" doc:"post of a configured account it quotes or repeats"`
 	IsQuote      bool       `parquet:"is_quote" doc:"whether it quotes any post"`
 	Conversation string     `parquet:"conversation,optional" doc:"platform's id of the thread it belongs to"`
 	Paid         Paid       `parquet:"paid" doc:"organic, paid, mixed or unknown"`

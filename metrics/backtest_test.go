@@ -62,7 +62,9 @@ func backtest(posts []past, levers []string, months int) []forecast {
 		future := chunksOf(samples(next.Frame(), countMetrics(), []string{AgeSettled}), levers)
 		var round []forecast
 		var right []float64
-		for _, e := range Fit(b.Frame(), Options{Levers: levers}) {
+		before := b.Frame()
+		known := chunksOf(samples(before, countMetrics(), []string{AgeSettled}), levers)
+		for _, e := range Fit(before, Options{Levers: levers}) {
 			if e.AccountID == "" || e.OwnLift == nil || e.NaiveLift == nil || *e.NaiveLift == 1 {
 				continue
 			}
@@ -70,8 +72,11 @@ func backtest(posts []past, levers []string, months int) []forecast {
 			if in < 3 || others < 3 {
 				continue
 			}
-			// Such a median varies by pi/3 s^2 (1/n + 1/m) beside what is not known of the lift.
-			s2 := *e.OwnStdErr * *e.OwnStdErr / (1/float64(e.N) + 1/float64(e.NOther))
+			// Such a median varies by pi/3 s^2 (1/n + 1/m) beside what is not known of the lift. s^2
+			// is how posts of one month and level have varied, not the lift's own error times its
+			// posts: formats that came one after the other tell little of each other, and yet of
+			// how single posts vary.
+			s2 := noise(known, &e)
 			sd := math.Log(*e.High / *e.Low) / (2 * z950)
 			p := normalCDF(math.Log(*e.Lift) / math.Sqrt(sd*sd+math.Pi/3*s2*(1/float64(in)+1/float64(others))))
 			f := forecast{model: p, naive: 1 - hits/tries, came: 0.5, cluster: string(e.AccountID) + origin.Format(" 2006-01")}
@@ -100,11 +105,38 @@ func backtest(posts []past, levers []string, months int) []forecast {
 	return out
 }
 
-// outcome returns what an effect was in a later window, without any model: the median
-// of log((y+1/2)/(z+1/2)) over pairs of a post of the level and one of the others (Hodges
-// and Lehmann), of the same month, and of the same format and topic unless these are
-// compared; and how many posts had a pair.
-func outcome(chunks []*chunk, e *data.FormatEffect) (log float64, in, others int) {
+// noise returns the variance of log(y+1/2) among an account's posts of one month and
+// level of the effect's lever; 1 if no month has two of a level.
+func noise(known []*chunk, e *data.FormatEffect) float64 {
+	l, s := comparedIn(known, e)
+	type cell struct{ month, level int32 }
+	type sums struct{ n, sum float64 }
+	cells := map[cell]*sums{}
+	var square, free float64
+	for i := range s.rows {
+		o := &s.rows[i]
+		k := cell{o.code(colMonth), o.code(l.column)}
+		c := cells[k]
+		if c == nil {
+			c = &sums{}
+			cells[k] = c
+		}
+		v := math.Log(o.y + 0.5)
+		if c.n > 0 { // Welford's update, in the order of posts
+			free++
+			d := v - c.sum/c.n
+			square += d * d * c.n / (c.n + 1)
+		}
+		c.n, c.sum = c.n+1, c.sum+v
+	}
+	if free == 0 {
+		return 1
+	}
+	return square / free
+}
+
+// comparedIn returns the lever and the sample of an effect.
+func comparedIn(chunks []*chunk, e *data.FormatEffect) (lever, *sample) {
 	for _, c := range chunks {
 		for _, l := range c.levers {
 			if l.name != e.Lever || l.device != "" && l.device != e.Level {
@@ -112,18 +144,30 @@ func outcome(chunks []*chunk, e *data.FormatEffect) (log float64, in, others int
 			}
 			for _, s := range c.samples {
 				if s.account == e.AccountID && s.goal == e.Goal {
-					return pairs(l, s, e.Level)
+					return l, s
 				}
 			}
 		}
 	}
-	return 0, 0, 0
+	return lever{}, nil
+}
+
+// outcome returns what an effect was in a later window, without any model: the median
+// of log((y+1/2)/(z+1/2)) over pairs of a post of the level and one of the others (Hodges
+// and Lehmann), of the same month, and of the same format and topic unless these are
+// compared; and how many posts had a pair.
+func outcome(chunks []*chunk, e *data.FormatEffect) (log float64, in, others int) {
+	l, s := comparedIn(chunks, e)
+	if s == nil {
+		return 0, 0, 0
+	}
+	return pairs(l, s, e.Level)
 }
 
 func pairs(l lever, s *sample, level string) (log float64, in, others int) {
 	alike := func(a, b *observation) bool {
 		for _, c := range []int{colMonth, colFormat, colTopic} {
-			if c != l.column && a.code[c] != b.code[c] {
+			if c != l.column && a.code(c) != b.code(c) {
 				return false
 			}
 		}
@@ -132,12 +176,12 @@ func pairs(l lever, s *sample, level string) (log float64, in, others int) {
 	var logs []float64
 	paired := map[int]bool{}
 	for i := range s.rows {
-		if l.level(s, &s.rows[i]) != level {
+		if l.level(s.names.text[(&s.rows[i]).code(l.column)]) != level {
 			continue
 		}
 		found := false
 		for j := range s.rows {
-			if other := l.level(s, &s.rows[j]); other != "" && other != level && alike(&s.rows[i], &s.rows[j]) {
+			if other := l.level(s.names.text[(&s.rows[j]).code(l.column)]); other != "" && other != level && alike(&s.rows[i], &s.rows[j]) {
 				found, paired[j] = true, true
 				logs = append(logs, math.Log((s.rows[i].y+0.5)/(s.rows[j].y+0.5)))
 			}

@@ -10,7 +10,7 @@ import (
 )
 
 // BenchmarkModel is the version of the comparison with peers.
-const BenchmarkModel = "benchmark/1"
+const BenchmarkModel = "benchmark/2"
 
 // Limits of the comparison with peers.
 const (

@@ -3,6 +3,7 @@ package metrics
 import (
 	"cmp"
 	"hash/fnv"
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -116,9 +117,13 @@ func (s *weekValues) weighted(slots, times []int, total int) float64 {
 	return lower
 }
 
-// interval returns the 90 % interval of the percentile: its middle 90 % over draws of
-// the weeks of the account and of each peer. The set of peers itself is as declared, no
-// sample.
+// interval returns the 90 % interval of the percentile among the peers as declared, who
+// are no sample: from the share of peers that lie surely below the account to that of
+// those who do not lie surely above it. Surely is a difference of log(1+median) beyond
+// 1.645 of its standard error, which is that over draws of both accounts' weeks. Ranks of
+// resampled medians are too sure where accounts hardly differ, and differences from all
+// peers at once (Mogstad, Romano, Shaikh and Wilhelm 2024) are nearly always right at
+// twice the width: see docs/benchmarks.md.
 func (s *Standings) interval(own seriesKey, peers []seriesKey) (low, high float64) {
 	draws := func(key seriesKey) []float64 {
 		if s.medians[key] == nil {
@@ -126,18 +131,28 @@ func (s *Standings) interval(own seriesKey, peers []seriesKey) (low, high float6
 		}
 		return s.medians[key]
 	}
-	mine := draws(own)
-	others := make([][]float64, len(peers))
-	for i, p := range peers {
-		others[i] = draws(p)
-	}
-	ranks, row := make([]float64, benchmarkDraws), make([]float64, len(peers))
-	for d := range ranks {
-		for i := range others {
-			row[i] = others[i][d]
+	mine, median := draws(own), math.Log1p(s.series[own].median())
+	var below, above float64
+	for _, p := range peers {
+		diff := median - math.Log1p(s.series[p].median())
+		theirs := draws(p)
+		var sum, square float64
+		for d := range mine {
+			x := math.Log1p(mine[d]) - math.Log1p(theirs[d])
+			sum += x
+			square += float64(x * x)
 		}
-		ranks[d] = percentile(mine[d], row)
+		mean := sum / benchmarkDraws
+		sd := math.Sqrt(max(0, square/benchmarkDraws-float64(mean*mean)))
+		switch {
+		case diff == 0 && sd == 0: // alike without doubt: half of each, as in the percentile
+			below, above = below+0.5, above+0.5
+		case diff > z950*sd:
+			below++
+		case -diff > z950*sd:
+			above++
+		}
 	}
-	slices.Sort(ranks)
-	return ranks[benchmarkDraws/20], ranks[benchmarkDraws-benchmarkDraws/20-1]
+	n := float64(len(peers))
+	return 100 * below / n, 100 * (n - above) / n
 }

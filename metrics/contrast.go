@@ -96,7 +96,6 @@ func (r *regression) contrasts(counts []int, repair [][]float64, free []float64,
 	q := make([]struct{ sum, square, free float64 }, len(out))
 	jack := make([]float64, len(out))
 	used := 0
-	cols := make([]int, len(r.factors)+1)
 	delta, share := make([]float64, len(out)), make([]float64, len(out))
 	for g, rows := range members {
 		if len(rows) == 0 {
@@ -107,7 +106,7 @@ func (r *regression) contrasts(counts []int, repair [][]float64, free []float64,
 		if len(rows) <= p {
 			change := r.leaveOut(rows)
 			for k, i := range rows {
-				r.columns(i, cols)
+				cols := r.columns(i)
 				for l := range out {
 					if out[l].known {
 						delta[l] -= along(dir[l], cols) * change[k]
@@ -123,7 +122,7 @@ func (r *regression) contrasts(counts []int, repair [][]float64, free []float64,
 		}
 		clear(share)
 		for _, i := range rows {
-			r.columns(i, cols)
+			cols := r.columns(i)
 			h := min(r.info[i]*r.leverage(cols), 0.99)
 			for l := range out {
 				if !out[l].known {
@@ -159,7 +158,7 @@ func (r *regression) contrasts(counts []int, repair [][]float64, free []float64,
 }
 
 // along returns the product of a vector and the row with these columns.
-func along(v []float64, cols []int) float64 {
+func along(v []float64, cols []int32) float64 {
 	var sum float64
 	for _, c := range cols {
 		sum += v[c]
@@ -172,11 +171,11 @@ func along(v []float64, cols []int) float64 {
 func (r *regression) leaveOutMany(rows []int) []float64 {
 	rest, pull := slices.Clone(r.whole), make([]float64, r.p)
 	for _, i := range rows {
-		r.columns(i, r.cols)
-		for k, a := range r.cols {
+		cols := r.columns(i)
+		for k, a := range cols {
 			pull[a] += r.score[i]
-			for _, b := range r.cols[:k+1] {
-				rest[a*r.p+b] -= r.info[i]
+			for _, b := range cols[:k+1] {
+				rest[int(a)*r.p+int(b)] -= r.info[i]
 			}
 		}
 	}
@@ -193,18 +192,15 @@ func (r *regression) leaveOutMany(rows []int) []float64 {
 func (r *regression) leaveOut(rows []int) []float64 {
 	m := len(rows)
 	a := make([]float64, m*(m+1))
-	ci, cj := make([]int, len(r.factors)+1), make([]int, len(r.factors)+1)
 	for x, i := range rows {
-		r.columns(i, ci)
-		for y, j := range rows {
-			r.columns(j, cj)
+		ci := r.columns(i)
+		for y, j := range rows[:x+1] {
+			cj := r.columns(j)
 			var b float64
 			for _, u := range ci {
-				for _, v := range cj {
-					b += r.cov[u*r.p+v]
-				}
+				b += along(r.cov[int(u)*r.p:int(u+1)*r.p], cj)
 			}
-			a[x*(m+1)+y] = -r.info[i] * b
+			a[x*(m+1)+y], a[y*(m+1)+x] = -r.info[i]*b, -r.info[j]*b
 		}
 		a[x*(m+1)+x]++
 		a[x*(m+1)+m] = r.score[i]

@@ -233,9 +233,8 @@ func TestLeaveOutManyIsLeaveOut(t *testing.T) {
 	change := fit.leaveOut(rows)
 	want := make([]float64, fit.p)
 	for k, i := range rows {
-		fit.columns(i, fit.cols)
 		for j := range want {
-			want[j] += along(fit.cov[j*fit.p:(j+1)*fit.p], fit.cols) * change[k]
+			want[j] += along(fit.cov[j*fit.p:(j+1)*fit.p], fit.columns(i)) * change[k]
 		}
 	}
 	for j, v := range fit.leaveOutMany(rows) {
@@ -622,7 +621,7 @@ func TestFrameOfManyBatches(t *testing.T) {
 	}
 	count := map[string]int{}
 	for _, o := range s[0].rows {
-		count[s[0].names.text[o.code[colFormat]]+" "+s[0].names.text[o.code[colDevices]]]++
+		count[s[0].names.text[o.code(colFormat)]+" "+s[0].names.text[o.code(colDevices)]]++
 	}
 	if count["text |question|thanks|"] != 21849 { // a third of 65,546, rounded up
 		t.Errorf("formats and devices of the rows: %v", count)
@@ -747,7 +746,7 @@ func TestCadence(t *testing.T) {
 		var rows []observation
 		for _, d := range days {
 			o := observation{at: int64(published.Add(time.Duration(d) * day))}
-			o.code[colWeek] = n.of("2026-W10")
+			o.strata[colWeek-colMonth] = n.of("2026-W10")
 			rows = append(rows, o)
 		}
 		return cadence(rows, n)

@@ -73,7 +73,34 @@ func (o Options) withDefaults() Options {
 // age, platform, audience, lever, level, account, and do not depend on the frame's
 // order.
 func Fit(f *Frame, o Options) []data.FormatEffect {
+	out, _ := FitSets(func([]string) (*Frame, error) { return f, nil }, o)
+	return out
+}
+
+// FitSets is [Fit] of one set of goals after the other, so that memory holds the posts
+// of one set: of a goal, and of the one that it took the place of on some platform.
+// frame returns the rows of a set, or more. It fails only if frame does.
+func FitSets(frame func(goals []string) (*Frame, error), o Options) ([]data.FormatEffect, error) {
 	o = o.withDefaults()
+	var out []data.FormatEffect
+	for _, goals := range goalSets(o.Goals) {
+		some := o
+		some.Goals = goals
+		f, err := frame(withPast(goals))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some.fit(f)...)
+	}
+	slices.SortStableFunc(out, func(a, b data.FormatEffect) int {
+		return cmp.Or(cmp.Compare(a.Goal, b.Goal), cmp.Compare(a.Age, b.Age), cmp.Compare(a.Platform, b.Platform),
+			cmp.Compare(a.Audience, b.Audience), cmp.Compare(a.Lever, b.Lever), cmp.Compare(a.Level, b.Level), cmp.Compare(a.AccountID, b.AccountID))
+	})
+	return out, nil
+}
+
+// fit is Fit of goals that inform each other, unsorted.
+func (o Options) fit(f *Frame) []data.FormatEffect {
 	chunks := chunksOf(samples(f, withPast(o.Goals), o.Ages), o.Levers)
 	compareAll(chunks, o)
 	groups := groupsOf(chunks, o)
@@ -88,10 +115,6 @@ func Fit(f *Frame, o Options) []data.FormatEffect {
 	for i, r := range rows {
 		out[i] = r.effect
 	}
-	slices.SortStableFunc(out, func(a, b data.FormatEffect) int {
-		return cmp.Or(cmp.Compare(a.Goal, b.Goal), cmp.Compare(a.Age, b.Age), cmp.Compare(a.Platform, b.Platform),
-			cmp.Compare(a.Audience, b.Audience), cmp.Compare(a.Lever, b.Lever), cmp.Compare(a.Level, b.Level), cmp.Compare(a.AccountID, b.AccountID))
-	})
 	return out
 }
 

@@ -16,7 +16,7 @@ type group struct {
 	audience string
 	members  []*within
 	naive    *naive
-	index    int32 // of the level in naive
+	index    int16 // of the level in naive
 	options  Options
 
 	found    []evidence // of each member
@@ -24,6 +24,7 @@ type group struct {
 	pool     *pool
 	lift     float64         // naive
 	culprits map[bool]string // account by direction, once looked for
+	pulling  []int           // own members that pull the mean most
 	informed int             // accounts that say something: own ones and peers
 	pack     *PackRow
 	joint    data.Count // weeks in which all accounts together would know
@@ -51,31 +52,41 @@ func groupsOf(chunks []*chunk, o Options) []*group {
 				audiences = append(audiences, s.audience)
 			}
 		}
-		for k, l := range c.levers {
-			for _, audience := range slices.Compact(sortedText(audiences)) {
-				out = append(out, groupsFor(l, c.fits[k], audience, o)...)
+		audiences = slices.Compact(sortedText(audiences))
+		rankings := make([]*ranking, len(audiences))
+		members := make([][]int, len(audiences))
+		parallel(len(audiences), func(i int) {
+			var samples []*sample
+			for at, s := range c.samples {
+				if s.audience == audiences[i] || s.role != data.RoleOwn && s.audience == "" {
+					samples, members[i] = append(samples, s), append(members[i], at)
+				}
 			}
-		}
+			rankings[i] = newRanking(samples)
+		})
+		found := make([][]*group, len(c.levers)*len(audiences))
+		parallel(len(found), func(i int) {
+			lever, audience := i/len(audiences), i%len(audiences)
+			found[i] = groupsFor(c.levers[lever], c.fits[lever], members[audience], rankings[audience], audiences[audience], o)
+		})
+		out = append(out, slices.Concat(found...)...)
 	}
 	return out
 }
 
-func groupsFor(l lever, fits []*within, audience string, o Options) []*group {
+func groupsFor(l lever, fits []*within, places []int, r *ranking, audience string, o Options) []*group {
 	var members []*within
 	var levels []string
-	for _, w := range fits {
-		s := w.sample
-		if s.audience == audience || s.role != data.RoleOwn && s.audience == "" {
-			members = append(members, w)
-			levels = append(levels, w.levels...)
-		}
+	for _, at := range places {
+		members = append(members, fits[at])
+		levels = append(levels, fits[at].levels...)
 	}
 	levels = slices.Compact(sortedText(levels))
-	n := newNaive(members, l, levels)
+	n := newNaive(r, l, levels)
 	var out []*group
 	for k, level := range levels {
 		if advisable(level) {
-			out = append(out, &group{lever: l, level: level, audience: audience, members: members, naive: n, index: int32(k), options: o})
+			out = append(out, &group{lever: l, level: level, audience: audience, members: members, naive: n, index: int16(k), options: o})
 		}
 	}
 	return out
@@ -109,7 +120,7 @@ func (g *group) effects() {
 	g.pool = newPool(mine, sources...)
 	g.lift = g.naive.lift(g.index, -1)
 	g.culprits = map[bool]string{}
-	g.joint = g.jointWeeks()
+	g.joint, g.pulling = g.jointWeeks(), g.pull()
 	for i, w := range g.members {
 		e := &g.found[i]
 		if w.sample.role == data.RoleOwn && (e.n > 0 || g.lever.name == LeverFormat && g.informed >= 2) {

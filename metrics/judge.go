@@ -137,12 +137,24 @@ func (g *group) fragile(member int, c *evidence, v data.Verdict, cut float64) st
 
 // strongest returns the eight other accounts that pull the mean most.
 func (g *group) strongest(member int) []int {
-	mu, _ := g.pool.mean().moments()
-	pull := func(i int) float64 {
-		e := g.found[i].own
-		return math.Abs(e.est-mu) / (e.variance + priorTauSD*priorTauSD)
+	out := make([]int, 0, 8)
+	for _, i := range g.pulling {
+		if i != member && len(out) < cap(out) {
+			out = append(out, i)
+		}
 	}
-	others := slices.DeleteFunc(slices.Clone(g.own), func(i int) bool { return i == member })
-	slices.SortStableFunc(others, func(a, b int) int { return cmp.Compare(pull(b), pull(a)) })
-	return others[:min(8, len(others))]
+	return out
+}
+
+// pull returns the nine own accounts that pull the mean most, the strongest first.
+func (g *group) pull() []int {
+	mu, _ := g.pool.mean().moments()
+	pull := make(map[int]float64, len(g.own))
+	for _, i := range g.own {
+		e := g.found[i].own
+		pull[i] = math.Abs(e.est-mu) / (e.variance + priorTauSD*priorTauSD)
+	}
+	all := slices.Clone(g.own)
+	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(pull[b], pull[a]) })
+	return all[:min(9, len(all))]
 }

@@ -6,58 +6,101 @@ import (
 	"slices"
 )
 
-// naive holds the values that a tool without regard to accounts would compare: of all
-// accounts together, sorted.
-type naive struct {
-	values   []naiveValue
-	accounts int
+// ranking is the values of accounts, sorted: those that a tool without regard to
+// accounts would compare. Every lever's naive figure is taken from the same one.
+type ranking struct {
+	samples []*sample
+	values  []rankedValue
 }
 
-type naiveValue struct {
-	v              float64
-	account, level int32
+type rankedValue struct {
+	v            float64
+	account, row int32
 }
 
-// newNaive collects the values of accounts; levels are numbered by their place in the
-// sorted list given.
-func newNaive(members []*within, l lever, levels []string) *naive {
-	n := &naive{accounts: len(members)}
-	for a, w := range members {
-		for i := range w.sample.rows {
-			o := &w.sample.rows[i]
-			if text := l.level(w.sample, o); text != "" {
-				k, _ := slices.BinarySearch(levels, text)
-				n.values = append(n.values, naiveValue{o.y, int32(a), int32(k)})
-			}
+func newRanking(samples []*sample) *ranking {
+	r := &ranking{samples: samples}
+	for a, s := range samples {
+		for i := range s.rows {
+			r.values = append(r.values, rankedValue{s.rows[i].y, int32(a), int32(i)})
 		}
 	}
-	slices.SortFunc(n.values, func(a, b naiveValue) int {
-		return cmp.Or(cmp.Compare(a.v, b.v), cmp.Compare(a.account, b.account), cmp.Compare(a.level, b.level))
+	slices.SortFunc(r.values, func(a, b rankedValue) int {
+		return cmp.Or(cmp.Compare(a.v, b.v), cmp.Compare(a.account, b.account), cmp.Compare(a.row, b.row))
 	})
+	return r
+}
+
+// naive is a ranking with the level of each value: its place in a sorted list, -1 if
+// it is not known.
+type naive struct {
+	*ranking
+	level []int16
+}
+
+func newNaive(r *ranking, l lever, levels []string) *naive {
+	n := &naive{ranking: r, level: make([]int16, len(r.values))}
+	byCode := map[int32]int16{}
+	for i, x := range r.values {
+		s := r.samples[x.account]
+		code := s.rows[x.row].code(l.column)
+		k, ok := byCode[code]
+		if !ok {
+			k = -1
+			if place, ok := slices.BinarySearch(levels, l.level(s.names.text[code])); ok {
+				k = int16(place)
+			}
+			byCode[code] = k
+		}
+		n.level[i] = k
+	}
 	return n
 }
 
 // lift returns the ratio of medians of a level and of the other levels, 0 if either
 // has no posts or a median of 0. One account can be left out (-1 for none).
-func (n *naive) lift(level int32, without int32) float64 {
-	var in, out []float64
-	for _, x := range n.values {
-		switch {
-		case x.account == without:
-		case x.level == level:
-			in = append(in, x.v)
-		default:
-			out = append(out, x.v)
+func (n *naive) lift(level int16, without int32) float64 {
+	in, out := n.median(level, without)
+	if in <= 0 || out <= 0 {
+		return 0
+	}
+	return in / out
+}
+
+// median returns the medians of a level and of the others, 0 for none: first the number
+// of values is found, then those in the middle, without a copy of them.
+func (n *naive) median(level int16, without int32) (in, out float64) {
+	var count, seen [2]int // of the level, of the others
+	side := func(i int) int {
+		switch k := n.level[i]; {
+		case k < 0 || n.values[i].account == without:
+			return -1
+		case k == level:
+			return 0
+		}
+		return 1
+	}
+	for i := range n.values {
+		if s := side(i); s >= 0 {
+			count[s]++
 		}
 	}
-	if len(in) == 0 || len(out) == 0 {
-		return 0
+	var middle [2][2]float64 // of each side, the value below the middle and the one above
+	for i := range n.values {
+		s := side(i)
+		if s < 0 {
+			continue
+		}
+		if seen[s] == (count[s]-1)/2 {
+			middle[s][0] = n.values[i].v
+		}
+		if seen[s] == count[s]/2 {
+			middle[s][1] = n.values[i].v
+		}
+		seen[s]++
 	}
-	a, b := sortedMedian(in), sortedMedian(out)
-	if a <= 0 || b <= 0 {
-		return 0
-	}
-	return a / b
+	of := func(m [2]float64) float64 { return m[0] + (m[1]-m[0])/2 }
+	return of(middle[0]), of(middle[1])
 }
 
 const (
@@ -82,8 +125,8 @@ func contradicts(naive float64, b belief) bool {
 //	posts x |its share of the level - the others' share| x |log of its median over the others'|
 //
 // It is -1 if there is one account only.
-func (n *naive) culprit(level int32, up bool) int {
-	if n.accounts < 2 {
+func (n *naive) culprit(level int16, up bool) int {
+	if len(n.samples) < 2 {
 		return -1
 	}
 	type part struct {
@@ -92,22 +135,23 @@ func (n *naive) culprit(level int32, up bool) int {
 		values      []float64
 		mix         float64
 	}
-	parts := make([]part, n.accounts)
+	parts := make([]part, len(n.samples))
 	var posts, hits float64
-	for _, x := range n.values {
+	all := make([]float64, 0, len(n.values))
+	for i, x := range n.values {
+		if n.level[i] < 0 {
+			continue
+		}
+		all = append(all, x.v)
 		p := &parts[x.account]
 		p.account = int(x.account)
 		p.posts++
 		posts++
 		p.values = append(p.values, x.v)
-		if x.level == level {
+		if n.level[i] == level {
 			p.hits++
 			hits++
 		}
-	}
-	all := make([]float64, len(n.values))
-	for i, x := range n.values {
-		all[i] = x.v
 	}
 	median := sortedMedian(all)
 	for i := range parts {

@@ -1,6 +1,10 @@
 package metrics
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
 
 // pastWeight is the power to which the likelihood of what was measured before a break
 // is raised (power prior, Ibrahim and Chen 2000): on the log scale an estimate's
@@ -30,6 +34,24 @@ func withPast(goals []string) []string {
 	return out
 }
 
+// goalSets cuts goals into sets that inform each other: one with what it took the place
+// of, and all others alone. What is fitted at once is one set.
+func goalSets(goals []string) [][]string {
+	var out [][]string
+	for i, g := range goals {
+		if slices.Contains(goals[:i], g) {
+			continue
+		}
+		later := slices.ContainsFunc(goals, func(h string) bool { return predecessor(h) == g })
+		if p := predecessor(g); p != "" && slices.Contains(goals, p) {
+			out = append(out, []string{g, p})
+		} else if !later {
+			out = append(out, []string{g})
+		}
+	}
+	return out
+}
+
 // tiePast gives each comparison that of its account on the metric that a break on its
 // platform ended.
 func tiePast(chunks []*chunk) {
@@ -43,17 +65,34 @@ func tiePast(chunks []*chunk) {
 			if q := p.samples[0]; q.platform != s.platform || q.goal != before || q.age != s.age {
 				continue
 			}
-			for k, l := range c.levers {
-				j := slices.IndexFunc(p.levers, func(m lever) bool { return m.name == l.name && m.device == l.device })
-				if j < 0 {
-					continue
-				}
-				for _, w := range c.fits[k] {
-					at := slices.IndexFunc(p.samples, func(q *sample) bool { return q.account == w.sample.account })
-					if at >= 0 {
-						w.past, w.fresh = p.fits[j][at], newPosts(p.samples[at], w.sample)
-					}
-				}
+			tie(p, c)
+		}
+	}
+}
+
+// tie gives the comparisons of a chunk their accounts' comparisons in an earlier one.
+func tie(before, now *chunk) {
+	at, fresh := make([]int, len(now.samples)), make([]float64, len(now.samples))
+	place := map[data.AccountID]int{}
+	for i, s := range before.samples {
+		place[s.account] = i
+	}
+	parallel(len(now.samples), func(i int) {
+		k, ok := place[now.samples[i].account]
+		if at[i] = k; !ok {
+			at[i] = -1
+			return
+		}
+		fresh[i] = newPosts(before.samples[k], now.samples[i])
+	})
+	for k, l := range now.levers {
+		j := slices.IndexFunc(before.levers, func(m lever) bool { return m.name == l.name && m.device == l.device })
+		if j < 0 {
+			continue
+		}
+		for i, w := range now.fits[k] {
+			if at[i] >= 0 {
+				w.past, w.fresh = before.fits[j][at[i]], fresh[i]
 			}
 		}
 	}

@@ -12,6 +12,11 @@ const (
 	maxVariance = 9
 	commonPosts = 3 // weight, in posts, of all levels' spread in one level's
 	huberLimit  = 3 // latent residuals beyond 3 sd lose weight (Huber's psi)
+
+	// A fit ends when no log variance moves by more than 0.004, and no coefficient by
+	// more than 0.002: 0.2 % of a standard error of an effect, and little beside any.
+	settledSpread = 4e-3
+	settledStep   = 2e-3
 )
 
 // factor is one set of levels in a design, with the prior precision of their
@@ -32,13 +37,20 @@ type design struct {
 	factors []factor
 	mode    []float64   // of theta, where to start; as wide as y
 	effects [][]float64 // of the factors' levels, where to start; nil for 0
+	base    float64     // intercept, where to start, if effects are given
 	spread  float64     // s2, where to start; 0 for 1
 }
 
-// regression is a fitted design. Columns are the intercept, then the factors' levels.
+// regression is a fitted design. Columns are the levels of the factor that has most of
+// them, the intercept, then the other factors' levels: levels of one factor never meet
+// in a row, so that the information starts with a diagonal, which is factored for
+// nothing (see [cholesky]).
 type regression struct {
 	design
 	first []int     // first column of each factor
+	one   int       // column of the intercept
+	width int       // columns in which a row has a 1: the intercept and one of each factor
+	rows  []int32   // these columns, ascending, row after row
 	beta  []float64 // p
 	s2    []float64 // variance of the latent noise, per level of the lever
 	score []float64 // per row: d log likelihood / d eta, weighted
@@ -51,7 +63,6 @@ type regression struct {
 	hess   []float64 // factor of the information
 	whole  []float64 // the information itself, its lower half
 	grad   []float64
-	cols   []int
 }
 
 // fit maximises the marginal likelihood of beta by Newton steps with the exact
@@ -86,16 +97,17 @@ func (d design) fit(h *hermite) (*regression, bool) {
 			invert(r.hess, r.cov, r.p)
 			clear(spread.edf)
 			for i := range d.y {
-				r.columns(i, r.cols)
-				spread.edf[lever.level[i]] += r.info[i] * r.leverage(r.cols)
+				spread.edf[lever.level[i]] += r.info[i] * r.leverage(r.columns(i))
 			}
 		}
 		largest := r.step()
 		switch {
 		case last > 0:
 			last++
-		case spread.step(largest < 0.2) < 1e-3 && largest < 1e-3 && it > settling || it == 76:
-			last = 1 // the spread stands; two more steps for beta, score and information
+		case spread.step(largest < 0.2) < settledSpread && largest < settledStep && it > settling:
+			last = 2 // once more, for score and information
+		case it == 76:
+			last = 1 // the spread stands; two more steps for beta
 		}
 	}
 	invert(r.hess, r.cov, r.p)
@@ -104,11 +116,8 @@ func (d design) fit(h *hermite) (*regression, bool) {
 
 func newRegression(d design) *regression {
 	n := len(d.y)
-	r := &regression{design: d, score: make([]float64, n), info: make([]float64, n), p: 1, cols: make([]int, len(d.factors)+1)}
-	for _, f := range d.factors {
-		r.first = append(r.first, r.p)
-		r.p += f.levels
-	}
+	r := &regression{design: d, score: make([]float64, n), info: make([]float64, n), first: make([]int, len(d.factors)), width: len(d.factors) + 1}
+	r.lay()
 	var total, rows float64
 	for i, y := range d.y {
 		total += y
@@ -116,9 +125,12 @@ func newRegression(d design) *regression {
 	}
 	r.center = math.Log((total + 0.5) / rows)
 	r.prior = make([]float64, r.p)
-	r.prior[0] = 1.0 / 25 // keeps an account of nothing but zeros finite
+	r.prior[r.one] = 1.0 / 25 // keeps an account of nothing but zeros finite
 	r.beta = make([]float64, r.p)
-	r.beta[0] = r.center
+	r.beta[r.one] = r.center
+	if d.effects != nil {
+		r.beta[r.one] = d.base
+	}
 	for k, f := range d.factors {
 		for j := range f.levels {
 			r.prior[r.first[k]+j] = f.precision
@@ -135,6 +147,33 @@ func newRegression(d design) *regression {
 	}
 	r.hess, r.whole, r.cov, r.grad = make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p)
 	return r
+}
+
+// lay gives every factor its columns, and every row its own.
+func (r *regression) lay() {
+	order := make([]int, len(r.factors)) // of the columns
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return r.factors[b].levels - r.factors[a].levels })
+	slices.Sort(order[1:])
+	for place, k := range order {
+		r.first[k] = r.p
+		r.p += r.factors[k].levels
+		if place == 0 {
+			r.one = r.p
+			r.p++
+		}
+	}
+	r.rows = make([]int32, 0, r.width*len(r.y))
+	for i := range r.y {
+		for place, k := range order {
+			r.rows = append(r.rows, int32(r.first[k])+r.factors[k].level[i])
+			if place == 0 {
+				r.rows = append(r.rows, int32(r.one))
+			}
+		}
+	}
 }
 
 // at returns the offset of a row.
@@ -154,30 +193,30 @@ func (r *regression) accumulate(h *hermite, spread *spread, huber bool) bool {
 		r.grad[j] = -r.prior[j] * r.beta[j]
 		r.hess[j*r.p+j] = r.prior[j]
 	}
-	r.grad[0] += r.prior[0] * r.center
+	r.grad[r.one] += r.prior[r.one] * r.center
 	spread.begin()
 	lever := r.factors[0].level
 	for i, y := range r.y {
-		r.columns(i, r.cols)
+		cols := r.columns(i)
 		eta := r.at(i)
-		for _, c := range r.cols {
+		for _, c := range cols {
 			eta += r.beta[c]
 		}
 		s2 := r.s2[lever[i]]
 		m, v, at := h.posterior(y, r.phi[i], eta, s2, r.mode[i])
 		r.mode[i] = at
-		u := 1.0
-		if e := math.Abs(m-eta) / math.Sqrt(s2); huber && e > huberLimit {
-			u = huberLimit / e
+		u, off := 1.0, m-eta
+		if huber && off*off > huberLimit*huberLimit*s2 {
+			u = huberLimit * math.Sqrt(s2) / math.Abs(off)
 		}
-		r.score[i] = u * (m - eta) / s2
-		r.info[i] = max(u*(1/s2-v/(s2*s2)), 1e-9)
-		spread.add(lever[i], u, (m-eta)*(m-eta)+v)
-		for k, a := range r.cols { // columns ascend
-			r.grad[a] += r.score[i]
-			row := r.hess[a*r.p : a*r.p+a+1]
-			for _, b := range r.cols[:k+1] {
-				row[b] += r.info[i]
+		score, info := u*off/s2, max(u*(1/s2-v/(s2*s2)), 1e-9)
+		r.score[i], r.info[i] = score, info
+		spread.add(lever[i], u, off*off+v)
+		for k, a := range cols { // columns ascend
+			r.grad[a] += score
+			row := r.hess[int(a)*r.p : int(a)*r.p+int(a)+1]
+			for _, b := range cols[:k+1] {
+				row[b] += info
 			}
 		}
 	}
@@ -199,45 +238,61 @@ func (r *regression) step() float64 {
 }
 
 // without returns the coefficients of the lever as they would be if a factor were not
-// held constant, with the spread as it is: six Newton steps from here. It leaves the
-// regression as it was.
+// held constant, with the spread as it is: from where the information at hand says they
+// are, by Newton steps. It leaves the regression as it was.
 func (r *regression) without(h *hermite, factor int) []float64 {
 	q := *r
 	q.beta, q.mode = slices.Clone(r.beta), slices.Clone(r.mode)
 	q.prior, q.grad = slices.Clone(r.prior), make([]float64, r.p)
 	q.hess, q.whole = make([]float64, r.p*r.p), make([]float64, r.p*r.p)
 	q.score, q.info = make([]float64, len(r.y)), make([]float64, len(r.y))
+	r.hold(q.beta, factor)
 	for j := range r.factors[factor].levels {
 		q.prior[r.first[factor]+j] = 1e9 // held at 0
-		q.beta[r.first[factor]+j] = 0
 	}
 	ignored := newSpread(r.factors[0].levels, 1)
 	for range 6 {
-		if !q.accumulate(h, ignored, true) || q.step() < 1e-3 {
+		if !q.accumulate(h, ignored, true) || q.step() < 1e-2 { // the step after would be a ten-thousandth
 			break
 		}
 	}
 	return q.beta[r.first[0] : r.first[0]+r.factors[0].levels]
 }
 
-// leverage returns x' cov x of the row with these columns.
-func (r *regression) leverage(cols []int) float64 {
-	var sum float64
-	for _, a := range cols {
-		for _, b := range cols {
-			sum += r.cov[a*r.p+b]
+// hold moves coefficients to where a factor's are 0 and the others are what the
+// information at the maximum says then: beta - C_f (C_ff)^-1 beta_f, C being cov.
+func (r *regression) hold(beta []float64, factor int) {
+	n, from := r.factors[factor].levels, r.first[factor]
+	c, b := make([]float64, n*n), slices.Clone(beta[from:from+n])
+	for i := range n {
+		copy(c[i*n:(i+1)*n], r.cov[(from+i)*r.p+from:])
+	}
+	if cholesky(c, n) {
+		solve(c, b, n)
+		for i := range beta {
+			for j, x := range b {
+				beta[i] -= r.cov[i*r.p+from+j] * x
+			}
 		}
 	}
-	return sum
+	clear(beta[from : from+n])
 }
 
-// columns fills in the columns in which row i has a 1.
-func (r *regression) columns(i int, cols []int) {
-	cols[0] = 0
-	for k := range r.factors {
-		cols[k+1] = r.first[k] + int(r.factors[k].level[i])
+// leverage returns x' cov x of a row with these columns.
+func (r *regression) leverage(cols []int32) float64 {
+	var own, cross float64
+	for k, a := range cols {
+		row := r.cov[int(a)*r.p : int(a)*r.p+int(a)+1]
+		for _, b := range cols[:k] {
+			cross += row[b]
+		}
+		own += row[a]
 	}
+	return own + 2*cross
 }
+
+// columns returns the columns in which row i has a 1, ascending.
+func (r *regression) columns(i int) []int32 { return r.rows[i*r.width : (i+1)*r.width : (i+1)*r.width] }
 
 func finite(v []float64) bool {
 	for _, x := range v {
@@ -250,15 +305,21 @@ func finite(v []float64) bool {
 
 // cholesky replaces the lower triangle of a symmetric p x p matrix by its factor L.
 // It is false if the matrix is not positive definite. Written out, rather than taken
-// from a library, for its fixed order of adding.
+// from a library, for its fixed order of adding, and because what is 0 before the first
+// number of a row stays 0 and costs nothing.
 func cholesky(a []float64, p int) bool {
+	starts := make([]int, p)
 	for i := range p {
 		ri := a[i*p : i*p+p]
-		for j := 0; j <= i; j++ {
+		from := start(ri[:i+1])
+		starts[i] = from
+		for j := from; j <= i; j++ {
 			rj := a[j*p : j*p+p]
+			lo := max(from, starts[j])
+			x, y := ri[lo:j], rj[lo:j]
 			sum := ri[j]
-			for k := range j {
-				sum -= ri[k] * rj[k]
+			for k, v := range x {
+				sum -= v * y[k]
 			}
 			if i != j {
 				ri[j] = sum / rj[j]
@@ -273,6 +334,16 @@ func cholesky(a []float64, p int) bool {
 	return true
 }
 
+// start returns the place of the first number of a row that is not 0, or of its last.
+func start(row []float64) int {
+	for k, v := range row {
+		if v != 0 {
+			return k
+		}
+	}
+	return len(row) - 1
+}
+
 // solve replaces b by the solution of L L' x = b.
 func solve(l, b []float64, p int) {
 	for i := range p {
@@ -283,20 +354,45 @@ func solve(l, b []float64, p int) {
 		b[i] = sum / l[i*p+i]
 	}
 	for i := p - 1; i >= 0; i-- {
-		sum := b[i]
-		for k := i + 1; k < p; k++ {
-			sum -= l[k*p+i] * b[k]
+		x := b[i] / l[i*p+i]
+		b[i] = x
+		for k, v := range l[i*p : i*p+i] {
+			b[k] -= v * x
 		}
-		b[i] = sum / l[i*p+i]
 	}
 }
 
-// invert writes the inverse of L L' into inv.
+// invert writes the inverse of L L' into inv: M' M with M = L^-1, row by row.
 func invert(l, inv []float64, p int) {
 	clear(inv)
-	for j := range p {
-		col := inv[j*p : j*p+p] // symmetric: a row is a column
-		col[j] = 1
-		solve(l, col, p)
+	m := make([]float64, p*p)
+	for i := range p {
+		li, mi := l[i*p:i*p+i], m[i*p:i*p+i+1]
+		from := start(l[i*p : i*p+i+1])
+		for k := from; k < i; k++ {
+			if x := li[k]; x != 0 {
+				for j, v := range m[k*p : k*p+k+1] {
+					mi[j] -= x * v
+				}
+			}
+		}
+		d := l[i*p+i]
+		mi[i] = 1
+		for j := range mi {
+			mi[j] /= d
+		}
+		for a := start(mi); a <= i; a++ {
+			if x := mi[a]; x != 0 {
+				row := inv[a*p : a*p+a+1]
+				for b, v := range mi[:a+1] {
+					row[b] += x * v
+				}
+			}
+		}
+	}
+	for i := range p {
+		for j := range i {
+			inv[j*p+i] = inv[i*p+j]
+		}
 	}
 }

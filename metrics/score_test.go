@@ -55,6 +55,7 @@ type score struct {
 	err, naive            float64 // sums of |log lift - truth|
 	oracleErr, learnerErr float64 // the same of the oracles, over all intervals
 	ownErr                float64
+	knowsSD, learnsSD     float64 // sums of the standard deviations of the oracles' beliefs
 	z2                    float64
 }
 
@@ -64,6 +65,7 @@ func (s *score) add(o score) {
 	s.oracle, s.learner, s.compared = s.oracle+o.oracle, s.learner+o.learner, s.compared+o.compared
 	s.err, s.naive, s.oracleErr, s.learnerErr = s.err+o.err, s.naive+o.naive, s.oracleErr+o.oracleErr, s.learnerErr+o.learnerErr
 	s.ownErr, s.z2 = s.ownErr+o.ownErr, s.z2+o.z2
+	s.knowsSD, s.learnsSD = s.knowsSD+o.knowsSD, s.learnsSD+o.learnsSD
 }
 
 func (w world) score(draws int, seed uint64, labels map[string]LabelErrors) score {
@@ -107,6 +109,8 @@ func (w world) score(draws int, seed uint64, labels map[string]LabelErrors) scor
 		learns := w.learner(all, i, scale)
 		s.oracleErr += math.Abs(knows.mean - x.lift)
 		s.learnerErr += math.Abs(learns.mean - x.lift)
+		s.knowsSD += math.Sqrt(knows.variance)
+		s.learnsSD += math.Sqrt(learns.variance)
 		if math.Abs(x.lift) > limit {
 			s.large++
 			right := func(v data.Verdict) bool {

@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func leversOf(name string, all []*sample) []lever {
 	devices := map[string]bool{}
 	for _, s := range all {
 		for _, o := range s.rows {
-			for d := range strings.SplitSeq(strings.Trim(s.names.text[o.code[colDevices]], "|"), "|") {
+			for d := range strings.SplitSeq(strings.Trim(s.names.text[o.code(colDevices)], "|"), "|") {
 				devices[d] = d != ""
 			}
 		}
@@ -89,9 +90,9 @@ func leversOf(name string, all []*sample) []lever {
 // without is the level of posts that lack a device.
 const without = "without"
 
-// level returns the level of a row, "" if it is not known.
-func (l lever) level(s *sample, o *observation) string {
-	text := s.names.text[o.code[l.column]]
+// level returns the level that the text of the lever's column stands for, "" if that is
+// not known.
+func (l lever) level(text string) string {
 	switch {
 	case l.device != "" && strings.Contains(text, "|"+l.device+"|"):
 		return l.device
@@ -115,6 +116,7 @@ type comparer struct {
 	labels   map[string]LabelErrors
 	mode     []float64               // of each row of the sample
 	effects  map[columnLevel]float64 // what a level of a column did
+	base     float64                 // intercept
 	spread   float64
 }
 
@@ -128,31 +130,44 @@ type columnLevel struct {
 func (f *comparer) compare(l lever) *within {
 	s := f.sample
 	w := &within{sample: s, warnings: slices.Clone(s.warnings)}
-	var rows []*observation
-	var index []int
-	var text []string
+	byCode := map[int32]string{} // the few codes of the column
 	for i := range s.rows {
-		if t := l.level(s, &s.rows[i]); t != "" {
-			rows = append(rows, &s.rows[i])
-			index = append(index, i)
-			text = append(text, t)
+		if code := s.rows[i].code(l.column); byCode[code] == "" {
+			byCode[code] = l.level(s.names.text[code])
 		}
 	}
-	if unknown := len(s.rows) - len(rows); unknown > 0 {
-		w.warnings = append(w.warnings, plural(unknown, "post")+" of unknown "+l.name+" left out")
+	place := map[int32]int{} // of the levels, by code; -1 if not known
+	w.levels = slices.Compact(slices.Sorted(maps.Values(byCode)))
+	w.levels = slices.DeleteFunc(w.levels, func(level string) bool { return level == "" })
+	for code, level := range byCode {
+		if k, ok := slices.BinarySearch(w.levels, level); ok {
+			place[code] = k
+		} else {
+			place[code] = -1
+		}
 	}
-	w.levels = slices.Compact(sortedText(text))
+	var rows []*observation
+	var index []int
 	counts := make([]int, len(w.levels))
 	d := design{factors: []factor{{levels: len(w.levels), precision: 1 / (leverSD * leverSD), codes: make([]int32, len(w.levels))}}}
 	var total float64
-	for i, o := range rows {
-		k, _ := slices.BinarySearch(w.levels, text[i])
+	for i := range s.rows {
+		o := &s.rows[i]
+		code := o.code(l.column)
+		k := place[code]
+		if k < 0 {
+			continue
+		}
+		rows, index = append(rows, o), append(index, i)
 		counts[k]++
 		d.factors[0].level = append(d.factors[0].level, int32(k))
-		d.factors[0].codes[k] = o.code[l.column]
+		d.factors[0].codes[k] = code
 		d.y = append(d.y, o.y)
 		d.phi = append(d.phi, temper(o))
 		total += o.y
+	}
+	if unknown := len(s.rows) - len(rows); unknown > 0 {
+		w.warnings = append(w.warnings, plural(unknown, "post")+" of unknown "+l.name+" left out")
 	}
 	w.contrast = make([]contrast, len(w.levels))
 	for k, n := range counts {
@@ -233,7 +248,7 @@ func (f *comparer) fit(l lever, d design, index []int) (*regression, bool) {
 			}
 			d.effects = append(d.effects, start)
 		}
-		d.spread = f.spread
+		d.spread, d.base = f.spread, f.base
 	}
 	r, ok := d.fit(f.hermite)
 	if !ok && f.mode != nil {
@@ -252,7 +267,7 @@ func (f *comparer) fit(l lever, d design, index []int) (*regression, bool) {
 	for i, row := range index {
 		f.mode[row] = r.mode[i]
 	}
-	f.spread = 0
+	f.base, f.spread = r.beta[r.one], 0
 	for i := range r.y {
 		f.spread += r.s2[r.factors[0].level[i]] / float64(len(r.y))
 	}
@@ -322,11 +337,11 @@ func control(rows []*observation, column int, sd float64) factor {
 	f := factor{precision: 1 / (sd * sd), column: column}
 	index := map[int32]int32{}
 	for _, o := range rows {
-		k, ok := index[o.code[column]]
+		k, ok := index[o.code(column)]
 		if !ok {
 			k = int32(len(index))
-			index[o.code[column]] = k
-			f.codes = append(f.codes, o.code[column])
+			index[o.code(column)] = k
+			f.codes = append(f.codes, o.code(column))
 		}
 		f.level = append(f.level, k)
 	}
@@ -337,19 +352,21 @@ func control(rows []*observation, column int, sd float64) factor {
 // clustersOf returns the cluster of each row: its week, else its month. With fewer
 // than four of them, or where only years are known, every post is its own.
 func clustersOf(rows []*observation, n *names) (cluster []int32, text []string, warning string) {
-	index := map[string]int32{}
+	index := map[int32]int32{}
 	dated := true
 	for _, o := range rows {
-		period := n.text[o.code[colWeek]]
-		if period == "" {
-			period = n.text[o.code[colMonth]]
-			dated = dated && len(period) > len("2014")
+		period := o.code(colWeek)
+		if n.text[period] == "" {
+			period = o.code(colMonth)
+			dated = dated && len(n.text[period]) > len("2014")
 		}
-		if _, ok := index[period]; !ok {
-			index[period] = int32(len(text))
-			text = append(text, period)
+		k, ok := index[period]
+		if !ok {
+			k = int32(len(text))
+			index[period] = k
+			text = append(text, n.text[period])
 		}
-		cluster = append(cluster, index[period])
+		cluster = append(cluster, k)
 	}
 	if dated && len(text) >= minClusters {
 		return cluster, text, ""
@@ -370,7 +387,7 @@ func clustersOf(rows []*observation, n *names) (cluster []int32, text []string, 
 // months or years are known.
 func cadence(rows []observation, n *names) float64 {
 	const week = int64(7*day) / 1000 // microseconds
-	if len(rows) < 2 || n.text[rows[len(rows)-1].code[colWeek]] == "" {
+	if len(rows) < 2 || n.text[rows[len(rows)-1].code(colWeek)] == "" {
 		return 0
 	}
 	last := rows[len(rows)-1].at

@@ -93,7 +93,8 @@ func TestCrisisLeavesEffects(t *testing.T) {
 	classify()
 	b.measure()
 	framed := func() int64 {
-		f, err := Frame(t.Context(), b.now(), time.UTC)
+		s := b.now()
+		f, err := framing{zone: time.UTC, parts: lake.Partitions(s, lake.PostMetrics)}.frame(t.Context(), s)
 		if err != nil {
 			t.Fatal(err)
 		}

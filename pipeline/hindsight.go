@@ -94,9 +94,9 @@ func judgeAdvice(ctx context.Context, r lake.Reader, zone *time.Location, advice
 	if len(advice) == 0 {
 		return out, nil
 	}
-	f, err := frameOf(ctx, r, zone, partsWithin(r, w.from, w.to), func(p *data.Post, a *data.Account) bool {
+	f, err := framing{zone: zone, parts: partsWithin(r, w.from, w.to), keep: func(p *data.Post, a *data.Account) bool {
 		return a.Role == data.RoleOwn && w.holds(p.PublishedAt) && (p.Precision == data.BySecond || p.Precision == data.ByDay)
-	})
+	}}.frame(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +174,8 @@ func Rehearse(ctx context.Context, r lake.Reader, a Advising, c data.Clock) ([]d
 			break
 		}
 		then := data.Clock{AsOf: w.from.Add(-time.Second)}
-		f, err := frameOf(ctx, r, a.Zone, partsWithin(r, first, known), func(p *data.Post, _ *data.Account) bool { return p.PublishedAt < data.At(known) })
+		f, err := framing{zone: a.Zone, parts: partsWithin(r, first, known), ages: []string{metrics.AgeSettled},
+			keep: func(p *data.Post, _ *data.Account) bool { return p.PublishedAt < data.At(known) }}.frame(ctx, r)
 		if err != nil {
 			return nil, fmt.Errorf("rehearse: %w", err)
 		}

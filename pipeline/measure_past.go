@@ -11,9 +11,8 @@ import (
 const comparedMonths = 12
 
 // pastPost is what the table of compared posts says of one that later posts are
-// compared with.
+// compared with: not which it is, a column as large as all others.
 type pastPost struct {
-	PostID      data.PostID    `parquet:"post_id"`
 	AccountID   data.AccountID `parquet:"account_id"`
 	PublishedAt data.Micros    `parquet:"published_at,timestamp(microsecond)"`
 	Age         string         `parquet:"age"`
@@ -45,7 +44,7 @@ func (m *measuring) compare(platform, part string, values []data.PostMetric) err
 				if err != nil {
 					return err
 				}
-				m.past.Add(&data.PostMetric{PostID: row.PostID, AccountID: row.AccountID, PublishedAt: row.PublishedAt, Age: row.Age, Paid: row.Paid, Value: &row.Actual}, row.Format)
+				m.past.Add(&data.PostMetric{AccountID: row.AccountID, PublishedAt: row.PublishedAt, Age: row.Age, Paid: row.Paid, Value: &row.Actual}, row.Format)
 			}
 		}
 	}

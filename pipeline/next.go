@@ -9,6 +9,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
 // Planning is what a calendar needs to know beside the lake.
@@ -158,12 +159,13 @@ type planner struct {
 	advice   map[data.AccountID][]data.Advice
 	slots    map[data.AccountID][]data.RotationSlot // registered, by time
 	results  []data.RotationResult
-	asked    []askedTopic // what people ask about, most open questions first
+	wanted   []wantedTopic                        // what people want more of, the widest gap first
+	hours    map[data.AccountID][]data.HourEffect // that stand out
 }
 
 // read gathers what the plan rests on.
 func (n *planner) read(ctx context.Context, r lake.Reader) error {
-	for _, step := range []func(context.Context, lake.Reader) error{n.readAdvice, n.readHabits, n.readRotations, n.readAsked} {
+	for _, step := range []func(context.Context, lake.Reader) error{n.readAdvice, n.readHabits, n.readRotations, n.readAsked, n.readNeeds, n.readHours} {
 		if err := step(ctx, r); err != nil {
 			return err
 		}
@@ -260,6 +262,9 @@ func (n *planner) readAsked(ctx context.Context, r lake.Reader) error {
 		}
 		return strings.Compare(string(a.topic), string(b.topic))
 	})
-	n.asked = topics[:min(len(topics), 2)]
+	for _, t := range topics[:min(len(topics), wantedTopics)] {
+		n.wanted = append(n.wanted, wantedTopic{t.topic, fmt.Sprintf("people asked about %s: %d questions lately, %d answered within 48 hours",
+			report.TopicName(t.topic), t.asked, t.answered)})
+	}
 	return nil
 }

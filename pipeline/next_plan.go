@@ -19,7 +19,8 @@ func (n *planner) plan(h *habits) {
 		return
 	}
 	advice := n.advice[h.AccountID]
-	hours, why := h.plannedHours(advice)
+	better, told, worse := n.toldHours(h)
+	hours, why := h.plannedHours(advice, better, told, worse)
 	if p.Notes = append(p.Notes, why); h.perWeek > mostPerWeek {
 		p.Notes = append(p.Notes, fmt.Sprintf("You post %.0f times a week; the first %d of each week are planned, the rest as you like.", h.perWeek, mostPerWeek))
 	}
@@ -104,7 +105,7 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 	formats := h.mixOf(metrics.LeverFormat, advice, count(metrics.LeverFormat))
 	languages := h.mixOf(metrics.LeverLanguage, advice, count(metrics.LeverLanguage))
 	topics := h.mixOf(metrics.LeverTopic, advice, len(spots))
-	asked := n.askedHere(h)
+	wanted := n.wantedHere(h)
 	var out []Entry
 	used := map[string]int{}
 	turn := func(m mix, of string, drawn bool) (level, why string) {
@@ -122,9 +123,9 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 		format, whyFormat := turn(formats, metrics.LeverFormat, s.slot != nil)
 		language, whyLanguage := turn(languages, metrics.LeverLanguage, s.slot != nil)
 		topic, whyTopic := topics.at(i)
-		if len(asked) > 0 && i%max(1, len(spots)/2) == 0 { // once a week
-			t := asked[min(i/max(1, len(spots)/2), len(asked)-1)]
-			topic, whyTopic = string(t.topic), fmt.Sprintf("people asked about %s: %d questions lately, %d answered within 48 hours", report.TopicName(t.topic), t.asked, t.answered)
+		if len(wanted) > 0 && i%max(1, len(spots)/2) == 0 { // once a week
+			t := wanted[min(i/max(1, len(spots)/2), len(wanted)-1)]
+			topic, whyTopic = string(t.topic), t.why
 		}
 		if s.slot != nil {
 			e.Kind, e.Experiment = KindTest, s.slot.Experiment
@@ -153,9 +154,9 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 	return out
 }
 
-// askedHere returns the topics people ask about if this is the account of the mission
+// wantedHere returns the topics people want more of if this is the account of the mission
 // to answer on: the first for the diaspora, else the one that posts most.
-func (n *planner) askedHere(h *habits) []askedTopic {
+func (n *planner) wantedHere(h *habits) []wantedTopic {
 	best := n.accounts[0]
 	for _, x := range n.accounts[1:] {
 		diaspora := x.Audience == "diaspora"
@@ -166,7 +167,7 @@ func (n *planner) askedHere(h *habits) []askedTopic {
 	if best != h {
 		return nil
 	}
-	return n.asked
+	return n.wanted
 }
 
 // occasionOn returns the occasion of a local day, nil if there is none.

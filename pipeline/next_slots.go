@@ -81,12 +81,15 @@ func (h *habits) usualHours(allowed func(band string) bool) []int {
 	}
 }
 
-// plannedHours returns the hours to plan for an account, and why: those of a band that
-// does better if one is known or hinted at, else the account's own, without bands that
-// do worse.
-func (h *habits) plannedHours(advice []data.Advice) (hours []int, why string) {
+// plannedHours returns the hours to plan for an account, and why: hours that are told to
+// do better; else those of a band that does or, by a hint, may; else the account's own,
+// without hours and bands that do worse.
+func (h *habits) plannedHours(advice []data.Advice, better []int, told string, bad []int) (hours []int, why string) {
 	if h.timed == 0 {
 		return nil, "The hours of earlier posts are not known, so none are planned."
+	}
+	if len(better) > 0 {
+		return h.andOthers(better, bad), told
 	}
 	for _, verdict := range []data.Verdict{data.VerdictMore, data.VerdictLean} {
 		for _, a := range advice {
@@ -94,7 +97,7 @@ func (h *habits) plannedHours(advice []data.Advice) (hours []int, why string) {
 				continue
 			}
 			if hours = h.usualHours(func(band string) bool { return band == a.Level }); len(hours) > 0 {
-				hours = h.andOthers(hours)
+				hours = h.andOthers(hours, bad)
 				if verdict == data.VerdictLean {
 					return hours, fmt.Sprintf("Hours: %s, where posts did somewhat better; that is a hint only.", report.LevelName(metrics.LeverHour, a.Level))
 				}
@@ -107,17 +110,18 @@ func (h *habits) plannedHours(advice []data.Advice) (hours []int, why string) {
 			return a.Lever == metrics.LeverHour && a.Level == band && a.Verdict == data.VerdictLess
 		})
 	}
-	if hours = h.usualHours(func(band string) bool { return !worse(band) }); len(hours) > 0 {
+	hours = slices.DeleteFunc(h.usualHours(func(band string) bool { return !worse(band) }), func(hour int) bool { return slices.Contains(bad, hour) })
+	if len(hours) > 0 {
 		return hours, "Hours: your own usual ones; none is known to do better."
 	}
 	return h.usualHours(nil), "Hours: your own usual ones."
 }
 
 // andOthers adds the account's usual hours three hours away or more, for second posts of
-// one day.
-func (h *habits) andOthers(hours []int) []int {
+// one day; without hours that do worse.
+func (h *habits) andOthers(hours, bad []int) []int {
 	for _, hour := range h.usualHours(nil) {
-		if !slices.ContainsFunc(hours, func(x int) bool { return hour-x < 3 && x-hour < 3 }) {
+		if !slices.Contains(bad, hour) && !slices.ContainsFunc(hours, func(x int) bool { return hour-x < 3 && x-hour < 3 }) {
 			hours = append(hours, hour)
 		}
 	}

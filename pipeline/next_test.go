@@ -262,3 +262,37 @@ func TestApportion(t *testing.T) {
 		}
 	})
 }
+
+// Where the tables tell which hours do better and what people want more of, the
+// calendar goes by them and says so.
+func TestNextUsesHoursAndNeeds(t *testing.T) {
+	b := smallMission(t)
+	putAdvice(b)
+	lift, low, high := 1.4, 1.1, 1.7
+	hour := func(slot int32, v data.SlotVerdict) data.HourEffect {
+		return data.HourEffect{Period: "2026-W18", Mission: "Oslo", AccountID: "oslo", Platform: data.Mastodon, Zone: "UTC", Goal: metrics.MetricInteractions,
+			Kind: data.SlotHour, Slot: slot, Lift: &lift, Low: &low, High: &high, Verdict: v, Finding: data.StandsOut}
+	}
+	put(b, lake.Hours, "period=2026-W18", hour(16, data.SlotBetter), hour(17, data.SlotBetter), hour(8, data.SlotWorse))
+	need := func(topic data.Topic, rank int64, gap data.Gap) data.Need {
+		return data.Need{Period: "2026-W18", Mission: "Oslo", Topic: topic, Rank: rank, Gap: gap, Reason: string(topic) + ": 41 % of questions, 6 % of posts; difference between +20 and +50 points"}
+	}
+	put(b, lake.Needs, "period=2026-W18", need("visa", 2, data.GapAskedMore), need("passport", 1, data.GapAskedMore), need("culture", 3, data.GapPostedMore), need("religion", 4, data.GapAskedMore))
+	cal := next(b, "2026-05-04 06:00")
+	if notes := strings.Join(cal.Accounts[0].Notes, " "); !strings.Contains(notes, "around 18:00, where posts do better (1.4 times the typical of all hours; 1.1 to 1.7)") {
+		t.Errorf("notes %q do not tell the hour, in the calendar's zone", notes)
+	}
+	topics := map[data.Topic]int{}
+	for _, e := range cal.Entries {
+		if e.Kind == KindUsual && e.Time != "18:00" {
+			t.Errorf("%s is planned at %s", e.Day, e.Time)
+		}
+		topics[e.Topic]++
+		if e.Topic == "passport" && !slices.ContainsFunc(e.Why, func(why string) bool { return strings.HasSuffix(why, "41 % of questions, 6 % of posts") }) {
+			t.Errorf("why passport: %q", e.Why)
+		}
+	}
+	if topics["passport"] != 1 || topics["visa"] != 1 || topics["religion"]+topics["culture"] != 0 {
+		t.Errorf("topics %v, want passport and visa once each", topics)
+	}
+}

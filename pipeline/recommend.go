@@ -75,17 +75,16 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	if lake.From(r, lake.FormatEffects.Name, part) == inputs || len(r.Files(lake.PostMetrics.Name)) == 0 {
 		return changes, nil
 	}
-	frame, err := Frame(ctx, r, a.Zone)
-	if err != nil {
-		return changes, fmt.Errorf("recommend: %w", err)
-	}
 	o := metrics.Options{AsOf: c, Inputs: inputs, Margin: a.Margin, Labels: a.labels}
 	if !a.NoPack {
 		if o.Pack, err = metrics.Pack(); err != nil {
 			return changes, fmt.Errorf("recommend: %w", err)
 		}
 	}
-	effects := metrics.Fit(frame, o)
+	effects, err := metrics.FitSets(framesOf(ctx, r, a.Zone), o)
+	if err != nil {
+		return changes, fmt.Errorf("recommend: %w", err)
+	}
 	advice := advise(effects, a.Goals)
 	effects = append([]data.FormatEffect{}, effects...) // empty, not nil: no effects are noted as computed, too
 	if err := lake.Replace(&changes, lake.FormatEffects, part, effects, inputs); err != nil {
@@ -128,57 +127,4 @@ func advise(effects []data.FormatEffect, goals []string) []data.Advice {
 
 func estimated(effects []data.FormatEffect, goal string) bool {
 	return slices.ContainsFunc(effects, func(e data.FormatEffect) bool { return e.Goal == goal && e.Lift != nil })
-}
-
-// Frame joins all post values with posts, labels and accounts into Arrow batches,
-// partition by partition, so that memory holds one month beside the columns.
-func Frame(ctx context.Context, r lake.Reader, zone *time.Location) (*metrics.Frame, error) {
-	all := func(*data.Post, *data.Account) bool { return true }
-	return frameOf(ctx, r, zone, lake.Partitions(r, lake.PostMetrics), all)
-}
-
-// frameOf is Frame of some partitions, and of those posts in them that keep accepts.
-func frameOf(ctx context.Context, r lake.Reader, zone *time.Location, parts []string, keep func(*data.Post, *data.Account) bool) (*metrics.Frame, error) {
-	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
-	if err != nil {
-		return nil, err
-	}
-	b := metrics.NewFrameBuilder(zone)
-	for _, part := range parts {
-		posts, err := index(ctx, r, lake.Posts, part, func(p *data.Post) data.PostID { return p.PostID })
-		if err != nil {
-			return nil, err
-		}
-		labels, err := index(ctx, r, lake.PostLabels, part, func(l *data.PostLabel) data.PostID { return l.PostID })
-		if err != nil {
-			return nil, err
-		}
-		for v, err := range lake.Scan(ctx, r, lake.PostMetrics, only(part)) {
-			if err != nil {
-				return nil, err
-			}
-			post, label := posts[v.PostID], labels[v.PostID]
-			i := slices.IndexFunc(accounts, func(a data.Account) bool { return a.AccountID == v.AccountID })
-			if post == nil || label == nil || i < 0 || !keep(post, &accounts[i]) {
-				continue // a post whose account left the config informs nobody
-			}
-			if LeavesEffects(label) {
-				continue
-			}
-			b.Add(&v, post, label, &accounts[i])
-		}
-	}
-	return b.Frame(), nil
-}
-
-func index[T any](ctx context.Context, r lake.Reader, t lake.Table[T], part string, id func(*T) data.PostID) (map[data.PostID]*T, error) {
-	rows, err := lake.Rows(ctx, r, t, only(part))
-	if err != nil {
-		return nil, err
-	}
-	byPost := make(map[data.PostID]*T, len(rows))
-	for i := range rows {
-		byPost[id(&rows[i])] = &rows[i]
-	}
-	return byPost, nil
 }

@@ -23,6 +23,7 @@ import (
 var (
 	scalePosts    = flag.Int("scale", 0, "TestScale: posts; 0 is a small lake, of which only the work is counted and not the time")
 	scaleAccounts = flag.Int("scale-accounts", 1000, "TestScale: accounts")
+	scaleRoot     = flag.String("scale-root", "", "TestScale: folder that keeps the lake, to look at it afterwards; default one that goes")
 )
 
 const scaleMonths = 60 // five years
@@ -186,7 +187,11 @@ func TestScale(t *testing.T) {
 	if *scalePosts == 0 {
 		c.accounts, c.perMonth, c.months, c.on = 2, 12, 9, c.on[:2]
 	}
-	l, err := lake.Open(t.Context(), lake.Options{Root: t.TempDir()})
+	root := *scaleRoot
+	if root == "" {
+		root = t.TempDir()
+	}
+	l, err := lake.Open(t.Context(), lake.Options{Root: root})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -119,7 +119,7 @@ func (d *archive) add(p *connectors.Page, path, key string, rec *record) bool {
 		if !ok || rec.Subject == nil {
 			return false
 		}
-		p.Posts = append(p.Posts, repost(&by, address, published, data.SourceArchive, max(observed, published)))
+		p.Posts = append(p.Posts, repost(&by, address, string(rec.Subject.URI), "", published, data.SourceArchive, max(observed, published)))
 		return true
 	}
 	post, ok := by.post(address, rec, nil, data.SourceArchive, observed)

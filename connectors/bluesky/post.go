@@ -114,7 +114,7 @@ func (c *client) repost(p *connectors.Page, item *feedItem) {
 		p.Rejects = append(p.Rejects, odd(p.Input))
 		return
 	}
-	post := repost(&c.owner, native, published, data.SourceAPI, now)
+	post := repost(&c.owner, native, string(item.Post.URI), string(item.Post.Author.Handle), published, data.SourceAPI, now)
 	s := data.PostSnapshot{PostID: post.PostID, AccountID: post.AccountID, Platform: data.Bluesky, PublishedAt: published, ObservedAt: now, Source: data.SourceAPI}
 	for _, field := range []string{"likes", "shares", "replies", "quotes", "saves"} {
 		s.Missing = s.Missing.With(field, data.NotCollected)
@@ -126,10 +126,16 @@ func (c *client) repost(p *connectors.Page, item *feedItem) {
 	p.Snapshots = append(p.Snapshots, s)
 }
 
-func repost(o *owner, native string, published data.Micros, source data.SourceKind, observed data.Micros) data.Post {
-	return data.Post{PostID: data.NewPostID(data.Bluesky, native), AccountID: o.account.ID, Platform: data.Bluesky,
+// repost makes a post of a repost. What it repeats is named if its author, by DID or by
+// handle where that is told, is a configured account.
+func repost(o *owner, native, of, handle string, published data.Micros, source data.SourceKind, observed data.Micros) data.Post {
+	post := data.Post{PostID: data.NewPostID(data.Bluesky, native), AccountID: o.account.ID, Platform: data.Bluesky,
 		PublishedAt: published, Precision: data.BySecond, FormatNative: "repost", IsRepost: true,
 		Paid: data.PaidUnknown, ObservedAt: observed, Source: source}
+	if by := parseURI(of).authority; by != "" && o.own(by, handle) {
+		post.Quoted = data.NewPostID(data.Bluesky, of)
+	}
+	return post
 }
 
 // whyNotUnderstood is the reason of rows whose address or moment makes no sense.

@@ -307,8 +307,14 @@ func TestMapping(t *testing.T) {
 	check("time with an offset", `,"created_at":"2026-05-30T11:00:00+02:00"`, func(p data.Post, _ data.PostSnapshot) bool { return p.PublishedAt.String() == "2026-05-30T09:00:00Z" })
 	check("boost with the address of what it repeats", `,"reblog":{"uri":"https://social.example/users/o/statuses/9"}`,
 		func(p data.Post, _ data.PostSnapshot) bool {
-			return p.IsRepost && strings.HasSuffix(string(p.PostID), "#boost-9")
+			return p.IsRepost && strings.HasSuffix(string(p.PostID), "#boost-9") && p.Quoted == ""
 		})
+	check("boost of a configured account", `,"reblog":{"uri":"https://gov.example/1","account":{"id":"7","acct":"ministry@gov.example"}}`,
+		func(p data.Post, _ data.PostSnapshot) bool {
+			return p.IsRepost && p.Quoted == "mastodon:https://gov.example/1" && p.Text == ""
+		})
+	check("boost of somebody", `,"reblog":{"uri":"https://social.example/users/p/statuses/1","account":{"id":"8","acct":"p"}}`,
+		func(p data.Post, _ data.PostSnapshot) bool { return p.IsRepost && p.Quoted == "" })
 }
 
 func TestSetAside(t *testing.T) {

@@ -68,14 +68,15 @@ func (c *client) add(p *connectors.Page, s *status, line int) {
 	}
 }
 
-// post maps a status. A boost keeps nothing of what it repeats.
+// post maps a status. A boost keeps nothing of what it repeats but, if that is of a
+// configured account, its address.
 func (c *client) post(s *status, id data.PostID, published data.Micros) data.Post {
 	post := data.Post{
 		PostID: id, AccountID: c.account.ID, Platform: data.Mastodon, PublishedAt: published, Precision: data.BySecond,
 		IsReply: s.ReplyTo != "", Paid: data.Organic, ObservedAt: c.env.Clock.Now(), Source: data.SourceAPI,
 	}
 	if s.Reblog.of != nil {
-		post.IsRepost, post.FormatNative = true, "reblog"
+		post.IsRepost, post.FormatNative, post.Quoted = true, "reblog", c.configured(s.Reblog.of)
 		return post
 	}
 	body := read(string(s.Content))
@@ -190,13 +191,15 @@ func (c *client) quotes(s *status) (is bool, of data.PostID) {
 	if p := s.Pleroma.of; p != nil && !is {
 		is, quoted = p.Quote.of != nil || p.QuoteURL != "" || p.QuoteID != "", p.Quote.of
 	}
-	if quoted == nil || quoted.URI == "" || quoted.Account.of == nil {
-		return is, ""
+	return is, c.configured(quoted)
+}
+
+// configured returns the address of a status of a configured account; "" of any other.
+func (c *client) configured(s *reference) data.PostID {
+	if s == nil || s.URI == "" || s.Account.of == nil || !c.ours(s.Account.of.ID, s.Account.of.Acct) {
+		return ""
 	}
-	if by := quoted.Account.of; c.ours(by.ID, by.Acct) {
-		return is, data.NewPostID(data.Mastodon, string(quoted.URI))
-	}
-	return is, ""
+	return data.NewPostID(data.Mastodon, string(s.URI))
 }
 
 // language is a tag of BCP 47; "" for what is none.

@@ -73,6 +73,33 @@ func (s *Status) isNative() bool {
 // tell; elsewhere it is one written by hand, with counters of its own.
 func (s *Status) saysRepost() bool { return strings.HasPrefix(s.Body(), "RT @") }
 
+// Reposted returns whose words a text says it repeats: X begins that of a repost with
+// "RT @handle: ". It is "" where the text says nothing of the kind.
+func Reposted(text string) (handle string) {
+	if rest, ok := strings.CutPrefix(text, "RT @"); ok {
+		if name, _, ok := strings.Cut(rest, ":"); ok && !strings.ContainsAny(name, " \t\n@") {
+			return name
+		}
+	}
+	return ""
+}
+
+// repeats returns the post that s repeats, and its author's handle; each "" if it is
+// not told.
+func (s *Status) repeats() (id, handle string) {
+	if !s.isNative() {
+		return "", ""
+	}
+	var of quoted
+	if json.Unmarshal(*s.RetweetedStatus, &of) != nil {
+		return "", "" // in a form of its own: a repost all the same
+	}
+	if of.User != nil {
+		handle = of.User.ScreenName
+	}
+	return string(of.IDStr), handle
+}
+
 // quotes returns the post that s quotes: its id and its author's handle, each "" if
 // it is not told. Archives show it only by the link at the end of the text.
 func (s *Status) quotes() (id, handle string, ok bool) {

@@ -76,6 +76,9 @@ func (r *Reading) post(s *Status) data.Post {
 	}
 	if r.anothers(s) {
 		post.FormatNative = "repost" // the words and media are another's
+		if id, handle := s.repeats(); id != "" && r.configured(handle) {
+			post.Quoted = data.NewPostID(data.X, id)
+		}
 		return post
 	}
 	post.Text, post.FormatNative, post.DurationMS = s.Body(), s.formatNative(), s.duration()

@@ -107,6 +107,9 @@ func (c *client) post(x *post, media map[string]*medium) data.Post {
 	}
 	if row.IsRepost {
 		row.FormatNative, row.LangPlatform, row.Conversation = "repost", "", "" // all that is another's
+		if by := v1.Reposted(x.Text); by != "" && c.configured(by) {
+			row.Quoted = data.NewPostID(data.X, x.refers("retweeted"))
+		}
 		return row
 	}
 	row.Text = x.body()

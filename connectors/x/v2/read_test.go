@@ -102,7 +102,7 @@ func TestPosts(t *testing.T) {
 		t.Errorf("film %+v %+v", film, counters)
 	}
 	repost, counters := find(t, p, "1600000000000000008")
-	if !repost.IsRepost || repost.Text != "" || counters.Shares != nil || counters.Missing.Reason("shares") != data.NotCollected {
+	if !repost.IsRepost || repost.Quoted != "x:1600000000000000001" || repost.Text != "" || counters.Shares != nil || counters.Missing.Reason("shares") != data.NotCollected {
 		t.Errorf("repost %+v %+v", repost, counters)
 	}
 	if quote, _ := find(t, p, "1600000000000000007"); !quote.IsQuote || quote.Quoted != "x:1600000000000000001" || len(quote.Links) != 0 {

@@ -1,0 +1,141 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics"
+)
+
+// framedAtOnce is how many values, of all metrics and ages, a lake may hold for all its
+// goals to be read at once: some two gibibytes. Of a larger one they are read goal by
+// goal, which takes longer and no more memory.
+const framedAtOnce = 16 << 20
+
+// The columns of posts, labels and values that a frame needs.
+type (
+	framedPost struct {
+		PostID      data.PostID    `parquet:"post_id"`
+		Platform    data.Platform  `parquet:"platform"`
+		PublishedAt data.Micros    `parquet:"published_at,timestamp(microsecond)"`
+		Precision   data.Precision `parquet:"published_precision"`
+		Text        string         `parquet:"text,optional"`
+		IsReply     bool           `parquet:"is_reply"`
+		IsRepost    bool           `parquet:"is_repost"`
+		Followers   data.Count     `parquet:"followers_at_publishing,optional"`
+	}
+	framedLabel struct {
+		PostID       data.PostID   `parquet:"post_id"`
+		Format       data.Format   `parquet:"format"`
+		Devices      []data.Device `parquet:"devices,list"`
+		PrimaryTopic data.Topic    `parquet:"primary_topic"`
+		Occasion     string        `parquet:"occasion,optional"`
+		Language     string        `parquet:"language"`
+	}
+	framedValue struct {
+		PostID    data.PostID    `parquet:"post_id"`
+		AccountID data.AccountID `parquet:"account_id"`
+		Metric    string         `parquet:"metric"`
+		Age       string         `parquet:"age"`
+		Paid      data.Paid      `parquet:"paid"`
+		Value     *float64       `parquet:"value,optional"`
+		StdErr    *float64       `parquet:"std_err,optional"`
+	}
+)
+
+// framing says what a frame is made of.
+type framing struct {
+	zone        *time.Location // of hour bands
+	parts       []string       // partitions of values
+	goals, ages []string       // nil takes all
+	keep        func(*data.Post, *data.Account) bool
+}
+
+// framesOf returns what gives the frame of some goals at the age that effects are
+// estimated at: of all partitions, and of all goals at once if the lake is small.
+func framesOf(ctx context.Context, r lake.Reader, zone *time.Location) func(goals []string) (*metrics.Frame, error) {
+	f := framing{zone: zone, parts: lake.Partitions(r, lake.PostMetrics), ages: []string{metrics.AgeSettled}}
+	var values int64
+	for _, file := range r.Files(lake.PostMetrics.Name) {
+		values += file.Rows
+	}
+	if values > framedAtOnce {
+		return func(goals []string) (*metrics.Frame, error) {
+			some := f
+			some.goals = goals
+			return some.frame(ctx, r)
+		}
+	}
+	var all *metrics.Frame
+	return func([]string) (*metrics.Frame, error) {
+		if all == nil {
+			var err error
+			if all, err = f.frame(ctx, r); err != nil {
+				return nil, err
+			}
+		}
+		return all, nil
+	}
+}
+
+// frame joins values with posts, labels and accounts into Arrow batches, partition by
+// partition, so that memory holds one month beside the columns.
+func (f framing) frame(ctx context.Context, r lake.Reader) (*metrics.Frame, error) {
+	rows, err := lake.Rows(ctx, r, lake.Accounts, nil)
+	if err != nil {
+		return nil, err
+	}
+	accounts := make(map[data.AccountID]*data.Account, len(rows))
+	for i := range rows {
+		if id := rows[i].AccountID; accounts[id] == nil {
+			accounts[id] = &rows[i]
+		}
+	}
+	b := metrics.NewFrameBuilder(f.zone)
+	for _, part := range f.parts {
+		posts, err := index[framedPost](ctx, r, lake.Posts, part, func(p *framedPost) data.PostID { return p.PostID })
+		if err != nil {
+			return nil, err
+		}
+		labels, err := index[framedLabel](ctx, r, lake.PostLabels, part, func(l *framedLabel) data.PostID { return l.PostID })
+		if err != nil {
+			return nil, err
+		}
+		for v, err := range lake.ScanColumns[framedValue](ctx, r, lake.PostMetrics, only(part)) {
+			if err != nil {
+				return nil, err
+			}
+			if f.ages != nil && !slices.Contains(f.ages, v.Age) || f.goals != nil && !slices.Contains(f.goals, v.Metric) {
+				continue
+			}
+			post, label, account := posts[v.PostID], labels[v.PostID], accounts[v.AccountID]
+			if post == nil || label == nil || account == nil {
+				continue // a post whose account left the config informs nobody
+			}
+			p := data.Post{PostID: post.PostID, Platform: post.Platform, PublishedAt: post.PublishedAt, Precision: post.Precision, Text: post.Text,
+				IsReply: post.IsReply, IsRepost: post.IsRepost, Followers: post.Followers}
+			l := data.PostLabel{PostID: label.PostID, Format: label.Format, Devices: label.Devices, PrimaryTopic: label.PrimaryTopic,
+				Occasion: label.Occasion, Language: label.Language}
+			if f.keep != nil && !f.keep(&p, account) || LeavesEffects(&l) {
+				continue
+			}
+			b.Add(&data.PostMetric{Metric: v.Metric, Age: v.Age, Paid: v.Paid, Value: v.Value, StdErr: v.StdErr}, &p, &l, account)
+		}
+	}
+	return b.Frame(), nil
+}
+
+// index reads some columns of a partition, by post.
+func index[P, T any](ctx context.Context, r lake.Reader, t lake.Table[T], part string, id func(*P) data.PostID) (map[data.PostID]*P, error) {
+	byPost := map[data.PostID]*P{}
+	for row, err := range lake.ScanColumns[P](ctx, r, t, only(part)) {
+		if err != nil {
+			return nil, err
+		}
+		byPost[id(&row)] = &row
+	}
+	return byPost, nil
+}
