@@ -63,6 +63,36 @@ func (m *matcher[T]) mayBegin(tok *text.Token) bool {
 	return false
 }
 
+// begins reports whether an entry begins with a word or in a run, as far as its Bare and
+// Short tell: fewer words pass than mayBegin lets pass, at more expense.
+func (m *matcher[T]) begins(tok *text.Token) bool {
+	if tok.Kind == text.Run {
+		return m.longRun > 0
+	}
+	if !m.mayBegin(tok) {
+		return false
+	}
+	if _, ok := m.bares[string(tok.Bare)]; ok {
+		return true
+	}
+	if _, ok := m.bares[string(tok.Short)]; ok {
+		return true
+	}
+	for n := min(m.longest, len(tok.Bare)); n >= m.shortest; n-- {
+		if _, ok := m.prefixes[string(tok.Bare[:n])]; ok {
+			return true
+		}
+	}
+	for _, c := range m.clitics {
+		if rest, found := bytes.CutPrefix(tok.Bare, []byte(c)); found {
+			if _, ok := m.bares[string(rest)]; ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // mayMatch reports whether a matcher may find something in tokens.
 func (m *matcher[T]) mayMatch(tokens []text.Token) bool {
 	for i := range tokens {

@@ -1,6 +1,8 @@
 package sentiment
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/sentiment/text"
@@ -12,23 +14,10 @@ func TestHeads(t *testing.T) {
 	l := lexicon(t)
 	var cut text.Text
 	for lang, m := range l.abuse {
-		for e := range m.exact {
-			for _, s := range append([]string{""}, m.clitics...) {
-				if cut.Read(s + e); !m.mayMatch(cut.Tokens) {
-					t.Errorf("%s: entry %q after %q is skipped", lang, e, s)
-				}
-			}
-		}
-		for e := range m.prefixes {
-			if cut.Read(e + "xyz"); !m.mayMatch(cut.Tokens) {
-				t.Errorf("%s: a word that begins with %q is skipped", lang, e)
-			}
-		}
-		for e := range m.phrases {
-			if cut.Read(e); !m.mayMatch(cut.Tokens) {
-				t.Errorf("%s: phrase %q is skipped", lang, e)
-			}
-		}
+		passes(t, lang, m)
+	}
+	for lang, m := range l.questions.lists {
+		passes(t, lang, m)
 	}
 	if m := l.abuse["en"]; true {
 		if cut.Read("Idiooooots!"); !m.mayMatch(cut.Tokens) {
@@ -46,5 +35,59 @@ func TestHeads(t *testing.T) {
 	}
 	if passed > len(texts)/2 {
 		t.Errorf("%d of %d texts pass", passed, len(texts))
+	}
+}
+
+// passes checks that a matcher's heads let its entries pass.
+func passes[T comparable](t *testing.T, lang string, m *matcher[T]) {
+	t.Helper()
+	var cut text.Text
+	check := func(s string) {
+		cut.Read(s)
+		if !m.mayMatch(cut.Tokens) || !slices.ContainsFunc(cut.Tokens, func(k text.Token) bool { return m.begins(&k) }) {
+			t.Errorf("%s: entry %q is skipped", lang, s)
+		}
+	}
+	for e := range m.exact {
+		for _, s := range append([]string{""}, m.clitics...) {
+			check(s + e)
+		}
+	}
+	for e := range m.prefixes {
+		check(e + "xyz")
+	}
+	for e := range m.phrases {
+		check(strings.ReplaceAll(e, "' ", "'")) // an elided article is a word of its own
+	}
+}
+
+// TestNotes: what is noted of words skips no list that would have found something.
+func TestNotes(t *testing.T) {
+	l := lexicon(t)
+	var cut text.Text
+	var buf []byte
+	found := 0
+	texts, langs := benchTexts(400)
+	for i, s := range texts {
+		cut.Read(s)
+		notes := uint8(0)
+		for k := range cut.Tokens {
+			if kind := cut.Tokens[k].Kind; kind == text.Word || kind == text.Run {
+				notes |= l.note(&cut.Tokens[k], langs[i])
+			}
+		}
+		if l.questions.asksUnmarked(cut.Tokens, langs[i], &buf) {
+			if found++; notes&mayAsk == 0 {
+				t.Errorf("%s %q asks, and no word is noted", langs[i], s)
+			}
+		}
+		if m := l.abuse[langs[i]]; m != nil && abusive(m, cut.Tokens, &buf) {
+			if found++; notes&mayAbuse == 0 {
+				t.Errorf("%s %q insults, and no word is noted", langs[i], s)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("the lists find nothing in any text")
 	}
 }

@@ -21,6 +21,7 @@ type matcher[T comparable] struct {
 	bare     map[string]T // the same without diacritics, where that is another word
 	phrases  map[string]T // folded words joined by spaces
 	openers  map[string]struct{}
+	bares    map[string]struct{} // words and first words of phrases, folded, without diacritics
 	prefixes map[string]T
 	shortest int // of the prefixes, in bytes
 	longest  int
@@ -30,7 +31,7 @@ type matcher[T comparable] struct {
 }
 
 func newMatcher[T comparable](lang string) *matcher[T] {
-	return &matcher[T]{exact: map[string]T{}, bare: map[string]T{}, phrases: map[string]T{}, openers: map[string]struct{}{},
+	return &matcher[T]{exact: map[string]T{}, bare: map[string]T{}, phrases: map[string]T{}, openers: map[string]struct{}{}, bares: map[string]struct{}{},
 		prefixes: map[string]T{}, shortest: 1 << 20, clitics: clitics(lang)}
 }
 
@@ -63,7 +64,7 @@ func (m *matcher[T]) add(entry string, value T) error {
 		return put(m.prefixes, bare, value)
 	case words > 1:
 		first, _, _ := strings.Cut(bare, " ")
-		m.openers[first] = struct{}{}
+		m.openers[first], m.bares[first] = struct{}{}, struct{}{}
 		m.heads.addWord(first)
 		if _, ok := m.bare[bare]; !ok && bare != folded {
 			m.bare[bare] = value
@@ -72,6 +73,7 @@ func (m *matcher[T]) add(entry string, value T) error {
 	}
 	m.heads.addWord(folded)
 	m.heads.addWord(bare)
+	m.bares[bare] = struct{}{}
 	var t text.Text
 	if t.Read(word); len(t.Tokens) > 0 && t.Tokens[0].Kind == text.Run {
 		m.longRun = max(m.longRun, len(folded))

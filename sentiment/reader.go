@@ -64,7 +64,11 @@ func NewModelOf(m *model.Model, profile string) (*Model, error) {
 		return nil, fmt.Errorf("sentiment profile %q is not one of %q", profile, m.ProfileNames())
 	}
 	s := &Model{model: m, profile: p, name: profile, lexicon: l}
-	s.desks.New = func() any { return &desk{reader: m.NewReader(), detect: lang.NewDetector()} }
+	s.desks.New = func() any {
+		d := &desk{reader: m.NewReader(), detect: lang.NewDetector()}
+		d.reader.Annotate(l.note)
+		return d
+	}
 	if s.confusion, err = measuredConfusion(modelConfusionText, s.Version()); err != nil {
 		return nil, fmt.Errorf("modelconfusion.tsv: %w", err)
 	}
@@ -144,11 +148,9 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	g.Asks, g.Abuses = o.Asks, o.Abuses
 	tokens := d.text.Tokens
 	g.Question = marked(tokens, tag) || o.Asks >= 0.5 ||
-		s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)
-	g.Abuse = o.Abuses >= abusiveFrom
-	if m := s.lexicon.abuse[tag]; m != nil && !g.Abuse {
-		g.Abuse = abusive(m, tokens, &d.sheet.buf)
-	}
+		o.Notes&mayAsk != 0 && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)
+	g.Abuse = o.Abuses >= abusiveFrom ||
+		o.Notes&mayAbuse != 0 && abusive(s.lexicon.abuse[tag], tokens, &d.sheet.buf)
 	if !o.Listed && o.Known == 0 {
 		g.Class, g.Probability = Abstained, even
 		return g
@@ -163,6 +165,23 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 		}
 	}
 	return g
+}
+
+// Notes of words: which lists are to be gone through.
+const (
+	mayAsk   uint8 = 1 << iota // of question words
+	mayAbuse                   // of insults
+)
+
+// note is the [model.Note] of the lists.
+func (l *Lexicon) note(k *text.Token, tag string) (notes uint8) {
+	if m := l.questions.lists[tag]; m != nil && m.begins(k) {
+		notes |= mayAsk
+	}
+	if m := l.abuse[tag]; m != nil && m.begins(k) {
+		notes |= mayAbuse
+	}
+	return notes
 }
 
 // likeliestClass is the class of the highest weight, Abstained if that is low.
@@ -190,8 +209,11 @@ func scriptTag(t *text.Text, lang string) string {
 			other += n
 		}
 	}
-	if t.Letters[text.Latin] > other {
-		return lang + "-Latn"
+	switch {
+	case t.Letters[text.Latin] <= other:
+		return lang
+	case lang == "hi":
+		return "hi-Latn"
 	}
-	return lang
+	return "ur-Latn"
 }

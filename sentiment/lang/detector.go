@@ -20,15 +20,21 @@ func (g Guess) BCP47() string {
 	case g.Tag == Undetermined:
 		return g.Tag
 	case g.Script == "Latn":
-		switch g.Tag {
-		case "am", "ar", "bn", "el", "fa", "hi", "pa", "ru", "sr", "ta":
-			return g.Tag + "-Latn"
+		if tag, ok := inLatin[g.Tag]; ok {
+			return tag
 		}
-	case g.Script == "Cyrl" && (g.Tag == "uz" || g.Tag == "az"):
-		return g.Tag + "-Cyrl"
+	case g.Script == "Cyrl" && g.Tag == "uz":
+		return "uz-Cyrl"
+	case g.Script == "Cyrl" && g.Tag == "az":
+		return "az-Cyrl"
 	}
 	return g.Tag
 }
+
+// inLatin are the tags of languages in Latin letters that are mostly written in others;
+// whole, so that no text needs memory for one.
+var inLatin = map[string]string{"am": "am-Latn", "ar": "ar-Latn", "bn": "bn-Latn", "el": "el-Latn", "fa": "fa-Latn", "hi": "hi-Latn",
+	"pa": "pa-Latn", "ru": "ru-Latn", "sr": "sr-Latn", "ta": "ta-Latn"}
 
 // Detector names the languages of texts. It keeps memory between them, so it must not
 // be used by two goroutines at once; any number of detectors share one model.
@@ -61,7 +67,7 @@ func (m *Model) NewDetector() *Detector {
 		widest = max(widest, g.end-g.first)
 	}
 	return &Detector{model: m, memo: make([]remembered, 1<<memoBits),
-		probs: make([]float32, widest), upper: make([]float32, widest), list: make([]int32, 0, widest), words: make([]chosen, 0, maxWords)}
+		probs: make([]float32, widest), upper: make([]float32, 0, widest+perBlock), list: make([]int32, widest), words: make([]chosen, 0, maxWords)}
 }
 
 // Limits of what is looked at.

@@ -1,10 +1,13 @@
 package lang
 
 import (
+	"bytes"
+	"compress/flate"
 	_ "embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"slices"
 	"strings"
@@ -18,16 +21,19 @@ var embedded []byte
 
 var loadEmbedded = sync.OnceValues(func() (*Model, error) { return Decode(embedded) })
 
-const magic = "TLID2\n"
+const magic = "TLID3\n"
 
-// Encode writes a model: its head as lines of text, then its tables, little-endian.
+// limit bounds how much a file may inflate to.
+const limit = 64 << 20
+
+// Encode writes a model, deflated: its head as lines of text, then its tables,
+// little-endian.
 func (m *Model) Encode() []byte {
 	var head strings.Builder
 	for _, c := range m.Classes {
 		fmt.Fprintf(&head, "%s\t%s\t%s\n", c.Tag, c.Variant, c.Script)
 	}
-	b := append([]byte(magic), 0, 0, 0, 0)
-	binary.LittleEndian.PutUint32(b[len(magic):], uint32(head.Len()))
+	b := binary.LittleEndian.AppendUint32(nil, uint32(head.Len()))
 	b = append(b, head.String()...)
 	b = append(b, byte(m.Bits))
 	b = appendFloats(b, m.Scale, m.Least)
@@ -45,7 +51,18 @@ func (m *Model) Encode() []byte {
 			}
 		}
 	}
-	return b
+	file := bytes.NewBufferString(magic)
+	w, err := flate.NewWriter(file, flate.BestCompression)
+	if err == nil {
+		_, err = w.Write(b)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic(err) // a buffer takes everything, and the level is one of package flate's
+	}
+	return file.Bytes()
 }
 
 func appendFloats(b []byte, list ...float32) []byte {
@@ -57,10 +74,15 @@ func appendFloats(b []byte, list ...float32) []byte {
 
 // Decode reads what Encode wrote.
 func Decode(b []byte) (*Model, error) {
-	r := reader{b}
-	if string(r.take(len(magic))) != magic {
+	rest, ok := bytes.CutPrefix(b, []byte(magic))
+	if !ok {
 		return nil, errors.New("language model: this is no model of this version; make one with sentiment/train/lang")
 	}
+	all, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(rest)), limit))
+	if err != nil {
+		return nil, fmt.Errorf("language model: %w; the file is damaged", err)
+	}
+	r := reader{all}
 	m := new(Model)
 	head := string(r.take(int(r.uint32())))
 	for line := range strings.Lines(head) {

@@ -1,5 +1,7 @@
 package lang
 
+import "math"
+
 // Of the 95 languages in Latin letters fewer than twenty get more than nothing after the
 // softmax. Which ones can is found with whole numbers of 8 bits, three classes to a
 // multiplication, and a bound on what rounding does; only these get an exact product.
@@ -8,8 +10,8 @@ const (
 	fewest    = 32 // classes in a script from which on this saves time
 	perBlock  = 3  // classes whose sums share a word
 	laneBits  = 64 / perBlock
+	lane      = 1<<laneBits - 1
 	half      = 128
-	halves    = Width * half * half
 	tolerance = 0.01 // more than what floating point adds to the bound
 )
 
@@ -17,38 +19,49 @@ const (
 // a lane of 21 bits.
 type block [Width]uint64
 
-// rounding says how a class was rounded.
-type rounding struct {
-	step   float32 // size of one unit of its numbers
-	total  int32   // sum of its biased numbers
-	length float32 // sum of its exact numbers without sign
-}
-
 // rounded is the matrix of a script's classes in whole numbers; empty if they are few.
 type rounded struct {
 	blocks  []block
-	classes []rounding
+	classes []rounding // as many as the blocks have room for
+	step    float32    // size of one unit of the numbers
+	length  float32    // largest sum of a class's exact numbers without sign
 }
 
-func roundMatrix(matrix [][Width]float32) (r rounded) {
+// rounding is what is added to a class's product before the softmax.
+type rounding struct {
+	bias, prior float32
+	total       int32 // sum of its numbers, which their bias adds to the product
+}
+
+// roundMatrix rounds the classes of a script.
+func roundMatrix(matrix [][Width]float32, bias, prior []float32) (r rounded) {
 	if len(matrix) < fewest {
 		return r
 	}
 	r.blocks = make([]block, (len(matrix)+perBlock-1)/perBlock)
-	r.classes = make([]rounding, len(matrix))
+	r.classes = make([]rounding, perBlock*len(r.blocks))
+	top := float32(0)
 	for i := range matrix {
-		w, c := &matrix[i], &r.classes[i]
-		top := float32(0)
-		for _, v := range w {
+		length := float32(0)
+		for _, v := range matrix[i] {
 			top = max(top, v, -v)
-			c.length += max(v, -v)
+			length += max(v, -v)
 		}
-		c.step = top / (half - 1)
-		for j, v := range w {
-			q := roundUp(v, c.step)
+		r.length = max(r.length, length)
+	}
+	r.step = top / (half - 1)
+	for i := range matrix {
+		c := &r.classes[i]
+		c.bias, c.prior, c.total = bias[i], prior[i], -Width*half
+		for j, v := range matrix[i] {
+			q := roundUp(v, r.step)
 			c.total += int32(q)
 			r.blocks[i/perBlock][j] |= uint64(q) << (i % perBlock * laneBits)
 		}
+		c.total *= half
+	}
+	for i := len(matrix); i < len(r.classes); i++ {
+		r.classes[i].prior = float32(math.Inf(-1))
 	}
 	return r
 }
@@ -65,39 +78,46 @@ func roundUp(v, step float32) uint8 {
 // for a mean vector.
 func (d *Detector) likely(mean *[Width]float32, g *group, heat float32) []int32 {
 	n := g.end - g.first
-	list := d.list[:0]
+	list := d.list[:n]
 	r := &g.rounded
 	if len(r.blocks) == 0 {
-		for i := range n {
-			list = append(list, int32(i))
+		for i := range list {
+			list[i] = int32(i)
 		}
 		return list
 	}
 	var q [Width]uint64
 	step, total, length := roundMean(&q, mean)
-	upper, best := d.upper[:n], float32(-1e30)
-	bias, prior := d.model.Bias[g.first:g.end], d.model.Prior[g.first:g.end]
+	unit, shift := step*r.step*heat, half*total
+	best := float32(-1e30)
+	upper := d.upper[:0]
 	for i := range r.blocks {
 		sums := r.blocks[i].products(&q)
-		for k := i * perBlock; k < min((i+1)*perBlock, n); k++ {
-			c := &r.classes[k]
-			units := int32(sums&(1<<laneBits-1)) - half*(total+c.total) + halves
-			sums >>= laneBits
-			p := (bias[k]+step*c.step*float32(units))*heat + prior[k]
-			off := (step*c.length+c.step*length)*heat/2 + tolerance
-			upper[k] = p + off
-			if p -= off; p > best {
-				best = p
-			}
+		c := (*[perBlock]rounding)(r.classes[perBlock*i:])
+		x := c[0].bias*heat + c[0].prior + unit*float32(int32(sums&lane)-shift-c[0].total)
+		y := c[1].bias*heat + c[1].prior + unit*float32(int32(sums>>laneBits&lane)-shift-c[1].total)
+		z := c[2].bias*heat + c[2].prior + unit*float32(int32(sums>>(2*laneBits)&lane)-shift-c[2].total)
+		upper = append(upper, x, y, z)
+		if x > best {
+			best = x
+		}
+		if y > best {
+			best = y
+		}
+		if z > best {
+			best = z
 		}
 	}
-	least := best - expLeast - tolerance
-	for k, p := range upper {
+	// Either of two classes may be off by as much.
+	least := best - expLeast - (step*r.length+r.step*length)*heat - 3*tolerance
+	k := 0
+	for i, p := range upper[:n] {
+		list[k] = int32(i)
 		if !(p < least) { // what is no number, in a damaged model, is kept
-			list = append(list, int32(k))
+			k++
 		}
 	}
-	return list
+	return list[:k]
 }
 
 // roundMean writes a mean vector in whole numbers, biased. It returns the size of one

@@ -83,7 +83,7 @@ func (m *Model) index() error {
 	}
 	for i := range m.groups {
 		g := &m.groups[i]
-		g.rounded = roundMatrix(m.Matrix[g.first:g.end])
+		g.rounded = roundMatrix(m.Matrix[g.first:g.end], m.Bias[g.first:g.end], m.Prior[g.first:g.end])
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import "github.com/digital-diplomacy/tailor/sentiment/text"
 // The memo holds the sums of words seen before; most words of a text are common ones.
 // A word's sum does not depend on what was read before, so neither does a guess.
 const (
-	memoBits   = 16
+	memoBits   = 18
 	memoLetter = 48 // words of more bytes are not remembered
 )
 

@@ -63,6 +63,6 @@ func (e *Extractor) abuse(t *text.Text, step float32) float32 {
 		}
 		before = h
 	}
-	e.abuses.add(&s, e.later)
+	e.abuses.addRare(&s, e.later)
 	return step * Norm(int(s.n)) * float32(s.a)
 }

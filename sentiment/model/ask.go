@@ -227,7 +227,7 @@ func (e *Extractor) ask(tokens []text.Token, lang uint64, step float32) (odds fl
 		p.end()
 		e.keys = p.keys
 		sum := sums{a: p.sum, n: p.n}
-		e.asks.add(&sum, p.keys)
+		e.asks.addRare(&sum, p.keys)
 		if v := step * Norm(int(sum.n)) * float32(sum.a); !ok || v > odds {
 			odds, ok = v, true
 		}

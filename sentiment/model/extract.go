@@ -25,6 +25,10 @@ type Extractor struct {
 	ahead  uint8     // of what was fetched ahead; means nothing
 	keys   []uint64  // of the word at hand
 	later  []uint64  // of what is not remembered, looked up together
+	note   Note      // nil if nothing is noted
+
+	language string // at hand, for note
+	notes    uint8  // of all words of the text
 }
 
 // NewExtractor returns one that lists keys.
@@ -41,7 +45,7 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 	e.hash(t.Tokens, lang)
 	c := &e.tally
 	*c = tally{}
-	e.sums, e.later = sums{}, e.later[:0]
+	e.sums, e.later, e.notes = sums{}, e.later[:0], 0
 	before := uint64(0) // hash of the token before, 0 if there is none
 	e.words = e.words[:0]
 	for i := range t.Tokens {
@@ -85,7 +89,7 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 		}
 	}
 	if e.table != nil {
-		e.table.add(&e.sums, e.later)
+		e.table.addRare(&e.sums, e.later)
 	}
 	c.measure(&e.Measured)
 }
@@ -97,6 +101,7 @@ func (e *Extractor) word(k *text.Token, i int, h, lang uint64) {
 	if e.table != nil && k.Kind == text.Word {
 		if r, ok := e.recall(k, h, e.tags[i], lang); ok {
 			e.words[i] = *r
+			e.notes |= r.notes
 			e.sums.add(&sums{a: int32(r.a), b: int32(r.b), n: int32(r.n), known: int32(r.known)})
 			e.tally.apply(r.listed, r.own)
 			return
@@ -105,6 +110,7 @@ func (e *Extractor) word(k *text.Token, i int, h, lang uint64) {
 	e.keys = appendWord(e.keys[:0], k, h, lang)
 	e.takeAll(e.keys)
 	e.prior(k, h, lang)
+	e.notes |= e.noteOf(k)
 }
 
 // prior counts what the word lists say of a word, or of the words in a run.

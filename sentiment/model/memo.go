@@ -14,12 +14,13 @@ type reading struct {
 	any, first, second, last, endings int16  // and for asking, by its place in a sentence
 	n, known, abuseN                  uint8  // features; those that the model knows; for abuse
 	listed, own                       int8   // what the word lists say
+	notes                             uint8  // what the reader's note says
 }
 
 // Words read before are remembered, two to a cache line, the latest first. Two words of
 // one tag in 2^64 are not told apart.
 const (
-	memoBits    = 16
+	memoBits    = 17
 	memoLetters = 48 // words of more bytes are not remembered
 )
 
@@ -72,6 +73,14 @@ func (e *Extractor) recall(k *text.Token, h, tag, lang uint64) (*reading, bool) 
 	return &l[0], true
 }
 
+// noteOf returns what the reader's note says of a word or a run.
+func (e *Extractor) noteOf(k *text.Token) uint8 {
+	if e.note == nil {
+		return 0
+	}
+	return e.note(k, e.language)
+}
+
 // learn sums up what the tables say of a word; false if a sum is too large.
 func (e *Extractor) learn(k *text.Token, h, lang uint64) (r reading, ok bool) {
 	var s, abuse sums
@@ -92,5 +101,6 @@ func (e *Extractor) learn(k *text.Token, h, lang uint64) (r reading, ok bool) {
 		r.endings += e.askOf(placeEnding, h, lang)
 	}
 	r.listed, r.own = e.priors.look(k, h, lang)
+	r.notes = e.noteOf(k)
 	return r, ok
 }

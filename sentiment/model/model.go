@@ -82,6 +82,14 @@ func (m *Model) NewReader() *Reader {
 		memo: make([]line, 1<<memoBits)}}
 }
 
+// Note says something of a word or a run in a language that whoever reads wants to know
+// of a text: eight answers, as bits. It must depend on nothing but the token's Bare and
+// Short and the language, as words are remembered with it.
+type Note func(k *text.Token, language string) uint8
+
+// Annotate sets what is noted of words. It must be called before anything is read.
+func (r *Reader) Annotate(n Note) { r.extract.note = n }
+
 // Said is what a text says before calibration of its sentiment.
 type Said struct {
 	Sentiment Pair
@@ -89,6 +97,7 @@ type Said struct {
 	Listed    bool    // a word or an emoji of the lists is in it
 	Asks      float64 // probability that it asks, question marks left out
 	Abuses    float64 // probability that it is abusive, if one in ten is; 0 without a scheme
+	Notes     uint8   // notes of its words and runs together
 }
 
 // Read reads a text in one of the model's languages (see [Model.Resolve]); in any
@@ -99,9 +108,9 @@ func (r *Reader) Read(t *text.Text, language string) Said {
 	if !ok {
 		p.salt = salt(language)
 	}
-	e.scheme = p.abuse
+	e.scheme, e.language = p.abuse, language
 	e.walk(t, p.salt)
-	s := Said{Listed: e.tally.listedAny()}
+	s := Said{Listed: e.tally.listedAny(), Notes: e.notes}
 	s.Sentiment.add(&m.Measures[0], &e.Measured)
 	if p.measures > 0 {
 		s.Known = int(e.sums.known)

@@ -38,6 +38,17 @@ func TestTable(t *testing.T) {
 			false4++
 		}
 	}
+	// Rare keys are summed as all others are.
+	var keys []uint64
+	for i := range 1000 {
+		keys = append(keys, mix(uint64(i*7+1)))
+	}
+	var all, rare sums
+	table.add(&all, keys)
+	table.addRare(&rare, keys)
+	if all != rare || all.known == 0 {
+		t.Errorf("keys sum to %+v, as rare ones to %+v", all, rare)
+	}
 	if false4 > 30 { // expected: 100,000 x 3.2 / 65,536 = 5
 		t.Errorf("%d of 100,000 unknown keys are found", false4)
 	}

@@ -124,6 +124,24 @@ const group = 64
 // masked out, and the cells are summed side by side.
 func (t *Table) add(s *sums, keys []uint64) {
 	s.n += int32(len(keys))
+	t.sum(s, keys)
+}
+
+// addRare is like add, for keys of which most are not in the table, as most pairs of
+// words are not: the hints turn these away. It writes over keys.
+func (t *Table) addRare(s *sums, keys []uint64) {
+	s.n += int32(len(keys))
+	hints, n := t.hints, 0
+	for _, k := range keys {
+		i, _ := bits.Mul64(k, uint64(len(hints)))
+		keys[n] = k
+		n += int(hints[i] >> (max(k&0xFFFF, 1) & 15) & 1)
+	}
+	t.sum(s, keys[:n])
+}
+
+// sum is add without the number of keys.
+func (t *Table) sum(s *sums, keys []uint64) {
 	n := uint64(len(t.buckets))
 	var marks [group]uint64
 	for len(keys) > 0 {

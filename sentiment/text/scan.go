@@ -19,6 +19,9 @@ func (t *Text) next(b []byte, i int) int {
 		if r == ' ' {
 			return 1
 		}
+		if m := t.plainWord(b, i); m > 0 {
+			return m
+		}
 		if m := t.special(b, i); m > 0 {
 			return m
 		}
@@ -33,7 +36,12 @@ func (t *Text) next(b []byte, i int) int {
 		m := pictureLength(b[i:], r, n)
 		t.picture(b[i : i+m])
 		return m
-	case letter, capital, digit, joining:
+	case letter:
+		if m := t.smallWord(b, i); m > 0 {
+			return m
+		}
+		return t.word(b[i:], 0)
+	case capital, digit, joining:
 		return t.word(b[i:], 0)
 	case run:
 		return t.run(b[i:], 0)

@@ -33,7 +33,8 @@ const (
 type tables struct {
 	class  [tableSize]class
 	script [tableSize]Script
-	plain  [tableSize]bool  // compose copies the rune as it is, whatever stands around it
+	plain  [tableSize]bool // compose copies the rune as it is, whatever stands around it
+	small  [tableSize]small
 	lower  [foldSize]uint16 // 0 where the rune is dropped
 	norm   [foldSize]uint16
 	bare   [foldSize]uint16
@@ -93,6 +94,9 @@ func buildTables() *tables {
 		if bare := bareRune(norm); bare != dropped {
 			t.bare[r] = uint16(bare)
 		}
+	}
+	for r := range t.small {
+		t.small[r] = t.smallOf(rune(r))
 	}
 	return t
 }

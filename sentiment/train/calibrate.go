@@ -115,7 +115,7 @@ func profiles(tuning map[string]map[string][]judged, learnt map[string]offset) m
 	for _, source := range slices.Sorted(maps.Keys(tuning)) {
 		own := map[string]model.Calibration{}
 		for language, all := range tuning[source] {
-			own[language] = learnt[source+"/"+language].lean(fit(all, learnt[source+"/"+language].from(pooled.Heat, true)))
+			own[language] = learnt[source+"/"+language].lean(source, fit(all, learnt[source+"/"+language].from(pooled.Heat, true)))
 			if o := learnt[source+"/"+language]; o.texts > main[language].texts {
 				main[language] = o
 			}

@@ -36,7 +36,7 @@ func main() {
 	flag.StringVar(&o.lists, "lists", "sentiment/lexicon", "folder of Tailor's word lists")
 	flag.StringVar(&o.out, "out", "sentiment/model/model.bin", "where the model is written")
 	flag.StringVar(&o.card, "card", "docs/models/sentiment.md", "where the model card is written; empty for none")
-	flag.IntVar(&o.cells, "cells", 616_000, "cells of the sentiment table, 4 bytes each")
+	flag.IntVar(&o.cells, "cells", 1_200_000, "cells of the sentiment table, 4 bytes each before the file is deflated")
 	flag.IntVar(&o.least, "least", 3, "texts that a feature must stand in")
 	flag.Float64Var(&o.cost, "cost", 3, "inverse strength of the penalty")
 	flag.IntVar(&o.passes, "passes", 12, "passes over the texts")

@@ -28,9 +28,17 @@ func (o offset) from(heat float32, shares bool) model.Calibration {
 // towards even ones. On the texts kept for tuning, mean F1 is best between 0.45 and 0.6.
 const evening = 0.5
 
+// lessEven are the sources where the choice leans by less: in Hebrew's five folds a
+// quarter gives 0.7 points of accuracy for 0.1 of the F1 of negative.
+var lessEven = map[string]float32{"hebrew": 0.25}
+
 // lean returns a calibration with the lean of the source and language.
-func (o offset) lean(c model.Calibration) model.Calibration {
-	c.Lean = model.Pair{-evening * o.shares[0], -evening * o.shares[1]}
+func (o offset) lean(source string, c model.Calibration) model.Calibration {
+	by, ok := lessEven[source]
+	if !ok {
+		by = evening
+	}
+	c.Lean = model.Pair{-by * o.shares[0], -by * o.shares[1]}
 	return c
 }
 
