@@ -57,6 +57,7 @@ axe: ## accessibility of every kind of page, by axe-core in Chromium (needs npm 
 campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large=2000000
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
+	$(GO) test -count=1 -timeout 1h -run 'TestInterrupt$$' ./jobs/cli -args -interrupts=50
 
 scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night
 	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline -args -scale=2000000
@@ -83,6 +84,7 @@ real: build ## one config over all real input, if it is there
 docs: build ## regenerate what is generated from the code
 	$(BIN) config dictionary > docs/data-dictionary.md
 	$(BIN) config schema > docs/config.schema.json
+	$(GO) test -count=1 -run 'TestDocsJobs$$' ./jobs/cli -args -update
 
 clean:
 	rm -rf bin

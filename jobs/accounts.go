@@ -93,9 +93,19 @@ func (u *Unit) formats(ctx context.Context, s *lake.Snapshot) func(data.PostID) 
 	}
 }
 
-// complete says whether all of a mission's accounts were read to their end in this
-// run.
-func (u *Unit) complete(mission string) bool { return u.pulled && !u.undone[mission] }
+// complete says whether all of a mission's accounts were read to their end in this run;
+// in a backfill, whether they were in some run as of its moment or later.
+func (u *Unit) complete(mission string) bool {
+	if !u.past {
+		return u.pulled && !u.undone[mission]
+	}
+	for _, a := range u.accounts() {
+		if a.Mission == mission && u.readAsOf[a.AccountID].Before(u.Clock.AsOf) {
+			return false
+		}
+	}
+	return true
+}
 
 // publishing gives the thresholds of each mission: the strictest of its accounts.
 func (u *Unit) publishing() pipeline.Publishing {
@@ -112,7 +122,7 @@ func (u *Unit) publishing() pipeline.Publishing {
 // advising gives what the config says of advice.
 func (u *Unit) advising() pipeline.Advising {
 	advice := u.Config.Advice
-	a := pipeline.Advising{Zone: u.Config.Unit.Location(), Rules: pipeline.RulesVersion(u.topics), NoPack: advice.PriorPack != nil && !*advice.PriorPack}
+	a := pipeline.Advising{Zone: u.Config.Unit.Location(), Past: u.past, Rules: pipeline.RulesVersion(u.topics), NoPack: advice.PriorPack != nil && !*advice.PriorPack}
 	if m, err := strconv.ParseFloat(advice.Margin, 64); err == nil { // checked when the config was read; empty is the default
 		a.Margin = m
 	}

@@ -19,13 +19,22 @@ func (u *Unit) gate(ctx context.Context) error {
 	if err := u.Config.PermissionGate(); err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(u.Config.AllAccounts(), u.Config.ReadsReplies) {
-		return nil
-	}
-	if err := u.Config.ReplyGate(); err != nil {
+	if err := u.repliesGate(); err != nil || !u.readsReplies() {
 		return err
 	}
 	return u.ensureKeys(ctx)
+}
+
+func (u *Unit) readsReplies() bool {
+	return slices.ContainsFunc(u.Config.AllAccounts(), u.Config.ReadsReplies)
+}
+
+// repliesGate refuses to collect replies without the grounds the config must name.
+func (u *Unit) repliesGate() error {
+	if !u.readsReplies() {
+		return nil
+	}
+	return u.Config.ReplyGate()
 }
 
 // ensureKeys makes the unit's keys before the first reply is read. Once replies

@@ -19,10 +19,14 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 )
 
+// inHand is how long the answer to a request that was sent is waited for when a run is
+// interrupted, so that the page in hand is kept. Schedulers give half a minute and more.
+const inHand = 10 * time.Second
+
 // network returns the way to the network that the accounts of this unit share.
 func (u *Unit) network() *web.Net {
 	u.netOnce.Do(func() {
-		u.net = web.New(web.Options{Transport: u.Transport, Allow: u.Config.Network.Allow,
+		u.net = web.New(web.Options{Transport: u.Transport, Allow: u.Config.Network.Allow, Grace: u.grace,
 			Agent: "tailor/" + u.Version + " (engagement statistics of official accounts)"})
 	})
 	return u.net

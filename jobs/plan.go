@@ -2,25 +2,32 @@ package jobs
 
 import (
 	"context"
-	"fmt"
-	"io"
-	"text/tabwriter"
+	"errors"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/all"
 	"github.com/digital-diplomacy/tailor/connectors/walk"
 	"github.com/digital-diplomacy/tailor/connectors/web"
-	xv2 "github.com/digital-diplomacy/tailor/connectors/x/v2"
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
 )
 
-// Plan is what the next pull would ask of platforms, without asking any.
+// Plan is what the next run would ask of platforms, write and delete, without doing any
+// of it. Requests and rows to delete are worked out; what is written is told from
+// earlier runs.
 type Plan struct {
-	Accounts []AccountPlan `json:"accounts"`
-	Requests int64         `json:"requests"`
-	USD      float64       `json:"usd"`
-	XSpent   float64       `json:"x_usd_spent_this_month"`
-	XMonthly float64       `json:"x_usd_a_month"` // 0 is without limit
+	Accounts []AccountPlan   `json:"accounts"`
+	Requests int64           `json:"requests"`
+	AtLeast  bool            `json:"at_least"` // of accounts that were never read it is not known how much there is
+	USD      float64         `json:"usd"`
+	XSpent   float64         `json:"x_usd_spent_this_month"`
+	XMonthly float64         `json:"x_usd_a_month"`       // 0 is without limit
+	Stops    string          `json:"stops,omitempty"`     // why a run would end before it asks anybody
+	NotAsked string          `json:"not_asked,omitempty"` // why platforms would not be asked
+	Writes   *PlannedWrites  `json:"writes"`              // null: not known before the first run
+	Deletes  []Deletion      `json:"deletes"`
+	Old      lake.Superseded `json:"superseded"` // snapshots that nobody needs any more
 	asksX    bool
 }
 
@@ -43,21 +50,41 @@ type planner interface {
 	Plan(position string) (walk.Plan, error)
 }
 
-// Plan foretells the next pull. Accounts that are read from files ask nobody.
+// Plan foretells the next run. Accounts that are read from files ask nobody.
 func (u *Unit) Plan(ctx context.Context) (*Plan, error) {
 	base, err := u.lake.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
+	plan := &Plan{Accounts: []AccountPlan{}, Deletes: []Deletion{}}
+	switch err := errors.Join(u.Config.PermissionGate(), u.repliesGate()); {
+	case err != nil:
+		plan.Stops = err.Error()
+		return plan, nil
+	case !u.askable():
+		plan.NotAsked = "platforms show today only, and this run would compute as of " + u.Clock.AsOf.Format(time.DateOnly)
+	default:
+		if err := u.planRequests(ctx, plan, base); err != nil {
+			return nil, err
+		}
+	}
+	if err := u.planDeletes(ctx, plan, base); err != nil {
+		return nil, err
+	}
+	return plan, u.planWrites(plan)
+}
+
+// planRequests foretells what platforms are asked.
+func (u *Unit) planRequests(ctx context.Context, plan *Plan, base *lake.Snapshot) error {
 	known, err := u.known(ctx, base)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	spent, err := u.paidForX()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	plan := &Plan{XSpent: spent.USD(), XMonthly: float64(u.Config.Network.XMonthlyUSD)}
+	plan.XSpent, plan.XMonthly = spent.USD(), float64(u.Config.Network.XMonthlyUSD)
 	for _, a := range u.Config.AllAccounts() {
 		account := u.Config.Source(a, u.Clock.AsOf)
 		if len(account.Files) > 0 {
@@ -70,9 +97,10 @@ func (u *Unit) Plan(ctx context.Context) (*Plan, error) {
 		plan.Accounts = append(plan.Accounts, row)
 		plan.Requests += row.Requests
 		plan.USD += row.USD
+		plan.AtLeast = plan.AtLeast || row.First
 		plan.asksX = plan.asksX || account.Platform == string(data.X)
 	}
-	return plan, nil
+	return nil
 }
 
 func (u *Unit) planAccount(ctx context.Context, row *AccountPlan, a connectors.Account, known []connectors.Known) error {
@@ -121,45 +149,4 @@ func repliesIn(known []connectors.Known, threads int64) int64 {
 		return 0
 	}
 	return replies * threads / n
-}
-
-// Text prints the plan for a person.
-func (p *Plan) Text(w io.Writer) error {
-	if len(p.Accounts) == 0 {
-		_, err := fmt.Fprintln(w, "no account asks a platform: all are read from files")
-		return err
-	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "account\tplatform\trequests\tposts\tthreads\tcost")
-	for _, a := range p.Accounts {
-		if a.Error != "" {
-			fmt.Fprintf(t, "%s\t%s\tnot read: %s\n", a.Account, a.Platform, a.Error)
-			continue
-		}
-		requests := fmt.Sprint(a.Requests)
-		if a.First {
-			requests += " or more: nothing was read before"
-		}
-		cost := ""
-		switch {
-		case a.USD > 0:
-			cost = fmt.Sprintf("%.2f USD", a.USD)
-		case a.Units > 0:
-			cost = fmt.Sprintf("%.0f %s", a.Units, a.UnitName)
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%d\t%s\n", a.Account, a.Platform, requests, a.Posts, a.Threads, cost)
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "\n%d requests\n", p.Requests)
-	if p.asksX {
-		limit := "without limit"
-		if p.XMonthly > 0 {
-			limit = fmt.Sprintf("of %.2f USD", p.XMonthly)
-		}
-		fmt.Fprintf(w, "X: %.2f USD spent this month %s (network.x_monthly_usd); this pull %.2f USD, by the price list of %s\n",
-			p.XSpent, limit, p.USD, xv2.PricesAsOf)
-	}
-	return nil
 }

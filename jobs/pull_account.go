@@ -51,7 +51,8 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 		return got, err
 	}
 	got.cursor = last.Cursor
-	stripper := p.stripper(ctx, a, p.base, p.replies)
+	whole := context.WithoutCancel(ctx) // a page that was read is kept as it would be without an interruption
+	stripper := p.stripper(whole, a, p.base, p.replies)
 	for page, err := range source.Pages(ctx, last.Cursor) {
 		if err != nil {
 			return got, err
@@ -63,7 +64,7 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 		if page.Empty() && page.Cursor == last.Cursor {
 			continue
 		}
-		stored, err := p.store(ctx, stripper, page, driver.Info().String(), last.Seq+1)
+		stored, err := p.store(whole, stripper, page, driver.Info().String(), last.Seq+1)
 		if err != nil {
 			return got, err
 		}

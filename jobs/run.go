@@ -25,6 +25,7 @@ type Result struct {
 	Advice   []data.Advice `json:"advice"`
 	Failed   []string      `json:"failed,omitempty"`
 	SetAside int64         `json:"rows_set_aside"`
+	Weeks    []PastWeek    `json:"weeks,omitempty"` // of a backfill
 	text     string
 }
 
@@ -43,11 +44,17 @@ func (r *Result) Text() string { return r.text }
 // Run takes the named stages in order, or all of them. It holds the root's lock
 // while it runs. A failed account makes the run partial; any other failure stops
 // it, and what was committed stays.
-func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err error) {
+func (u *Unit) Run(ctx context.Context, names ...string) (*Result, error) {
 	command := strings.TrimSpace("run " + strings.Join(names, " "))
 	if u.Job != "" {
 		command = "schedule: " + u.Job
 	}
+	return u.recorded(ctx, command, func(result *Result) error { return u.stages(ctx, names, result) })
+}
+
+// recorded does work under the root's lock, once the gate has let it, with a record in the
+// ledger. The result is nil if the work was not begun.
+func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) error) (result *Result, err error) {
 	held, err := lock.Root(u.Root, lock.Holder{PID: os.Getpid(), Started: u.Wall(), Command: "tailor " + command})
 	if err != nil {
 		return nil, err
@@ -65,10 +72,10 @@ func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err er
 	if err != nil {
 		return nil, err
 	}
-	u.undone = map[string]bool{}
+	u.undone, u.grace = map[string]bool{}, inHand
 	result = &Result{Run: u.run.ID(), AsOf: u.Clock.AsOf.Format("2006-01-02T15:04:05Z07:00")}
 	u.ping(ctx, "/start", "run "+u.run.ID())
-	runErr := u.stages(ctx, names, result)
+	runErr := work(result)
 	u.pinged(ctx, runErr)
 
 	after, err := u.lake.Current(context.WithoutCancel(ctx))
@@ -79,6 +86,9 @@ func (u *Unit) Run(ctx context.Context, names ...string) (result *Result, err er
 	result.Changed = before.ID() != after.ID()
 	result.Status = string(status(runErr))
 	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
+	if runErr == nil {
+		_, _ = u.counted(ctx, after) // so that a look at the status need not
+	}
 	return result, errors.Join(runErr, u.writeViews(after), noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
 }
 
@@ -87,29 +97,17 @@ func (u *Unit) stages(ctx context.Context, names []string, result *Result) error
 	var partial *PartialError
 	todo := slices.DeleteFunc(Stages(), func(s Stage) bool { return len(names) > 0 && !slices.Contains(names, s.Name) })
 	for i, s := range todo {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		u.Progress.Stage(s.Name, s.Doc, i, len(todo))
-		u.summary, u.changedParts = "", 0
-		began := u.Wall()
-		err := s.run(u, ctx)
+		err := u.stage(ctx, s)
+		u.Progress.Done(u.summary)
 		if late := (*PartialError)(nil); errors.As(err, &late) {
 			if partial != nil {
 				late = &PartialError{Failed: append(slices.Clone(partial.Failed), late.Failed...), All: partial.All}
 			}
 			partial = late
 			result.Failed = errorLines(partial.Failed)
-		}
-		noted := u.run.Update(func(r *ledger.Run) {
-			*r.Stage(s.Name) = ledger.Stage{Name: s.Name, Status: status(err), Changed: u.changedParts, Took: u.Wall().Sub(began), Error: message(err)}
-		})
-		if noted != nil {
-			return noted
-		}
-		u.Progress.Done(u.summary)
-		if incomplete := (*PartialError)(nil); err != nil && !errors.As(err, &incomplete) {
-			return fmt.Errorf("%s: %w", s.Name, err)
+		} else if err != nil {
+			return err
 		}
 	}
 	if err := u.outcome(ctx, result); err != nil {
@@ -119,6 +117,33 @@ func (u *Unit) stages(ctx context.Context, names []string, result *Result) error
 		return partial
 	}
 	return nil
+}
+
+// stage runs one stage and notes in the ledger what it came to, together with what it came
+// to earlier in this run.
+func (u *Unit) stage(ctx context.Context, s Stage) error {
+	u.summary, u.changed = "", changed{}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	began := u.Wall()
+	err := s.run(u, ctx)
+	noted := u.run.Update(func(r *ledger.Run) {
+		n := r.Stage(s.Name)
+		n.Status, n.Error = status(err), message(err)
+		n.Took += u.Wall().Sub(began)
+		n.Changed += u.changed.partitions
+		n.Rows += u.changed.rows
+		n.Bytes += u.changed.bytes
+		n.Removed += u.changed.removed
+	})
+	if noted != nil {
+		return noted
+	}
+	if incomplete := (*PartialError)(nil); err != nil && !errors.As(err, &incomplete) {
+		return fmt.Errorf("%s: %w", s.Name, err)
+	}
+	return err
 }
 
 func status(err error) ledger.Status {

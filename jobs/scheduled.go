@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ type Scheduled struct {
 	Failed int       `json:"failed,omitzero"` // tries since then that came to nothing
 	Stages []string  `json:"stages"`
 	past   schedule.Past
+	never  bool
 }
 
 // Schedule lists the jobs of the schedule, the one to do first at the head: a report
@@ -31,31 +33,40 @@ func Schedule(c *config.Config, l *ledger.Ledger, now time.Time) ([]Scheduled, e
 	if err != nil {
 		return nil, fmt.Errorf("schedule: %w", err)
 	}
-	all := names(Stages())
 	jobs := []Scheduled{
-		{Name: "report", When: c.Schedule.Report, Stages: all},
-		{Name: "pull", When: c.Schedule.Pull, Stages: slices.DeleteFunc(slices.Clone(all), func(s string) bool { return s == "report" })},
+		{Name: JobReport, When: c.Schedule.Report, Stages: names(Stages())},
+		{Name: JobPull, When: c.Schedule.Pull, Stages: names(slices.DeleteFunc(Stages(), func(s Stage) bool { return s.Job != JobPull }))},
 	}
-	if err := remember(jobs, l); err != nil {
+	whens := make([]schedule.When, len(jobs))
+	back := remembered
+	for i := range jobs {
+		if whens[i], err = schedule.ParseWhen(jobs[i].When); err != nil {
+			return nil, fmt.Errorf("schedule.%s: %w", jobs[i].Name, err)
+		}
+		if jobs[i].never = whens[i].Never(); !jobs[i].never {
+			back = max(back, remembered+whens[i].Next(now, zone).Sub(now))
+		}
+	}
+	if err := remember(jobs, l, now.Add(-back)); err != nil {
 		return nil, err
 	}
 	for i := range jobs {
 		j := &jobs[i]
-		when, err := schedule.ParseWhen(j.When)
-		if err != nil {
-			return nil, fmt.Errorf("schedule.%s: %w", j.Name, err)
-		}
-		job := schedule.Job{Name: j.Name, When: when, Late: schedule.Jitter(c.Unit.Name, j.Name, when)}
-		j.Next, j.Last, j.Failed = job.Next(j.past, now, zone), j.past.Done, j.past.Failed
+		job := schedule.Job{Name: j.Name, When: whens[i], Late: schedule.Jitter(c.Unit.Name, j.Name, whens[i])}
+		j.Next, j.Failed = job.Next(j.past, now, zone), j.past.Failed
 		j.IsDue = !j.Next.IsZero() && !j.Next.After(now)
 	}
 	return jobs, nil
 }
 
+// remembered is how far back runs are looked at, beyond the longest interval of the jobs.
+// A job that was not done since counts as last done then.
+const remembered = 100 * 24 * time.Hour
+
 // remember reads the jobs' past, back to the last run that did each. Whoever began a
 // run, if it took all of a job's stages to their end it did the job. A record that
 // cannot be read is as if it were not there; status names it.
-func remember(jobs []Scheduled, l *ledger.Ledger) error {
+func remember(jobs []Scheduled, l *ledger.Ledger, horizon time.Time) error {
 	for r, err := range l.Newest() {
 		if errors.Is(err, ledger.ErrFolder) {
 			return err
@@ -65,12 +76,19 @@ func remember(jobs []Scheduled, l *ledger.Ledger) error {
 		}
 		open := 0
 		for i := range jobs {
-			if jobs[i].past.Done.IsZero() {
-				jobs[i].note(&r)
+			j := &jobs[i]
+			if j.past.Done.IsZero() {
+				j.note(&r)
+				j.Last = j.past.Done
+			}
+			if j.past.Done.IsZero() && !j.never {
 				open++
 			}
+			if r.Started.Before(horizon) {
+				j.past.Done = cmp.Or(j.past.Done, horizon)
+			}
 		}
-		if open == 0 {
+		if open == 0 || r.Started.Before(horizon) {
 			break
 		}
 	}

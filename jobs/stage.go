@@ -8,34 +8,6 @@ import (
 	"github.com/digital-diplomacy/tailor/pipeline"
 )
 
-// Stage is one step of a run.
-type Stage struct {
-	Name string
-	Doc  string // one line for help and docs
-	run  func(u *Unit, ctx context.Context) error
-}
-
-// Stages lists every stage in the order a run takes them. A stage assumes that
-// those before it have run, now or earlier.
-func Stages() []Stage {
-	return []Stage{
-		{"pull", "read new pages from every account into the inbox", (*Unit).pull},
-		{"ingest", "fold the inbox into the tables", (*Unit).ingest},
-		{"terms", "let go what platforms' terms do not let us keep: deleted posts, borrowed statistics", (*Unit).forget},
-		{"classify", "label posts: format, devices, topics, occasion, language; measure how far people agree; count their words", (*Unit).classify},
-		{"score", "count replies by what they say; no opinion of anyone is kept", (*Unit).score},
-		{"seal", "close weeks: author hashes become two integers, keys are destroyed", (*Unit).seal},
-		{"publish", "publish the mood and the survey answers that enough people stand behind", (*Unit).publish},
-		{"measure", "values of each post at fixed ages, then cells", (*Unit).measure},
-		{"recommend", "effects within accounts and ranked advice; what became of earlier advice and of tests by lot", (*Unit).recommend},
-		{"where", "where to be, when and how often; what is asked and what is posted; where accounts stand among peers", (*Unit).where},
-		{"map", "whom listed institutions mention, quote and repost among each other; places that three of them share", (*Unit).community},
-		{"report", "one page per mission", (*Unit).report},
-		{"deliver", "send the pages of this period to whom the settings name, each once", (*Unit).deliver},
-		{"expire", "end the life of reply texts and of superseded snapshots", (*Unit).expire},
-	}
-}
-
 // commitAll runs a stage that does much work in parts until there is nothing left to
 // commit.
 func (u *Unit) commitAll(ctx context.Context, stage string, change func(r lake.Reader) (lake.Changes, error)) error {
@@ -71,7 +43,7 @@ func (u *Unit) commit(ctx context.Context, stage string, change func(r lake.Read
 	if err != nil {
 		return err
 	}
-	u.committed(stage, base, next)
+	u.committed(base, next)
 	return nil
 }
 

@@ -52,8 +52,8 @@ type AccountStatus struct {
 // statusRuns is how many runs a status shows.
 const statusRuns = 5
 
-// Status gathers the unit's state. It reads rows of the small tables only, and
-// the newest and oldest moments of posts.
+// Status gathers the unit's state. What it costs follows the accounts, the last runs and
+// what changed since somebody looked, not the years that the lake holds.
 func (u *Unit) Status(ctx context.Context) (*Status, error) {
 	s, err := u.lake.Current(ctx)
 	if err != nil {
@@ -76,36 +76,20 @@ func (u *Unit) Status(ctx context.Context) (*Status, error) {
 	if st.Schedule, err = Schedule(u.Config, u.ledger, u.Wall()); err != nil {
 		return nil, err
 	}
-	for _, fill := range []func(context.Context, *lake.Snapshot, *Status) error{u.statusAccounts, statusRejects, statusSeals} {
-		if err := fill(ctx, s, st); err != nil {
-			return nil, err
-		}
+	c, err := u.counted(ctx, s)
+	if err != nil {
+		return nil, err
 	}
-	return st, nil
+	u.statusAccounts(st, c)
+	return st, statusInputs(ctx, s, st, c)
 }
 
-func (u *Unit) statusAccounts(ctx context.Context, s *lake.Snapshot, st *Status) error {
-	type fresh struct {
-		posts            int64
-		latest, observed data.Micros
-	}
-	seen := map[data.AccountID]*fresh{}
-	for p, err := range lake.Scan(ctx, s, lake.Posts, nil) {
-		if err != nil {
-			return err
-		}
-		f := seen[p.AccountID]
-		if f == nil {
-			f = &fresh{}
-			seen[p.AccountID] = f
-		}
-		f.posts++
-		f.latest, f.observed = max(f.latest, p.PublishedAt), max(f.observed, p.ObservedAt)
-	}
+func (u *Unit) statusAccounts(st *Status, c *counted) {
+	seen := c.accounts()
 	for _, a := range u.Config.AllAccounts() {
 		row := AccountStatus{Account: a.ID}
-		if f := seen[a.ID]; f != nil {
-			row.Posts, row.Latest, row.Observed = f.posts, f.latest.String(), f.observed.String()
+		if f, ok := seen[a.ID]; ok {
+			row.Posts, row.Latest, row.Observed = f.Posts, f.Latest.String(), f.Observed.String()
 		}
 		for _, run := range st.Runs {
 			i := slices.IndexFunc(run.Accounts, func(r ledger.AccountRun) bool { return r.ID == a.ID })
@@ -116,24 +100,12 @@ func (u *Unit) statusAccounts(ctx context.Context, s *lake.Snapshot, st *Status)
 		}
 		st.Accounts = append(st.Accounts, row)
 	}
-	return nil
 }
 
 // last fills in how the account's last pull went.
 func (s *AccountStatus) last(r *ledger.AccountRun) {
 	s.Last, s.Error, s.Gap = string(r.Status), r.Error, r.Gap
 	s.Requests, s.Limited, s.Unknown = r.Requests, r.Limited, r.Unknown
-}
-
-func statusSeals(ctx context.Context, s *lake.Snapshot, st *Status) error {
-	for seal, err := range lake.Scan(ctx, s, lake.Seals, nil) {
-		if err != nil {
-			return err
-		}
-		st.Weeks++
-		st.Late += seal.Late
-	}
-	return nil
 }
 
 // Text prints the status for a person.

@@ -21,23 +21,31 @@ type SetAside struct {
 	Rows    int64          `json:"rows"`
 }
 
-func statusRejects(ctx context.Context, s *lake.Snapshot, st *Status) error {
-	counts := map[SetAside]int64{}
-	for r, err := range lake.Scan(ctx, s, lake.Rejects, nil) {
-		if err != nil {
-			return err
-		}
-		counts[SetAside{Account: r.AccountID, Input: r.Input, Why: r.Why, Hint: r.Hint}]++
-	}
-	for k, n := range counts {
-		k.Rows = n
-		st.SetAside = append(st.SetAside, k)
-	}
-	slices.SortFunc(st.SetAside, func(a, b SetAside) int {
+// addSetAside adds rows to those of the same input and reason.
+func addSetAside(all []SetAside, more SetAside) []SetAside {
+	i, there := slices.BinarySearchFunc(all, more, func(a, b SetAside) int {
 		return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.Input, b.Input), cmp.Compare(a.Why, b.Why), cmp.Compare(a.Hint, b.Hint))
 	})
-	notes, err := lake.Rows(ctx, s, lake.Notes, nil)
-	st.Notes = notes
+	if !there {
+		return slices.Insert(all, i, more)
+	}
+	all[i].Rows += more.Rows
+	return all
+}
+
+// statusInputs fills in what was set aside, notes, and closed weeks.
+func statusInputs(ctx context.Context, s *lake.Snapshot, st *Status, c *counted) error {
+	for _, p := range c.Partitions {
+		for _, more := range p.SetAside {
+			st.SetAside = addSetAside(st.SetAside, more)
+		}
+		st.Late += p.Late
+	}
+	for _, f := range s.Files(lake.Seals.Name) {
+		st.Weeks += int(f.Rows)
+	}
+	var err error
+	st.Notes, err = lake.Rows(ctx, s, lake.Notes, nil)
 	return err
 }
 

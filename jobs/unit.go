@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strings"
 	"sync"
 	"time"
 
@@ -48,6 +47,9 @@ type Options struct {
 	ReportDir string // folder of the pages, over the usual one
 
 	ReportLanguages []string // of the pages, over the settings
+
+	Look   bool            // the unit is opened for its status or a plan only: no model is loaded, and it cannot run
+	Opened func(lake.File) // told of each data file that is opened, if not nil: see [lake.Options]
 }
 
 // Unit is an opened data folder with everything a run needs. Close it.
@@ -62,16 +64,19 @@ type Unit struct {
 	topics *sentiment.TopicLexicon
 	scorer sentiment.Measured
 
-	netOnce      sync.Once // several accounts are asked at a time
-	net          *web.Net
-	run          *ledger.Entry
-	summary      string          // of the stage in hand
-	changedParts int64           // partitions it changed
-	undone       map[string]bool // missions with an account whose pull did not complete in this run
-	pulled       bool
-	got          pulledAll      // of this run
-	inputs       []report.Input // as the report stage gathered them
-	quarters     []PageFile     // of the quarter that the report stage wrote a page of
+	netOnce  sync.Once // several accounts are asked at a time
+	net      *web.Net
+	grace    time.Duration // see inHand; zero outside of a run
+	run      *ledger.Entry
+	summary  string          // of the stage in hand
+	changed  changed         // by it
+	undone   map[string]bool // missions with an account whose pull did not complete in this run
+	pulled   bool
+	past     bool                         // the run goes through weeks of the past
+	readAsOf map[data.AccountID]time.Time // in a backfill: as-of of the last run that read an account to its end
+	got      pulledAll                    // of this run
+	inputs   []report.Input               // as the report stage gathered them
+	quarters []PageFile                   // of the quarter that the report stage wrote a page of
 }
 
 // Open opens the unit's folders; it creates what is not there yet.
@@ -94,15 +99,17 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault}); err != nil {
+	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault, Opened: o.Opened}); err != nil {
 		return nil, err
 	}
 	u.ledger = ledger.Open(u.Root, o.Wall)
 	if u.topics, err = o.Config.TopicLexicon(); err != nil {
 		return nil, err
 	}
-	if u.scorer, err = openReader(o.Config, o.OpenModel); err != nil {
-		return nil, err
+	if !o.Look {
+		if u.scorer, err = openReader(o.Config, o.OpenModel); err != nil {
+			return nil, err
+		}
 	}
 	u.masker = privacy.NewMasker(u.handles())
 	return u, nil
@@ -190,37 +197,15 @@ func Exists(c *config.Config) bool {
 	return err == nil
 }
 
-func (u *Unit) committed(stage string, base, next *lake.Snapshot) {
+// committed notes what a commit changed, for the stage's summary and its record.
+func (u *Unit) committed(base, next *lake.Snapshot) {
 	if base.ID() == next.ID() {
 		return
 	}
-	u.summary, u.changedParts = changed(base, next)
-}
-
-// changed says in words which tables a commit changed, and counts the partitions.
-func changed(base, next *lake.Snapshot) (text string, partitions int64) {
-	var parts []string
-	for _, doc := range lake.Dictionary() {
-		touched := map[string]bool{}
-		files := map[lake.File]int{}
-		var before, after int64
-		for _, f := range base.Files(doc.Name) {
-			files[f]--
-			before += f.Rows
-		}
-		for _, f := range next.Files(doc.Name) {
-			files[f]++
-			after += f.Rows
-		}
-		for f, n := range files {
-			if n != 0 {
-				touched[f.Partition] = true
-			}
-		}
-		if len(touched) > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d (%+d)", doc.Name, after, after-before))
-			partitions += int64(len(touched))
-		}
-	}
-	return strings.Join(parts, ", "), partitions
+	c := difference(base, next)
+	u.changed.partitions += c.partitions
+	u.changed.rows += c.rows
+	u.changed.bytes += c.bytes
+	u.changed.removed += c.removed
+	u.summary = c.text
 }

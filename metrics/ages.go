@@ -46,6 +46,20 @@ func fixedAges() []struct {
 	}{{Age24h, day}, {Age7d, 7 * day}, {Age28d, settled}}
 }
 
+// Reached is how long after publishing a value can have been known at the earliest: its
+// fixed age; for a settled one 28 days, or 7 where it was scaled up to 28.
+func Reached(v *data.PostMetric) time.Duration {
+	for _, a := range fixedAges() {
+		if v.Age == a.name {
+			return a.age
+		}
+	}
+	if v.Flag == FlagEstimated {
+		return youngest
+	}
+	return settled
+}
+
 // tolerance is how far from a fixed age a snapshot may stand and still be exact:
 // age/48, which is 30 minutes at 24h, 3.5 hours at 7d, 14 hours at 28d.
 func tolerance(age time.Duration) time.Duration { return age / 48 }

@@ -43,6 +43,7 @@ type (
 		Paid      data.Paid      `parquet:"paid"`
 		Value     *float64       `parquet:"value,optional"`
 		StdErr    *float64       `parquet:"std_err,optional"`
+		Flag      string         `parquet:"flag,optional"`
 	}
 )
 
@@ -51,13 +52,16 @@ type framing struct {
 	zone        *time.Location // of hour bands
 	parts       []string       // partitions of values
 	goals, ages []string       // nil takes all
+	known       data.Micros    // of values that posts reached later nothing is taken; 0 takes all
 	keep        func(*data.Post, *data.Account) bool
 }
 
 // framesOf returns what gives the frame of some goals at the age that effects are
-// estimated at: of all partitions, and of all goals at once if the lake is small.
-func framesOf(ctx context.Context, r lake.Reader, zone *time.Location) func(goals []string) (*metrics.Frame, error) {
-	f := framing{zone: zone, parts: lake.Partitions(r, lake.PostMetrics), ages: []string{metrics.AgeSettled}}
+// estimated at: of all partitions, and of all goals at once if the lake is small. In a
+// backfill they hold the values that could be known at a moment, as they are known today:
+// what a settled count gained late is in them.
+func framesOf(ctx context.Context, r lake.Reader, zone *time.Location, known data.Micros) func(goals []string) (*metrics.Frame, error) {
+	f := framing{zone: zone, parts: lake.Partitions(r, lake.PostMetrics), ages: []string{metrics.AgeSettled}, known: known}
 	var values int64
 	for _, file := range r.Files(lake.PostMetrics.Name) {
 		values += file.Rows
@@ -115,6 +119,10 @@ func (f framing) frame(ctx context.Context, r lake.Reader) (*metrics.Frame, erro
 			if post == nil || label == nil || account == nil {
 				continue // a post whose account left the config informs nobody
 			}
+			value := data.PostMetric{Metric: v.Metric, Age: v.Age, Paid: v.Paid, Value: v.Value, StdErr: v.StdErr, Flag: v.Flag}
+			if f.known != 0 && post.PublishedAt+data.Micros(metrics.Reached(&value).Microseconds()) > f.known {
+				continue
+			}
 			p := data.Post{PostID: post.PostID, Platform: post.Platform, PublishedAt: post.PublishedAt, Precision: post.Precision, Text: post.Text,
 				IsReply: post.IsReply, IsRepost: post.IsRepost, Followers: post.Followers}
 			l := data.PostLabel{PostID: label.PostID, Format: label.Format, Devices: label.Devices, PrimaryTopic: label.PrimaryTopic,
@@ -122,7 +130,7 @@ func (f framing) frame(ctx context.Context, r lake.Reader) (*metrics.Frame, erro
 			if f.keep != nil && !f.keep(&p, account) || LeavesEffects(&l) {
 				continue
 			}
-			b.Add(&data.PostMetric{Metric: v.Metric, Age: v.Age, Paid: v.Paid, Value: v.Value, StdErr: v.StdErr}, &p, &l, account)
+			b.Add(&value, &p, &l, account)
 		}
 	}
 	return b.Frame(), nil

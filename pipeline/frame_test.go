@@ -24,7 +24,7 @@ func TestFramesByGoalGiveTheSameEffects(t *testing.T) {
 		}
 		return f, err
 	}
-	one, err := metrics.FitSets(framesOf(t.Context(), s, time.UTC), metrics.Options{})
+	one, err := metrics.FitSets(framesOf(t.Context(), s, time.UTC, 0), metrics.Options{})
 	if err != nil || len(one) == 0 {
 		t.Fatalf("%d effects, %v", len(one), err)
 	}

@@ -90,12 +90,15 @@ func (p Placing) goals() []string {
 // Where writes, for the ISO week of as-of, on which platforms a mission should be,
 // which hours and how many posts a week do better, and what is asked against what is
 // posted. Weeks before the one of as-of count, whole ones only. It reads partitions of
-// the last year alone, and nothing of replies but what is published. Earlier as-of
-// weeks are closed: their rows never change.
+// the last year alone, and nothing of replies but what is published. A week
+// before one that was computed is closed: its rows never change.
 func Where(ctx context.Context, r lake.Reader, p Placing, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
 	period := c.Now().Week()
 	part := "period=" + period
+	if slices.ContainsFunc(lake.Partitions(r, lake.Places), func(p string) bool { return p > part }) {
+		return changes, nil
+	}
 	g := &gathering{ctx: ctx, r: r, placing: p, clock: c, long: metrics.WindowBefore(c, timingWeeks), short: metrics.WindowBefore(c, placeWeeks)}
 	inputs := lake.InputHash(r, append(p.inputs(), period), g.files()...)
 	if lake.From(r, lake.Places.Name, part) == inputs || len(r.Files(lake.Posts.Name)) == 0 {

@@ -24,6 +24,10 @@ type Advising struct {
 
 	Rules string // version of the rules that label posts, whose measured errors count
 
+	// Past says that as-of lies in the past while the tables are of today: values of an age
+	// that posts had not reached at as-of are left out.
+	Past bool
+
 	labels map[string]metrics.LabelErrors // how often labels are wrong, by lever
 }
 
@@ -32,6 +36,9 @@ func (a Advising) inputs() []string {
 	in := []string{metrics.Model, a.Zone.String(), strconv.FormatFloat(cmp.Or(a.Margin, metrics.DefaultMargin), 'g', -1, 64)}
 	if !a.NoPack {
 		in = append(in, metrics.PackVersion)
+	}
+	if a.Past {
+		in = append(in, "past")
 	}
 	for _, lever := range slices.Sorted(maps.Keys(a.labels)) {
 		in = append(in, lever, a.labels[lever].String())
@@ -81,7 +88,11 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 			return changes, fmt.Errorf("recommend: %w", err)
 		}
 	}
-	effects, err := metrics.FitSets(framesOf(ctx, r, a.Zone), o)
+	var known data.Micros
+	if a.Past {
+		known = c.Now()
+	}
+	effects, err := metrics.FitSets(framesOf(ctx, r, a.Zone, known), o)
 	if err != nil {
 		return changes, fmt.Errorf("recommend: %w", err)
 	}

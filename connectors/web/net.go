@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -20,6 +21,7 @@ type Options struct {
 	PerHost   int               // requests at a time to one host; 0 is 2
 	Timeout   time.Duration     // for one request with its answer; 0 is 60 s
 	MaxBody   int64             // bytes of an answer after decompression; 0 is 16 MiB
+	Grace     time.Duration     // how long a request that was sent may still be answered once its context has ended; 0 is not at all
 }
 
 // Net is the way to the network that the accounts of a run share. It may be used by
@@ -30,6 +32,7 @@ type Net struct {
 	allow   allowed
 	perHost int
 	maxBody int64
+	grace   time.Duration
 
 	mu    sync.Mutex
 	hosts map[string]chan struct{} // free places by host
@@ -42,7 +45,7 @@ const maxRedirects = 5
 // New returns a Net.
 func New(o Options) *Net {
 	n := &Net{agent: cmp.Or(o.Agent, "tailor"), allow: allowing(o.Allow), perHost: cmp.Or(o.PerHost, 2),
-		maxBody: cmp.Or(o.MaxBody, 16<<20), hosts: map[string]chan struct{}{}}
+		maxBody: cmp.Or(o.MaxBody, 16<<20), grace: o.Grace, hosts: map[string]chan struct{}{}}
 	transport := o.Transport
 	if transport == nil {
 		transport = n.allow.transport()
@@ -77,6 +80,22 @@ func credentialed(r *http.Request) bool {
 	return false
 }
 
+// finishing is a context that outlives another by grace, so that what is in hand when
+// somebody stops the program is read and kept rather than thrown away.
+func finishing(ctx context.Context, grace time.Duration) (context.Context, func()) {
+	if grace <= 0 {
+		return ctx, func() {}
+	}
+	out, cancel := context.WithCancelCause(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		time.AfterFunc(grace, func() { cancel(context.Cause(ctx)) })
+	})
+	return out, func() {
+		stop()
+		cancel(nil)
+	}
+}
+
 // do sends a request when its host has a free place. The place is kept until the
 // answer's body is closed.
 func (n *Net) do(r *http.Request) (*http.Response, error) {
@@ -89,13 +108,18 @@ func (n *Net) do(r *http.Request) (*http.Response, error) {
 	case <-r.Context().Done():
 		return nil, context.Cause(r.Context())
 	}
-	free := sync.OnceFunc(func() { <-place })
-	r = r.Clone(r.Context())
+	inHand, stop := finishing(r.Context(), n.grace)
+	free := sync.OnceFunc(func() {
+		stop()
+		<-place
+	})
+	r = r.Clone(inHand)
 	r.Header.Set("User-Agent", n.agent)
 	resp, err := n.client.Do(r)
 	if err != nil {
+		err = n.failed(r, err)
 		free()
-		return nil, n.failed(r, err)
+		return nil, err
 	}
 	n.compare(resp)
 	resp.Body = &body{ReadCloser: resp.Body, left: n.maxBody, closed: free}
@@ -126,6 +150,9 @@ func kindOf(err error) error {
 	err = bare(err)
 	if errors.Is(err, connectors.ErrInput) || refused(err) {
 		return err
+	}
+	if dns := (*net.DNSError)(nil); errors.As(err, &dns) && dns.IsNotFound {
+		return fmt.Errorf("%w: no server of that name is found; check how it is spelt in the settings, or whether this machine is online", connectors.ErrTransient)
 	}
 	return fmt.Errorf("%w: %w", connectors.ErrTransient, err)
 }

@@ -14,6 +14,7 @@ import (
 // snapshot, one gets ErrConflict.
 type Lake struct {
 	lake, vault Store
+	opened      func(File) // may be nil
 
 	mu     sync.Mutex
 	newest *Snapshot // the last one read, or nil
@@ -23,6 +24,10 @@ type Lake struct {
 type Options struct {
 	Root      string         // directory of lake/ and vault/
 	VaultKeys EncryptionKeys // with which the vault is encrypted; nil: not
+
+	// Opened, if not nil, is told of each data file that is opened for reading, by several
+	// goroutines at once: it shows what a computation looks at.
+	Opened func(File)
 }
 
 // ErrConflict says that another commit was made on the snapshot a commit was based
@@ -47,6 +52,7 @@ func Open(ctx context.Context, o Options) (*Lake, error) {
 		vault = Sealed(vault, o.VaultKeys)
 	}
 	l := newLake(store, vault)
+	l.opened = o.Opened
 	if _, err := l.Current(ctx); err != nil {
 		return nil, fmt.Errorf("open lake %s: %w", o.Root, err)
 	}

@@ -32,6 +32,9 @@ func (s *Snapshot) Files(table string) []File {
 
 // OpenFile implements [Reader].
 func (s *Snapshot) OpenFile(ctx context.Context, f File) (Object, error) {
+	if s.lake.opened != nil {
+		s.lake.opened(f)
+	}
 	store := s.lake.lake
 	if s.vaulted(f.Table) {
 		store = s.lake.vault

@@ -189,24 +189,55 @@ func TestMaskIsLinear(t *testing.T) {
 	m := NewMasker(ownForTest)
 	for _, unit := range []string{"a", "@", "a.", "1 ", "2020 ", "1/1/2020 ", "http://", "https://a.bc/", "a.bc/", "a.bc/x,", "@a", "a@", "u/", "/u/a",
 		"\u200d", "ب\u200d", "+", "(", "GB29 ", "x.com/hashtag/", "did:plc:", "12-", ".", "a-", "%", "1\ufe0f"} {
-		short, long := maskTime(m, unit, 1<<13), maskTime(m, unit, 1<<18)
-		// 32 times the text: linear takes 32 times as long, quadratic 1024 times.
-		if long > 250*short+20*time.Millisecond {
-			t.Errorf("Mask of %q repeated: %v for %d bytes, %v for %d", unit, short, 1<<13, long, 1<<18)
+		if ratio, ok := growsLinearly(unit, 1<<17, func(text string) { m.Mask(text) }); !ok {
+			t.Errorf("Mask of %q repeated takes %.0f times as long for %d times the text", unit, ratio, moreText)
 		}
 	}
 }
 
-// maskTime returns the best of three, so that a busy machine does not count.
-func maskTime(m *Masker, unit string, bytes int) time.Duration {
-	text := strings.Repeat(unit, bytes/len(unit))
-	best := time.Hour
-	for range 3 {
-		start := time.Now()
-		m.Mask(text)
-		best = min(best, time.Since(start))
+// TestGrowthIsSeen makes sure that TestMaskIsLinear can fail: a scanner that looks at
+// the rest of the text again at every mark is not linear.
+func TestGrowthIsSeen(t *testing.T) {
+	marks := 0
+	rest := func(text string) {
+		for i := range text {
+			for j := i; j < len(text); j++ {
+				if text[j] == '#' {
+					marks++
+				}
+			}
+		}
 	}
-	return best
+	if ratio, ok := growsLinearly("@", 1<<13, rest); ok {
+		t.Errorf("a quadratic scan took only %.0f times as long for %d times the text", ratio, moreText)
+	}
+}
+
+// moreText is how many times longer the long text is than the short one.
+const moreText = 64
+
+// growsLinearly reports whether a scan of 64 times the text takes less than 8 times 64 as
+// long: a linear one takes 64 times, a quadratic one 4096 times. Both are timed in turn
+// and the best of each counts, until they agree: a busy machine slows one round or the
+// other, but not every round of the long text and none of the short.
+func growsLinearly(unit string, bytes int, scan func(string)) (ratio float64, ok bool) {
+	took := func(bytes, times int) time.Duration {
+		text := strings.Repeat(unit, bytes/len(unit))
+		start := time.Now()
+		for range times {
+			scan(text)
+		}
+		return time.Since(start) / time.Duration(times)
+	}
+	short, long := time.Hour, time.Hour
+	for range 10 {
+		short = min(short, took(bytes/moreText, 8)) // eight, so that the clock can tell them apart
+		long = min(long, took(bytes, 1))
+		if ratio = float64(long) / float64(max(short, 1)); ratio < 8*moreText {
+			return ratio, true
+		}
+	}
+	return ratio, false
 }
 
 func FuzzMask(f *testing.F) {

@@ -50,7 +50,7 @@ Platforms: ` + strings.Join(all.Platforms(), ", ") + `
 			if err := a.credentials(cfg, args[0], stdin); err != nil {
 				return err
 			}
-			return a.connections(jobs.Connect(c.Context(), jobs.Options{Config: cfg, Clock: clock, Version: Version()}, args[0], handle, server), args[0])
+			return a.connections(jobs.Connect(c.Context(), jobs.Options{Config: cfg, Clock: clock, Transport: a.transport, Version: Version()}, args[0], handle, server), args[0])
 		},
 	}
 	c.Flags().StringVar(&handle, "handle", "", "try this handle, in place of the settings' accounts")

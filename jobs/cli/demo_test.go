@@ -23,7 +23,7 @@ import (
 func tailor(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errw bytes.Buffer
-	code = run(context.Background(), nil, args, strings.NewReader(""), &out, &errw)
+	code = (&app{in: strings.NewReader(""), out: &out, err: &errw}).run(context.Background(), args)
 	return out.String(), errw.String(), code
 }
 

@@ -29,12 +29,23 @@ type process struct {
 
 func start(t *testing.T, args ...string) *process {
 	t.Helper()
-	p := &process{Cmd: exec.Command("tailor", args...)}
-	p.Stdout, p.Stderr = &p.out, &p.errs
+	p := command(t, args...)
 	if err := p.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = p.Process.Kill() })
+	return p
+}
+
+// command is a process that is yet to be started.
+func command(t *testing.T, args ...string) *process {
+	t.Helper()
+	p := &process{Cmd: exec.Command("tailor", args...)}
+	p.Stdout, p.Stderr = &p.out, &p.errs
+	t.Cleanup(func() {
+		if p.Process != nil {
+			_ = p.Process.Kill()
+		}
+	})
 	return p
 }
 

@@ -9,13 +9,16 @@ import (
 func (a *app) planCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "plan",
-		Short: "Show what the next pull would ask of platforms, and what it would cost",
-		Long: `Foretells the requests of the next pull from what is known of each account's recent
-posts, and what X would charge. Nothing is asked and nothing is changed.
+		Short: "Show what the next run would ask of platforms, cost, write and delete",
+		Long: `Foretells the next run: its requests, from what is known of each account's recent posts;
+what they cost by the platform's price list; rows that must leave, because their days are
+over, their week closes, or a platform's terms say so; and, from the last runs, about how
+much is written. How many posts an account has that was never read is not known before.
+Nothing is asked and nothing is changed.
 
 ` + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
-			u, err := a.open(c.Context())
+			u, err := a.opened(c.Context(), true)
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -31,7 +32,8 @@ type app struct {
 	json       bool
 	quiet      bool
 
-	models jobs.ModelOpener // nil if this program opens none
+	models    jobs.ModelOpener  // nil if this program opens none
+	transport http.RoundTripper // way to the network; nil is the guarded one
 }
 
 // Main runs one command and returns its exit code. The first interrupt stops the
@@ -43,6 +45,10 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 // MainWith is [Main] of a program that can open models of replies, for reading.model of
 // the settings and for eval --model.
 func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
+	return (&app{in: in, out: out, err: errw, models: models}).main(args)
+}
+
+func (a *app) main(args []string) int {
 	cobra.MousetrapHelpText = "" // a double-click is answered by the page, not by a lecture
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -50,11 +56,10 @@ func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io
 		<-ctx.Done()
 		stop() // from here on the default action applies
 	}()
-	return run(ctx, models, args, in, out, errw)
+	return a.run(ctx, args)
 }
 
-func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
-	a := &app{in: in, out: out, err: errw, models: models}
+func (a *app) run(ctx context.Context, args []string) int {
 	root := a.command()
 	how := startedHow(args)
 	settings, clicked := how.settings()
@@ -67,15 +72,15 @@ func run(ctx context.Context, models jobs.ModelOpener, args []string, in io.Read
 		}
 	}
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errw)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		explainError(errw, err)
+		explainError(a.err, err)
 	}
 	if dropped || clicked && err != nil {
-		holdWindow(in, errw)
+		holdWindow(a.in, a.err)
 	}
 	return exitCode(err)
 }
@@ -131,7 +136,7 @@ First steps:
 		a.benchmarkCommand(), a.shareCommand(), a.poolCommand(),
 		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.mapCommand(), a.discoverCommand(), a.evalCommand(),
 		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
-		a.serveCommand(), a.scheduleCommand(), a.installCommand(),
+		a.serveCommand(), a.scheduleCommand(), a.jobsCommand(), a.installCommand(),
 		a.exportCommand(), a.queryCommand(),
 		a.connectCommand(), a.planCommand(), a.configCommand(), a.versionCommand(),
 	)
@@ -184,7 +189,10 @@ func (a *app) load() (*config.Config, error) {
 }
 
 // open loads the settings and opens their unit.
-func (a *app) open(ctx context.Context) (*jobs.Unit, error) {
+func (a *app) open(ctx context.Context) (*jobs.Unit, error) { return a.opened(ctx, false) }
+
+// opened is open; with look, of a unit for its status or a plan only.
+func (a *app) opened(ctx context.Context, look bool) (*jobs.Unit, error) {
 	c, err := a.load()
 	if err != nil {
 		return nil, err
@@ -193,7 +201,7 @@ func (a *app) open(ctx context.Context) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, OpenModel: a.models, Progress: newProgress(a.err, a.quiet), Version: Version()})
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version()})
 }
 
 // settings is what follows --config in a command that comes back to this unit.
@@ -206,12 +214,17 @@ func (a *app) settings() string {
 
 // look opens a unit that must have run before, for commands that only read.
 func (a *app) look(ctx context.Context) (*jobs.Unit, error) {
-	c, err := a.load()
-	if err != nil {
+	if err := a.exists(); err != nil {
 		return nil, err
 	}
-	if !jobs.Exists(c) {
-		return nil, fmt.Errorf("%s holds no lake yet; fill it with: tailor run", c.Root)
-	}
 	return a.open(ctx)
+}
+
+// exists refuses settings whose unit never ran.
+func (a *app) exists() error {
+	c, err := a.load()
+	if err == nil && !jobs.Exists(c) {
+		err = fmt.Errorf("%s holds no lake yet; fill it with: tailor run", c.Root)
+	}
+	return err
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,30 +17,54 @@ import (
 
 func (a *app) runCommand() *cobra.Command {
 	var isDemo bool
-	var demoDir string
+	var demoDir, from, to string
+	stages := stageNames()
 	c := &cobra.Command{
-		Use:   "run",
+		Use:   "run [STAGE...]",
 		Short: "Pull, measure, advise and report: everything that is due",
-		Long: `Runs every stage in order: pull, ingest, terms, classify, score, seal, publish,
-measure, recommend, where, report, deliver, expire. A stage whose inputs did not change does nothing, so
-running it again is harmless: with nothing new, no byte of the lake changes.
+		Long: `Runs every stage in order: ` + wrapped(stages, 80) + `.
+A stage whose inputs did not change does nothing, so running it again is harmless: with
+nothing new, no byte of the lake changes. With names of stages it runs these alone, in
+this order; "tailor jobs" tells what each reads, writes and builds on.
 
 With --demo it runs on a made-up ministry in ./tailor-demo and needs no config.
 
+With --from and --to it fills in past weeks, from what is stored: for each week that ends
+between two days, it computes what a run at its end would have: mood, advice, what became
+of earlier advice, places and hours. No account is read and no platform asked. Advice that
+was given stays, and a week before one that was computed gets none. It can be stopped at
+any moment; the same command goes on from there. So for files of past years, or after
+weeks without a run, begin with:
+
+  tailor pull
+  tailor run --from 2025-01-01
+  tailor run
+
 ` + exitHelp,
-		RunE: func(c *cobra.Command, _ []string) error {
-			if isDemo {
+		Args:      knownStages,
+		ValidArgs: stages,
+		RunE: func(c *cobra.Command, names []string) error {
+			switch past := from != "" || to != ""; {
+			case past && (isDemo || len(names) > 0):
+				return usagef("--from and --to take neither names of stages nor --demo")
+			case isDemo && len(names) > 0:
+				return usagef("--demo runs every stage")
+			case past:
+				return a.backfill(c.Context(), from, to)
+			case isDemo:
 				return a.demo(c.Context(), demoDir)
 			}
 			u, err := a.open(c.Context())
 			if err != nil {
 				return err
 			}
-			return a.finish(c.Context(), u, nil)
+			return a.finish(c.Context(), u, names)
 		},
 	}
 	c.Flags().BoolVar(&isDemo, "demo", false, "run on the embedded made-up ministry")
 	c.Flags().StringVar(&demoDir, "demo-dir", "tailor-demo", "folder for --demo")
+	c.Flags().StringVar(&from, "from", "", "fill in past weeks from this day on, like 2025-01-01")
+	c.Flags().StringVar(&to, "to", "", "last day of the weeks to fill in (default: today)")
 	return c
 }
 
@@ -102,8 +125,8 @@ func (a *app) stageCommand(name string) *cobra.Command {
 				return err
 			}
 			if from != "" {
-				if u.From, err = time.Parse(time.DateOnly, from); err != nil {
-					return usagef("--from %q is no day like 2025-01-31", from)
+				if u.From, err = aDay("--from", from); err != nil {
+					return err
 				}
 			}
 			return a.finish(c.Context(), u, stages)
@@ -119,6 +142,11 @@ func (a *app) stageCommand(name string) *cobra.Command {
 // important advice and where the report lies, or JSON.
 func (a *app) finish(ctx context.Context, u *jobs.Unit, stages []string) error {
 	result, err := u.Run(ctx, stages...)
+	return a.print(u, result, err)
+}
+
+// print prints what a run came to.
+func (a *app) print(u *jobs.Unit, result *jobs.Result, err error) error {
 	if closer, ok := u.Progress.(interface{ Close() }); ok {
 		closer.Close()
 	}

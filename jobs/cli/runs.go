@@ -97,6 +97,12 @@ func printRun(w io.Writer, r *ledger.Run) error {
 	}
 	for _, s := range r.Stages {
 		fmt.Fprintf(w, "  %-10s %-11s %8s  %d partitions changed", s.Name, s.Status, s.Took.Round(time.Millisecond), s.Changed)
+		if s.Rows > 0 {
+			fmt.Fprintf(w, ", %d rows written", s.Rows)
+		}
+		if s.Removed > 0 {
+			fmt.Fprintf(w, ", %d rows removed", s.Removed)
+		}
 		if s.Error != "" {
 			fmt.Fprintf(w, "; %s", s.Error)
 		}

@@ -16,13 +16,26 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/digital-diplomacy/tailor/jobs/lock"
+	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
 // TestMain makes the test binary answer to the name tailor, so that scripts and
 // tests can start, kill and race real processes.
 func TestMain(m *testing.M) {
 	testscript.Main(suite{m}, map[string]func(){
-		"tailor": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"nothing": func() { weigh(0) },
+		"model": func() {
+			_, err := sentiment.NewModel()
+			weigh(exitCode(err))
+		},
+		"weighed": func() { weigh((&app{in: os.Stdin, out: os.Stdout, err: os.Stderr}).main(os.Args[1:])) },
+		"tailor": func() {
+			a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr}
+			if server := os.Getenv(fakeInternet); server != "" {
+				a.transport = internet{server}
+			}
+			os.Exit(a.main(os.Args[1:]))
+		},
 	})
 }
 

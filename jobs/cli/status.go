@@ -11,7 +11,10 @@ func (a *app) statusCommand() *cobra.Command {
 		Use:   "status",
 		Short: "Show how fresh each account is, what was set aside, and the last runs",
 		RunE: func(c *cobra.Command, _ []string) error {
-			u, err := a.look(c.Context())
+			if err := a.exists(); err != nil {
+				return err
+			}
+			u, err := a.opened(c.Context(), true)
 			if err != nil {
 				return err
 			}

@@ -28,6 +28,7 @@ type Answers struct {
 	Home      string   // sending country, like XR
 	Host      string   // country addressed; empty for a ministry
 	Languages []string // it writes in
+	Accounts  []string // public accounts, like @name@server.example (Mastodon) or name.bsky.social (Bluesky), or their addresses
 	Files     string   // path or pattern of export files, relative to the settings file; commas separate several
 }
 
@@ -35,8 +36,8 @@ type Answers struct {
 const maxAccountLines = 10
 
 // Init returns the settings file that tailor init writes: at most 20 lines, which
-// Parse accepts. Each path becomes an account of its own; from the tenth on they
-// share one. The error is an [*Error] that names the answers which will not do.
+// Parse accepts. Each public account and each path becomes an account of its own; paths
+// beyond the tenth account share one. The error is an [*Error] that names the answers which will not do.
 func Init(a Answers) ([]byte, error) {
 	var b strings.Builder
 	b.WriteString("# Settings of Tailor. All keys: tailor config schema\n")
@@ -47,13 +48,20 @@ func Init(a Answers) ([]byte, error) {
 	fmt.Fprintf(&b, "  home: %s\n", inQuotes(strings.ToUpper(clean(a.Home))))
 	fmt.Fprintf(&b, "  host: %s\n", inQuotes(strings.ToUpper(clean(a.Host))))
 	fmt.Fprintf(&b, "  languages: [%s]\n", strings.Join(quoted(a.Languages), ", "))
-	groups := grouped(strings.Split(a.Files, ","))
-	if groups == nil {
+	public, err := publicAccounts(a.Accounts)
+	if err != nil {
+		return nil, err
+	}
+	groups := grouped(strings.Split(a.Files, ","), maxAccountLines-len(public))
+	if len(public)+len(groups) == 0 {
 		b.WriteString("accounts: [] # add one like {id: oslo-facebook, platform: exports, files: inbox/*.csv}\n")
 	} else {
 		b.WriteString("accounts: # give each its audience, like audience: diaspora\n")
 	}
 	taken := map[string]bool{}
+	for _, p := range public {
+		fmt.Fprintf(&b, "  - {id: %s, platform: %s, handle: %s}\n", unique(p.id(), taken), p.platform, inQuotes(p.handle))
+	}
 	for _, paths := range groups {
 		fmt.Fprintf(&b, "  - {id: %s, platform: exports, files: [%s]}\n", accountID(paths[0], taken), strings.Join(quoted(paths), ", "))
 	}
@@ -64,8 +72,8 @@ func Init(a Answers) ([]byte, error) {
 	return out, nil
 }
 
-// grouped makes at most maxAccountLines lists of paths, in their order.
-func grouped(paths []string) [][]string {
+// grouped makes at most so many lists of paths, in their order.
+func grouped(paths []string, most int) [][]string {
 	var groups [][]string
 	seen := map[string]bool{}
 	for _, p := range paths {
@@ -73,10 +81,10 @@ func grouped(paths []string) [][]string {
 			continue
 		}
 		seen[p] = true
-		if len(groups) < maxAccountLines {
+		if len(groups) < most {
 			groups = append(groups, []string{p})
 		} else {
-			groups[maxAccountLines-1] = append(groups[maxAccountLines-1], p)
+			groups[most-1] = append(groups[most-1], p)
 		}
 	}
 	return groups
@@ -92,13 +100,18 @@ func accountID(file string, taken map[string]bool) string {
 	if id == "" || looksLikeBool(id) || regexp.MustCompile(`^[0-9]`).MatchString(id) {
 		id = strings.TrimSuffix("export-"+id, "-")
 	}
+	return unique(id, taken)
+}
+
+// unique makes an id that is not taken of one.
+func unique(id string, taken map[string]bool) string {
 	id = strings.TrimRight(id[:min(len(id), 48)], "-_")
-	unique := id
-	for n := 2; taken[unique]; n++ {
-		unique = fmt.Sprintf("%s-%d", id, n)
+	free := id
+	for n := 2; taken[free]; n++ {
+		free = fmt.Sprintf("%s-%d", id, n)
 	}
-	taken[unique] = true
-	return unique
+	taken[free] = true
+	return free
 }
 
 // quoted quotes each text that is not empty.

@@ -2,6 +2,7 @@ package config
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -67,13 +68,56 @@ func TestInitRefuses(t *testing.T) {
 	}
 }
 
+// Handles are told apart by their form, however a person copies them, and what is no
+// handle is named with how to write it.
+func TestInitAccounts(t *testing.T) {
+	for _, c := range []struct{ typed, platform, handle string }{
+		{"@embassy@social.example", "mastodon", "@embassy@social.example"},
+		{" embassy@Social.Example ", "mastodon", "@embassy@social.example"},
+		{"https://social.example/@embassy", "mastodon", "@embassy@social.example"},
+		{"https://social.example/@embassy@gov.example", "mastodon", "@embassy@gov.example"},
+		{"embassy.bsky.social", "bluesky", "embassy.bsky.social"},
+		{"@Embassy.example", "bluesky", "embassy.example"},
+		{"https://bsky.app/profile/embassy.example", "bluesky", "embassy.example"},
+	} {
+		b, err := Init(Answers{Name: "Embassy", Accounts: []string{c.typed}})
+		if err != nil {
+			t.Errorf("%q: %v", c.typed, err)
+			continue
+		}
+		got, err := Parse(b, "tailor.yaml")
+		if err != nil || len(got.Accounts) != 1 {
+			t.Fatalf("%q: %v\n%s", c.typed, err, b)
+		}
+		if a := got.Accounts[0]; a.Platform != c.platform || a.Handle != c.handle {
+			t.Errorf("%q is read as %s of %s, want %s of %s", c.typed, a.Handle, a.Platform, c.handle, c.platform)
+		}
+	}
+	for _, typed := range []string{"@embassy", "embassy", "@embassy@social", "https://x.com/embassy", "https://www.facebook.com/embassy", "a b@c.example", "@a@b@c.example", "@@b.example"} {
+		_, err := Init(Answers{Name: "Embassy", Accounts: []string{typed}})
+		if err == nil || !strings.Contains(err.Error(), "@name@server.example") || !strings.Contains(err.Error(), strings.TrimSpace(typed)) {
+			t.Errorf("%q: %v; want an error that names it and says how to write a handle", typed, err)
+		}
+	}
+	many := make([]string, 12)
+	for i := range many {
+		many[i] = fmt.Sprintf("@a%d@social.example", i)
+	}
+	if b, err := Init(Answers{Name: "Embassy", Accounts: many[:9], Files: "a.csv,b.csv"}); err != nil || strings.Count(string(b), "\n") > 20 {
+		t.Errorf("nine accounts and two files: %v\n%s", err, b)
+	}
+	if _, err := Init(Answers{Name: "Embassy", Accounts: many}); err == nil || !strings.Contains(err.Error(), "editor") {
+		t.Errorf("twelve accounts: %v; want a hint at the editor", err)
+	}
+}
+
 func FuzzInit(f *testing.F) {
-	f.Add("Embassy", "XR", "NO", "en", "a.csv")
-	f.Add("Embassy: 'Oslo' \"x\" # {}", "", "", "", "")
-	f.Add("no", "NO", "NO", "no", "no, ~, @x, *x, &a, a b, [x], {y}, - z, 'q")
-	f.Add("null", "\u2028", "\ufeff", "x\u0085", "\U000E0001")
-	f.Fuzz(func(t *testing.T, name, home, host, language, files string) {
-		b, err := Init(Answers{Name: name, Home: home, Host: host, Languages: []string{language}, Files: files})
+	f.Add("Embassy", "XR", "NO", "en", "", "a.csv")
+	f.Add("Embassy: 'Oslo' \"x\" # {}", "", "", "", "@a@b.example,a.b.example", "")
+	f.Add("no", "NO", "NO", "no", "https://b.example/@a, @a'b@c.example, {}@x.example", "no, ~, @x, *x, &a, a b, [x], {y}, - z, 'q")
+	f.Add("null", "\u2028", "\ufeff", "x\u0085", "\U000E0001@b.example", "\U000E0001")
+	f.Fuzz(func(t *testing.T, name, home, host, language, accounts, files string) {
+		b, err := Init(Answers{Name: name, Home: home, Host: host, Languages: []string{language}, Accounts: strings.Split(accounts, ","), Files: files})
 		if err != nil {
 			return
 		}

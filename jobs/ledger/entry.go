@@ -38,9 +38,9 @@ func (l *Ledger) Start(r Run) (*Entry, error) {
 	if err := os.MkdirAll(l.dir, 0o750); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
-	l.closeDead()
 	r.ID = strings.ToLower(rand.Text()[:10])
 	r.Started = l.now().UTC()
+	l.closeDead(r.Started)
 	r.Status = Running
 	e := &Entry{ledger: l, name: r.Started.Format(startedLayout) + "-" + r.ID, run: clone(r)}
 	// Held before the record is there, so that no reader takes it for dead.
@@ -125,10 +125,10 @@ func (e *Entry) stopPulse() error {
 	return errors.Join(e.pulse.Release(), removed(e.ledger.pulse(e.name)))
 }
 
-// closeDead writes interrupted into the records of runs that died, and removes
-// what they left. It is housekeeping: what fails is shown rightly all the same,
+// closeDead writes interrupted into the records of runs that died, removes what they
+// left, and moves records of past months into their folders. It is housekeeping: what fails is shown rightly all the same,
 // and tried again next time.
-func (l *Ledger) closeDead() {
+func (l *Ledger) closeDead(now time.Time) {
 	entries, err := os.ReadDir(l.dir)
 	if err != nil {
 		return
@@ -154,6 +154,7 @@ func (l *Ledger) closeDead() {
 			_ = removed(path)
 		}
 	}
+	l.archive(entries, now)
 }
 
 // old reports whether a file has lain for an hour: a lock without a record may be

@@ -3,12 +3,8 @@ package ledger
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/jobs/lock"
@@ -34,12 +30,11 @@ func Open(root string, now func() time.Time) *Ledger {
 // that cannot be read is yielded as an error that names it.
 func (l *Ledger) Newest() iter.Seq2[Run, error] {
 	return func(yield func(Run, error) bool) {
-		names, err := l.names()
-		if err != nil {
-			yield(Run{}, fmt.Errorf("%w: %w", ErrFolder, err))
-			return
-		}
-		for _, name := range slices.Backward(names) {
+		for name, err := range l.backward() {
+			if err != nil {
+				yield(Run{}, fmt.Errorf("%w: %w", ErrFolder, err))
+				return
+			}
 			if !yield(l.read(name)) {
 				return
 			}
@@ -68,16 +63,21 @@ func (l *Ledger) List(limit int) ([]Run, error) {
 // Since returns the runs that were started at t or later, newest first, as List does.
 // Older records are not opened.
 func (l *Ledger) Since(t time.Time) ([]Run, error) {
-	names, err := l.names()
-	if err != nil {
-		return nil, err
-	}
 	first := t.UTC().Format(startedLayout) // names begin with the time
-	i, _ := slices.BinarySearch(names, first)
-	if i == len(names) {
+	n := 0
+	for name, err := range l.backward() {
+		if err != nil {
+			return nil, err
+		}
+		if name < first {
+			break
+		}
+		n++
+	}
+	if n == 0 {
 		return nil, nil
 	}
-	return l.List(len(names) - i)
+	return l.List(n)
 }
 
 // Last returns the run that was started last; ok is false if there is none.
@@ -89,27 +89,9 @@ func (l *Ledger) Last() (r Run, ok bool, err error) {
 	return runs[0], true, err
 }
 
-// names returns the names of all records without ".json", oldest first.
-func (l *Ledger) names() ([]string, error) {
-	entries, err := os.ReadDir(l.dir) // sorted by name, which begins with the time
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("ledger: %w", err)
-	}
-	var names []string
-	for _, e := range entries {
-		if name, ok := strings.CutSuffix(e.Name(), ".json"); ok && e.Type().IsRegular() {
-			names = append(names, name)
-		}
-	}
-	return names, nil
-}
-
 // read returns the record of that name as it is to be shown.
 func (l *Ledger) read(name string) (Run, error) {
-	r, err := readRun(l.record(name))
+	r, err := l.stored(name)
 	if err != nil || r.Status.Ended() {
 		return r, err
 	}
@@ -121,7 +103,7 @@ func (l *Ledger) read(name string) (Run, error) {
 		return r, nil
 	}
 	// It may have ended between the two looks.
-	if r, err = readRun(l.record(name)); err == nil && !r.Status.Ended() {
+	if r, err = l.stored(name); err == nil && !r.Status.Ended() {
 		r.interrupt()
 	}
 	return r, err

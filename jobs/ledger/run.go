@@ -6,6 +6,7 @@
 // at each stage (temporary file, fsync, rename), so that a reader sees a whole
 // record at any moment, and never touched once the run has ended. A run that died
 // is known by the lock it held while it lived: its record is shown as interrupted.
+// Records of past months move to a folder each, ledger/runs/2026-05/.
 //
 // No record holds the content of any row.
 package ledger
@@ -76,8 +77,10 @@ func (r *Run) Pay(kind string, n int64) {
 type Stage struct {
 	Name    string        `json:"name"`
 	Status  Status        `json:"status"`
-	Rows    int64         `json:"rows"`    // rows it produced
-	Changed int64         `json:"changed"` // partitions it changed
+	Rows    int64         `json:"rows"` // rows of the files it wrote
+	Bytes   int64         `json:"bytes,omitempty"`
+	Removed int64         `json:"removed,omitempty"` // rows by which tables became smaller
+	Changed int64         `json:"changed"`           // partitions it changed
 	Took    time.Duration `json:"took_ns"`
 	Error   string        `json:"error,omitempty"`
 }
