@@ -9,7 +9,7 @@ PYTHON  ?= python3
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz axe campaign backtest scale oracle soak live-bluesky real docs release test-release clean
+.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz axe offline campaign backtest scale oracle soak live-bluesky real docs release test-release clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -52,7 +52,11 @@ bench-peers: ## readers of replies beside govader, in one run (own module)
 
 axe: ## accessibility of every kind of page, by axe-core in Chromium (needs npm and chromium)
 	npm install --no-save --silent --prefix bin axe-core@4.14.1
-	$(GO) test -count=1 -timeout 30m -run Axe ./pipeline/report -args -axe=$(CURDIR)/bin/node_modules/axe-core/axe.min.js
+	$(GO) test -count=1 -timeout 30m -v -run Axe ./pipeline/report ./jobs/serve -args -axe=$(CURDIR)/bin/node_modules/axe-core/axe.min.js
+
+offline: ## build and run the main job where there is no network, from a filled module cache (Linux)
+	$(GO) mod download
+	unshare -rn env GOPROXY=off GOTOOLCHAIN=local $(MAKE) run
 
 campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large=2000000

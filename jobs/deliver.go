@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors/web"
 	"github.com/digital-diplomacy/tailor/jobs/config"
@@ -32,6 +33,10 @@ func (u *Unit) deliver(ctx context.Context) error {
 		target, err := u.target(d)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("deliver to %s: %w", d.Label(), err))
+			continue
+		}
+		if lacking := u.furnish(ctx, d); len(lacking) > 0 {
+			failed = append(failed, lacking...) // half of what was asked for would go out, and only once
 			continue
 		}
 		n, errs := u.deliverTo(ctx, d, target)
@@ -58,14 +63,16 @@ func (u *Unit) deliverTo(ctx context.Context, d config.Delivery, target deliver.
 		}
 		sum := sha256.Sum256(page)
 		rec := deliver.Record{Period: u.Clock.Now().Week(), Mission: p.Mission, Language: p.Language, Target: d.Label(), Page: hex.EncodeToString(sum[:]), At: u.Wall().UTC()}
-		did, err := records.Once(rec, func() error {
+		did, err := records.Once(rec, d.To == "s3", func() error {
 			view, err := u.view(ctx, p)
 			if err != nil {
 				return err
 			}
 			m := summary(view)
-			m.Period, m.Mission, m.Name, m.Page = rec.Period, p.Mission, filepath.Base(p.Path), page
-			m.Sent, m.ID, m.Where = rec.At, rec.ID(), p.Path
+			m.Period, m.Mission, m.Sent, m.ID, m.Where = rec.Period, p.Mission, rec.At, rec.ID(), p.Path
+			if m.Files, err = u.files(d, p); err != nil {
+				return err
+			}
 			return deliver.Retry(ctx, target, &m)
 		})
 		if err != nil {
@@ -86,13 +93,31 @@ func (u *Unit) target(d config.Delivery) (deliver.Target, error) {
 	}
 	switch d.To {
 	case "slack":
-		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.Slack}, nil
+		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.SlackBody(secret.Reveal())}, nil
 	case "teams":
 		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.Teams}, nil
 	case "email":
 		return deliver.Email{Server: d.Server, User: d.User, Password: secret.Reveal(), From: d.From, Recipients: d.Recipients, TLS: u.MailTLS}, nil
+	case "s3":
+		return u.bucket(d, secret.Reveal())
 	}
 	return nil, fmt.Errorf("%q is no place that pages can be sent to", d.To)
+}
+
+// uploadTime is how long one file may take on its way into a bucket.
+const uploadTime = 10 * time.Minute
+
+// bucket is a delivery's way into its bucket, with its own patience: files are larger
+// than what platforms are asked.
+func (u *Unit) bucket(d config.Delivery, secret string) (deliver.Target, error) {
+	keys, err := deliver.ParseS3Keys(secret)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", d.SecretName(), err)
+	}
+	endpoint, region, path := d.Object()
+	net := web.New(web.Options{Transport: u.Transport, Allow: u.Config.Network.Allow, Agent: "tailor/" + u.Version, Timeout: uploadTime})
+	return deliver.S3{Net: net.Line(web.Budget{}), Endpoint: endpoint, Region: region, Bucket: d.Bucket, Prefix: d.Prefix, Path: path,
+		Keys: keys, Owner: u.Config.Unit.Name + "\x00" + d.Label(), Now: u.Wall}, nil
 }
 
 // view is what a page says, made again from the lake.

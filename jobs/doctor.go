@@ -73,6 +73,7 @@ func Doctor(ctx context.Context, o Options, ask bool) (*Checkup, error) {
 		return nil, err
 	}
 	u.checkAccounts(ctx, c, ask)
+	u.checkDeliveries(c)
 	u.checkRuns(c)
 	return c, ctx.Err()
 }

@@ -20,9 +20,9 @@ const allMissions = "all-missions"
 // report writes one page per mission and language, and one over all missions where
 // there are several.
 func (u *Unit) report(ctx context.Context) error {
-	bad := u.answers(ctx)
-	if partial := (*PartialError)(nil); bad != nil && !errors.As(bad, &partial) {
-		return bad
+	var leftOut *PartialError // rows of answers
+	if err := u.answers(ctx); err != nil && !errors.As(err, &leftOut) {
+		return err
 	}
 	inputs, err := u.briefs(ctx)
 	if err != nil {
@@ -52,7 +52,19 @@ func (u *Unit) report(ctx context.Context) error {
 	if written > 0 {
 		u.summary = fmt.Sprintf("%d pages", written)
 	}
-	return bad // rows of answers that were left out
+	var failed []error
+	if leftOut != nil {
+		failed = leftOut.Failed
+	}
+	for _, d := range u.Config.Deliver {
+		if d.To == "folder" {
+			failed = append(failed, u.furnish(ctx, d)...)
+		}
+	}
+	if len(failed) > 0 {
+		return &PartialError{Failed: failed}
+	}
+	return nil
 }
 
 // Crisis writes for each mission and language a page on the questions of the window
@@ -108,7 +120,7 @@ func (u *Unit) place(written *int, path string, view report.View) error {
 		return err
 	}
 	for _, d := range u.Config.Deliver {
-		if d.To != "folder" {
+		if d.To != "folder" || !d.Wants("html") {
 			continue
 		}
 		if err := writePage(filepath.Join(d.Path, filepath.Base(path)), view, new(int)); err != nil {

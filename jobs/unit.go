@@ -50,6 +50,8 @@ type Options struct {
 
 	Look   bool            // the unit is opened for its status or a plan only: no model is loaded, and it cannot run
 	Opened func(lake.File) // told of each data file that is opened, if not nil: see [lake.Options]
+
+	PrintPDF func(ctx context.Context, page string) (string, error) // prints a page to a PDF beside it; nil in a program that prints none
 }
 
 // Unit is an opened data folder with everything a run needs. Close it.

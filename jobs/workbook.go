@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/workbook"
 )
 
@@ -25,12 +27,9 @@ func (u *Unit) Workbook(ctx context.Context, path, mission string) (*Workbook, e
 	if mission != "" && !slices.Contains(u.missions(), mission) {
 		return nil, &MissionError{mission, u.missions()}
 	}
-	s, err := u.lake.Current(ctx)
+	s, about, err := u.aboutWorkbook(ctx, mission)
 	if err != nil {
 		return nil, err
-	}
-	about := workbook.About{
-		Unit: u.Config.Unit.Name, Mission: mission, AsOf: s.Manifest().Meta.AsOf, Commit: tree(s), Program: u.Version, MadeUp: u.MadeUp,
 	}
 	var b bytes.Buffer
 	sheets, err := workbook.Write(ctx, &b, s, about)
@@ -41,6 +40,33 @@ func (u *Unit) Workbook(ctx context.Context, path, mission string) (*Workbook, e
 		return nil, fmt.Errorf("write %s: %w", filepath.Base(path), err)
 	}
 	return &Workbook{path, about.Commit, sheets}, nil
+}
+
+// refreshWorkbook writes a workbook unless the file is the newest already.
+func (u *Unit) refreshWorkbook(ctx context.Context, path, mission string) error {
+	_, about, err := u.aboutWorkbook(ctx, mission)
+	if err != nil {
+		return err
+	}
+	if f, err := os.Open(path); err == nil {
+		defer f.Close()
+		if info, err := f.Stat(); err == nil && workbook.Is(f, info.Size(), about) {
+			return nil
+		}
+	}
+	_, err = u.Workbook(ctx, path, mission)
+	return err
+}
+
+// aboutWorkbook is the newest commit and what a workbook of it is about.
+func (u *Unit) aboutWorkbook(ctx context.Context, mission string) (*lake.Snapshot, workbook.About, error) {
+	s, err := u.lake.Current(ctx)
+	if err != nil {
+		return nil, workbook.About{}, err
+	}
+	return s, workbook.About{
+		Unit: u.Config.Unit.Name, Mission: mission, AsOf: s.Manifest().Meta.AsOf, Commit: tree(s), Program: u.Version, MadeUp: u.MadeUp,
+	}, nil
 }
 
 // MissionError says that the settings have no own accounts of a mission.

@@ -1,7 +1,10 @@
 package pipeline
 
 import (
+	"regexp"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -68,6 +71,13 @@ func TestSlug(t *testing.T) {
 			t.Errorf("Slug(%q) = %q, want %q", name, got, want)
 		}
 	}
+	harmless := regexp.MustCompile(`^[\p{L}\p{Nd}]+(-[\p{L}\p{Nd}]+)*$`)
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.OneOf(rapid.String(), rapid.StringMatching(`(سفا?[./\\: ]{0,3}){0,90}`), rapid.SampledFrom([]string{"CON", "a\r\nb", "\u202egnp.exe", "\xff\xfe"})).Draw(t, "name")
+		if got := Slug(name); !harmless.MatchString(got) || len(got) > longestSlug {
+			t.Fatalf("Slug(%q) = %q of %d bytes", name, got, len(got))
+		}
+	})
 }
 
 // TestFormatKnowsWhatConnectorsSay goes through every word for a medium that a

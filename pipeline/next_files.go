@@ -10,6 +10,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"github.com/digital-diplomacy/tailor/pipeline/export"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -25,10 +26,7 @@ func (cal *Plan) CSV(w io.Writer) error {
 	}
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = report.Plain(cell)
-			if strings.ContainsAny(row[i][:min(1, len(row[i]))], "=+-@") {
-				row[i] = "'" + row[i]
-			}
+			row[i] = export.Neutral(report.Plain(cell))
 		}
 	}
 	if err := out.WriteAll(rows); err != nil {

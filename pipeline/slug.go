@@ -3,10 +3,14 @@ package pipeline
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
+// longestSlug is how many bytes a slug has at most: file systems take 255 for a name.
+const longestSlug = 150
+
 // Slug turns a name into a safe lower-case path part: letters and digits of any
-// script stay, everything else becomes one hyphen.
+// script stay, everything else becomes one hyphen, and a long name is cut.
 func Slug(name string) string {
 	var b strings.Builder
 	gap := false
@@ -14,6 +18,9 @@ func Slug(name string) string {
 		if r == '-' || !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			gap = b.Len() > 0
 			continue
+		}
+		if b.Len()+len("-")+utf8.RuneLen(r) > longestSlug {
+			break
 		}
 		if gap {
 			b.WriteByte('-')

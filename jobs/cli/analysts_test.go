@@ -41,7 +41,7 @@ func TestAnalysts(t *testing.T) {
 			if dir == "" {
 				dir = copyOf(all, finishedDemo(t))
 			}
-			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute) // Spark on a busy machine
 			defer cancel()
 			run := exec.CommandContext(ctx, command[0], append(command[1:], e.code)...)
 			run.Dir = dir

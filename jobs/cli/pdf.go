@@ -36,7 +36,16 @@ func findBrowser() (*browser, error) {
 			return &browser{path}, nil
 		}
 	}
-	return nil, usagef("--pdf needs Chromium, Chrome or Edge, and none is installed here; install one, or open the page in any browser and print it to PDF")
+	return nil, usagef("a PDF needs Chromium, Chrome or Edge, and none is installed here; install one, or open the page in any browser and print it to PDF")
+}
+
+// printPDF writes a page's PDF beside it, by a browser that it looks for only now.
+func printPDF(ctx context.Context, page string) (string, error) {
+	b, err := findBrowser()
+	if err != nil {
+		return "", err
+	}
+	return b.print(ctx, page)
 }
 
 // printTime is how long one page may take; a first start of a browser is slow.

@@ -201,7 +201,7 @@ func (a *app) opened(ctx context.Context, look bool) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version()})
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF})
 }
 
 // settings is what follows --config in a command that comes back to this unit.

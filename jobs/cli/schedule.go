@@ -103,7 +103,7 @@ func (w *worker) do(ctx context.Context, job string) (*jobs.Result, error) {
 		return nil, err
 	}
 	clock := data.Clock{AsOf: time.Now().UTC().Truncate(time.Second)}
-	u, err := jobs.Open(ctx, jobs.Options{Config: c, Settings: w.app.settings(), Clock: clock, OpenModel: w.app.models, Progress: jobs.Silent{}, Version: Version()})
+	u, err := jobs.Open(ctx, jobs.Options{Config: c, Settings: w.app.settings(), Clock: clock, OpenModel: w.app.models, Progress: jobs.Silent{}, Version: Version(), PrintPDF: printPDF})
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,12 @@ func TestChecks(t *testing.T) {
 		{"server", []string{"https://social.example", "http://127.0.0.1:3000/x", "https://forum.example/c/news"},
 			[]string{"social.example", "ftp://a.example", "https://", "https://ada:pw@a.example", "https://a.example/\n", "javascript:alert(1)"}},
 		{"host", []string{"social.intra.example", "127.0.0.1:3000", "[::1]:80", "localhost"}, []string{"https://a.example", "a/b", "a b", "", "a:b"}},
-		{"delivery", []string{"folder", "email", "slack", "teams"}, []string{"mail", "s3"}},
+		{"delivery", []string{"folder", "email", "slack", "teams", "s3"}, []string{"mail", "S3"}},
+		{"attachment", []string{"html", "pdf", "xlsx"}, []string{"csv", "HTML", ""}},
+		{"bucket", []string{"mfa-reports", "a.b-c", "123"}, []string{"ab", "Reports", "-ab", "ab-", "a/b", "s3://reports", "a b", "bucket\n"}},
+		{"object_prefix", []string{"oslo/", "a/b-2026/c_", "year=2026/", ""}, []string{"/oslo", "a//b", "a b/", "a?b", "ü/", "a%2f"}},
+		{"region", []string{"eu-north-1", "us-east-1", "garage", "auto"}, []string{"EU", "eu north", "-x", "eu/1", ""}},
+		{"addressing", []string{"path", "host"}, []string{"virtual", "Path"}},
 		{"mail_server", []string{"mail.example.org:587", "10.0.0.5:25", "[::1]:465"}, []string{"mail.example.org", "smtp://mail.example.org:25", "a b:25", ":25"}},
 		{"mail_address", []string{"press@embassy.example", "a.b+c@x.example"}, []string{"press", "Ann <a@x.example>", "a@x.example,b@x.example", "a@x.example\nBcc: b@x.example", "a@b@c"}},
 		{"occasion", []string{"crisis", "election", "national_day"}, []string{"Crisis", "war", ""}},
@@ -53,7 +58,7 @@ func TestChecks(t *testing.T) {
 	}
 	for name := range all {
 		if !slices.ContainsFunc([]string{"slug", "label", "country", "language", "timezone", "date", "margin", "target", "when", "role", "platform",
-			"goal", "metric", "set", "server", "host", "delivery", "mail_server", "mail_address", "occasion", "page_language", "text", "path"}, func(tested string) bool { return tested == name }) {
+			"goal", "metric", "set", "server", "host", "delivery", "attachment", "bucket", "object_prefix", "region", "addressing", "mail_server", "mail_address", "occasion", "page_language", "text", "path"}, func(tested string) bool { return tested == name }) {
 			t.Errorf("check %s is not tested", name)
 		}
 	}

@@ -164,13 +164,19 @@ type Report struct {
 
 // Delivery is one place that reports go to.
 type Delivery struct {
-	To         string   `koanf:"to" doc:"folder, email, slack or teams" check:"delivery" need:"true"`
+	To         string   `koanf:"to" doc:"folder, email, slack, teams or s3" check:"delivery" need:"true"`
 	Path       string   `koanf:"path" doc:"folder: its path" check:"path"`
-	Name       string   `koanf:"name" doc:"name of the secret, where several deliveries are of one kind; default: smtp-password, slack-webhook, teams-webhook" check:"slug"`
+	Name       string   `koanf:"name" doc:"name of the secret, where several deliveries are of one kind; default: smtp-password, slack-webhook, teams-webhook, s3-keys" check:"slug"`
+	Attach     []string `koanf:"attach" doc:"folder, email, s3: what goes out: html (the page; default), pdf (printed by an installed Chromium), xlsx (the mission's workbook)" check:"attachment" single:"true"`
 	Server     string   `koanf:"server" doc:"email: server and port, like mail.example.org:587; TLS is required" check:"mail_server"`
 	User       string   `koanf:"user" doc:"email: user at the server; empty if it asks for none" check:"text"`
 	From       string   `koanf:"from" doc:"email: sender's address" check:"mail_address"`
 	Recipients []string `koanf:"recipients" doc:"email: recipients' addresses" check:"mail_address" single:"true"`
+	Bucket     string   `koanf:"bucket" doc:"s3: name of the bucket" check:"bucket"`
+	Prefix     string   `koanf:"prefix" doc:"s3: put before the files' names, like oslo/" check:"object_prefix"`
+	Endpoint   string   `koanf:"endpoint" doc:"s3: address of the server, like https://minio.intra.example; default: Amazon's of the region" check:"server"`
+	Region     string   `koanf:"region" doc:"s3: region of the bucket; default with an endpoint: us-east-1" check:"region"`
+	Addressing string   `koanf:"addressing" doc:"s3: path, where the bucket stands in the path (default with an endpoint), or host, in front of the host (default at Amazon)" check:"addressing"`
 }
 
 // Observe says what tells others how jobs went. An address that is pinged is a secret:

@@ -1,6 +1,6 @@
-// Package deliver sends written pages on: by e-mail, and as a summary to the webhooks
-// of Slack and Teams workflows. A page goes to a target once for its period, whatever
-// happens in between; see [Records].
+// Package deliver sends written pages on: by e-mail, into a bucket, and as a summary to
+// the webhooks of Slack and Teams workflows. A page goes to a target once for its
+// period, whatever happens in between; see [Records].
 //
 // What is sent is what the page's first screen says: actions, where, for whom, until
 // when, how sure. No figure stands in it that the page does not publish, and nothing
@@ -22,10 +22,16 @@ type Message struct {
 	Heading string
 	Lines   []string // summary, each line a paragraph
 	Where   string   // where the page lies, for those who cannot have it attached
-	Name    string   // of the page's file
-	Page    []byte   // HTML
+	Files   []File   // the page, and what else the settings want with it
 	Sent    time.Time
 	ID      string // of this sending, the same each time it is tried
+}
+
+// File is one file of a message.
+type File struct {
+	Name    string // without folder
+	Type    string // of its content, as MIME has it
+	Content []byte
 }
 
 // Text is the summary, as a text.
@@ -61,18 +67,26 @@ const longestWait = time.Minute
 func Retry(ctx context.Context, t Target, m *Message) error {
 	for _, wait := range append(waits(), -1) {
 		err := t.Send(ctx, m)
-		var again temporary
-		if err == nil || wait < 0 || errors.Is(err, ErrUnsure) || !errors.As(err, &again) {
+		asked, again := Waitable(err)
+		if err == nil || wait < 0 || !again {
 			return err
 		}
-		if again.wait > longestWait {
-			return fmt.Errorf("%w; the server asks to wait %v", err, again.wait)
+		if asked > longestWait {
+			return fmt.Errorf("%w; the server asks to wait %v", err, asked)
 		}
 		select {
 		case <-ctx.Done():
 			return errors.Join(err, ctx.Err())
-		case <-time.After(max(wait, again.wait)):
+		case <-time.After(max(wait, asked)):
 		}
 	}
 	return nil
+}
+
+// Waitable reports whether waiting may mend a failure, and how long the server asks to
+// wait, 0 if it does not say.
+func Waitable(err error) (asked time.Duration, may bool) {
+	var t temporary
+	may = errors.As(err, &t) && !errors.Is(err, ErrUnsure)
+	return t.wait, may
 }

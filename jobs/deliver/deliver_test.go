@@ -24,7 +24,7 @@ import (
 
 func aMessage() *deliver.Message {
 	return &deliver.Message{Period: "2026-W22", Mission: "Oslo", Heading: "Oslo, week 22", Lines: []string{"1. Post <b>shorter</b> videos & captions."},
-		Where: "/srv/reports/oslo.html", Name: "oslo.html", Page: []byte("<!DOCTYPE html><title>Oslo</title>"), Sent: time.Date(2026, 5, 31, 6, 0, 0, 0, time.UTC), ID: "abc"}
+		Where: "/srv/reports/oslo.html", Files: []deliver.File{{Name: "oslo.html", Type: "text/html; charset=utf-8", Content: []byte("<!DOCTYPE html><title>Oslo</title>")}}, Sent: time.Date(2026, 5, 31, 6, 0, 0, 0, time.UTC), ID: "abc"}
 }
 
 // TestWebhooks posts to a server of Slack's and Teams' forms.
@@ -138,11 +138,11 @@ func TestOnce(t *testing.T) {
 	times := 0
 	send := func() error { times++; return nil }
 	broken := errors.New("broken")
-	if _, err := r.Once(rec, func() error { return broken }); !errors.Is(err, broken) {
+	if _, err := r.Once(rec, false, func() error { return broken }); !errors.Is(err, broken) {
 		t.Fatal(err)
 	}
 	for i := range 3 {
-		sent, err := r.Once(rec, send)
+		sent, err := r.Once(rec, false, send)
 		if err != nil || sent != (i == 0) || times != 1 {
 			t.Fatalf("try %d: sent %t, %d times: %v", i, sent, times, err)
 		}
@@ -152,16 +152,22 @@ func TestOnce(t *testing.T) {
 		func(r *deliver.Record) { r.Language = "ar" }, func(r *deliver.Record) { r.Target = "teams" }} {
 		other := rec
 		change(&other)
-		if sent, err := r.Once(other, send); err != nil || !sent {
+		if sent, err := r.Once(other, false, send); err != nil || !sent {
 			t.Errorf("%+v: sent %t, %v", other, sent, err)
 		}
 	}
 	rec.Target = "unsure"
-	if _, err := r.Once(rec, func() error { return deliver.ErrUnsure }); !errors.Is(err, deliver.ErrUnsure) {
+	if _, err := r.Once(rec, false, func() error { return deliver.ErrUnsure }); !errors.Is(err, deliver.ErrUnsure) {
 		t.Fatal(err)
 	}
-	if sent, err := r.Once(rec, send); sent || !errors.Is(err, deliver.ErrUnsure) {
+	if sent, err := r.Once(rec, false, send); sent || !errors.Is(err, deliver.ErrUnsure) {
 		t.Errorf("what may have arrived is sent again: %t, %v", sent, err)
+	}
+	if sent, err := r.Once(rec, true, send); !sent || err != nil {
+		t.Errorf("what may be repeated is not: %t, %v", sent, err)
+	}
+	if sent, err := r.Once(rec, true, send); sent || err != nil {
+		t.Errorf("what may be repeated is sent after it arrived: %t, %v", sent, err)
 	}
 	files, _ := filepath.Glob(filepath.Join(r.Dir, "*"))
 	for _, f := range files {
@@ -169,7 +175,7 @@ func TestOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if sent, err := r.Once(rec, send); sent || err == nil {
+	if sent, err := r.Once(rec, false, send); sent || err == nil {
 		t.Error("a damaged record is taken for none")
 	}
 }

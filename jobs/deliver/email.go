@@ -13,7 +13,7 @@ import (
 	"github.com/wneessen/go-mail"
 )
 
-// Email sends a summary with the page attached. It speaks to no server without TLS:
+// Email sends a summary with the files attached. It speaks to no server without TLS:
 // from the first byte on port 465, after STARTTLS on any other.
 type Email struct {
 	Server     string // host and port
@@ -49,8 +49,10 @@ func (e Email) Send(ctx context.Context, m *Message) error {
 	msg.SetMessageIDWithValue(m.ID + "@tailor.invalid")
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no absence notes
 	msg.SetBodyString(mail.TypeTextPlain, m.Text())
-	if err := msg.AttachReader(m.Name, bytes.NewReader(m.Page), mail.WithFileContentType("text/html; charset=utf-8")); err != nil {
-		return err
+	for _, f := range m.Files {
+		if err := msg.AttachReader(f.Name, bytes.NewReader(f.Content), mail.WithFileContentType(mail.ContentType(f.Type))); err != nil {
+			return err
+		}
 	}
 	options := []mail.Option{mail.WithPort(number), mail.WithTimeout(mailTime), mail.WithTLSPolicy(mail.TLSMandatory)}
 	if port == smtps {

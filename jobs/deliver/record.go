@@ -39,9 +39,10 @@ type Records struct{ Dir string }
 
 // Once calls send unless the record's page was sent before. The record is written
 // before and completed after, so that a program that dies between sends nothing
-// twice: what it was sending is an error until somebody looks. A failure takes the
+// twice: what it was sending is an error until somebody looks, unless it may be
+// repeated, because a second sending leaves what the first did. A failure takes the
 // record back, so that the next run tries again, but for one that may have arrived.
-func (r Records) Once(rec Record, send func() error) (sent bool, err error) {
+func (r Records) Once(rec Record, repeatable bool, send func() error) (sent bool, err error) {
 	path := filepath.Join(r.Dir, rec.Period+"-"+rec.ID()+".json")
 	old, err := os.ReadFile(path)
 	if err == nil {
@@ -49,12 +50,13 @@ func (r Records) Once(rec Record, send func() error) (sent bool, err error) {
 		if err := json.Unmarshal(old, &before); err != nil {
 			return false, fmt.Errorf("%s is no record of a delivery: %w; look whether the page arrived, then remove the file to have it sent again", path, err)
 		}
-		if !before.Sent {
+		if before.Sent {
+			return false, nil
+		}
+		if !repeatable {
 			return false, fmt.Errorf("%w: a run ended while it was sent; look whether it did, and if not remove %s to have it sent again", ErrUnsure, path)
 		}
-		return false, nil
-	}
-	if !errors.Is(err, fs.ErrNotExist) {
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
 	rec.Sent = false

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/digital-diplomacy/tailor/connectors"
 )
 
 // Doer sends requests.
@@ -29,11 +31,28 @@ type Webhook struct {
 	Body func(m *Message) any
 }
 
-// Slack is the body that Slack's incoming webhooks and workflows take: one text, read
-// as plain. https://api.slack.com/messaging/webhooks
+// Slack is the body that Slack's incoming webhooks take: one text, read as plain.
+// https://api.slack.com/messaging/webhooks
 func Slack(m *Message) any {
-	plain := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-	return map[string]any{"text": plain.Replace(m.Text() + "\n" + m.Where), "mrkdwn": false}
+	return map[string]any{"text": slackText(m), "mrkdwn": false}
+}
+
+// SlackWorkflow is the body that a workflow with a variable text takes. It gets no
+// other key: a workflow refuses what it has no variable for.
+func SlackWorkflow(m *Message) any { return map[string]any{"text": slackText(m)} }
+
+// SlackBody is the body that fits the address of a webhook of Slack's.
+func SlackBody(address string) func(*Message) any {
+	if u, err := url.Parse(address); err == nil && (strings.HasPrefix(u.Path, "/triggers/") || strings.HasPrefix(u.Path, "/workflows/")) {
+		return SlackWorkflow
+	}
+	return Slack
+}
+
+// slackText is the summary without anything that Slack would take for a link or for a
+// call to everybody.
+func slackText(m *Message) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "@channel", "@\u2060channel", "@here", "@\u2060here", "@everyone", "@\u2060everyone").Replace(m.Text() + "\n" + m.Where)
 }
 
 // Teams is the body that the workflow "post to a channel when a webhook request is
@@ -70,17 +89,14 @@ func (w Webhook) Send(ctx context.Context, m *Message) error {
 	r.Header.Set("Content-Type", "application/json")
 	resp, err := w.Net.Do(r)
 	if err != nil {
-		var of *url.Error
-		if errors.As(err, &of) {
-			err = of.Err // without the address
-		}
+		err = unanswered(err)
 		if strings.Contains(err.Error(), r.URL.Path) && len(r.URL.Path) > 1 {
-			err = errors.New("the request failed")
+			err = temporary{error: errors.New("the request failed")}
 		}
 		if written.Load() {
 			return fmt.Errorf("%w: %w", ErrUnsure, err)
 		}
-		return temporary{error: err}
+		return err
 	}
 	defer resp.Body.Close()
 	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 1<<16))
@@ -94,4 +110,17 @@ func (w Webhook) Send(ctx context.Context, m *Message) error {
 		return fmt.Errorf("the webhook answers %d: %w", resp.StatusCode, ErrUnsure)
 	}
 	return fmt.Errorf("the webhook answers %d: look whether the workflow is still there, and put its address into the secret again", resp.StatusCode)
+}
+
+// unanswered is the error of a request that got no answer, without the address, which
+// may be a secret. Waiting mends all but an address that must not be asked.
+func unanswered(err error) error {
+	var of *url.Error
+	if errors.As(err, &of) {
+		err = of.Err
+	}
+	if errors.Is(err, connectors.ErrInput) {
+		return err
+	}
+	return temporary{error: err}
 }

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -13,6 +14,7 @@ import (
 // service is one heading of the desk.
 type service struct {
 	Topic     string
+	Name      string // as pages name the topic
 	Questions []question
 }
 
@@ -53,7 +55,7 @@ func byService(open []pipeline.OpenQuestion, now time.Time) []service {
 	var all []service
 	for _, q := range open {
 		if n := len(all); n == 0 || all[n-1].Topic != string(q.Topic) {
-			all = append(all, service{Topic: string(q.Topic)})
+			all = append(all, service{Topic: string(q.Topic), Name: cmp.Or(report.TopicName(q.Topic), string(q.Topic))})
 		}
 		at := &all[len(all)-1]
 		at.Questions = append(at.Questions, question{

@@ -91,5 +91,5 @@ func message(w http.ResponseWriter, code int, head, body string) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(code)
 	_, _ = w.Write([]byte(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-		`<title>Tailor</title>` + head + `</head><body><main><p>` + body + `</p></main></body></html>`))
+		`<title>Tailor</title>` + head + `</head><body><main><h1>Tailor</h1><p>` + body + `</p></main></body></html>`))
 }

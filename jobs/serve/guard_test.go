@@ -2,6 +2,7 @@ package serve_test
 
 import (
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,6 +71,29 @@ func TestWhoComesIn(t *testing.T) {
 	resp, page := v.get(t, "/reports/oslo-2026-W22.html")
 	if page != "<!DOCTYPE html><title>as it is</title>" || !strings.HasSuffix(resp.Header.Get("Content-Security-Policy"), "sandbox") {
 		t.Errorf("the report is %q, policy %q", page, resp.Header.Get("Content-Security-Policy"))
+	}
+}
+
+// TestHandedOut gives workbooks and PDFs to be saved, not to be opened as pages.
+func TestHandedOut(t *testing.T) {
+	u := aUnit(t)
+	for _, name := range []string{"oslo-2026-W22.xlsx", "سفارة-2026-W22.pdf"} {
+		if err := os.WriteFile(filepath.Join(u.Reports(), name), []byte("<script>alert(1)</script>"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v, address := visit(t, u)
+	v.get(t, address)
+	_, index := v.get(t, "/")
+	for name, kind := range map[string]string{"oslo-2026-W22.xlsx": "application/vnd.openxmlformats", "سفارة-2026-W22.pdf": "application/pdf"} {
+		resp, _ := v.get(t, "/reports/"+url.PathEscape(name))
+		h := resp.Header
+		if !strings.HasPrefix(h.Get("Content-Type"), kind) || !strings.HasPrefix(h.Get("Content-Disposition"), "attachment; filename") || !strings.HasSuffix(h.Get("Content-Security-Policy"), "sandbox") {
+			t.Errorf("%s is handed out with %v", name, h)
+		}
+		if !strings.Contains(index, name) {
+			t.Errorf("%s is not listed", name)
+		}
 	}
 }
 

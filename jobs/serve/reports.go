@@ -3,18 +3,25 @@ package serve
 import (
 	"cmp"
 	"errors"
+	"html"
+	"io"
 	"io/fs"
+	"mime"
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
 // page is a file of the folder of reports.
 type page struct {
 	Name    string
+	Title   string // what the page says of itself; the name where it says nothing
 	Written time.Time
 	KiB     int64
 }
@@ -29,8 +36,8 @@ func (s *site) index(w http.ResponseWriter, r *http.Request) {
 	s.show(w, http.StatusOK, "index", view{Title: "Reports", Here: "/", Body: pages})
 }
 
-// reports are the HTML files of the folder; files of other kinds, hidden ones and
-// folders are not shown.
+// reports are the pages of the folder, their PDFs and the workbooks; files of other
+// kinds, hidden ones and folders are not shown.
 func (s *site) reports() ([]page, error) {
 	entries, err := os.ReadDir(s.unit.Reports())
 	if errors.Is(err, fs.ErrNotExist) {
@@ -45,7 +52,7 @@ func (s *site) reports() ([]page, error) {
 		if err != nil || !info.Mode().IsRegular() || !isPage(e.Name()) {
 			continue
 		}
-		pages = append(pages, page{e.Name(), info.ModTime(), (info.Size() + 1023) / 1024})
+		pages = append(pages, page{e.Name(), cmp.Or(s.titleOf(e.Name()), e.Name()), info.ModTime(), (info.Size() + 1023) / 1024})
 	}
 	slices.SortFunc(pages, func(a, b page) int {
 		// A run writes its pages within moments: those of one minute by name.
@@ -54,7 +61,44 @@ func (s *site) reports() ([]page, error) {
 	return pages, nil
 }
 
-func isPage(name string) bool { return path.Ext(name) == ".html" && !strings.HasPrefix(name, ".") }
+// titleFrom is how much of a page is read for its title, which stands at its beginning.
+const titleFrom = 4 << 10
+
+var title = regexp.MustCompile(`<title>([^<]*)</title>`)
+
+// titleOf is the title of a page of the folder; "" if it has none.
+func (s *site) titleOf(name string) string {
+	if path.Ext(name) != ".html" {
+		return ""
+	}
+	folder, err := os.OpenRoot(s.unit.Reports())
+	if err != nil {
+		return ""
+	}
+	defer folder.Close()
+	f, err := folder.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	start, err := io.ReadAll(io.LimitReader(f, titleFrom))
+	if err != nil {
+		return ""
+	}
+	if m := title.FindSubmatch(start); m != nil {
+		return report.Clean(html.UnescapeString(string(m[1])))
+	}
+	return ""
+}
+
+// kinds are the files that are shown or, where they are no pages, handed out.
+var kinds = map[string]string{
+	".html": "text/html; charset=utf-8",
+	".pdf":  "application/pdf",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+func isPage(name string) bool { return kinds[path.Ext(name)] != "" && !strings.HasPrefix(name, ".") }
 
 // reportPolicy is that of the reports themselves, for they carry their style within;
 // and a page that somebody put into the folder runs no script either.
@@ -87,6 +131,9 @@ func (s *site) report(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Security-Policy", reportPolicy)
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Type", kinds[path.Ext(name)])
+	if path.Ext(name) != ".html" {
+		w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	}
 	http.ServeContent(w, r, "", info.ModTime(), f)
 }

@@ -70,7 +70,7 @@ func aUnit(t *testing.T) *jobs.Unit {
 	if err := os.MkdirAll(u.Reports(), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for name, text := range map[string]string{"oslo-2026-W22.html": "<!DOCTYPE html><title>as it is</title>", ".hidden.html": "h", "notes.txt": "n"} {
+	for name, text := range map[string]string{"oslo-2026-W22.html": "<!DOCTYPE html><title>as it is</title>", "odd.html": "<title>&lt;script&gt;alert(1)&lt;/script&gt;\u202e</title>", ".hidden.html": "h", "notes.txt": "n"} {
 		if err := os.WriteFile(filepath.Join(u.Reports(), name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -144,7 +144,7 @@ func TestEveryPage(t *testing.T) {
 	v, address := visit(t, aUnit(t))
 	v.get(t, address)
 	for path, want := range map[string]string{
-		"/": "oslo-2026-W22.html", "/status": "Schedule", "/tables": "a configured account", "/tables/posts": "&lt;script&gt;", "/dictionary": "interactions_public",
+		"/": `"><bdi>as it is</bdi></a><span class="soft"><bdi>oslo-2026-W22.html</bdi>`, "/status": "Schedule", "/tables": "a configured account", "/tables/posts": "&lt;script&gt;", "/dictionary": "interactions_public",
 		"/questions": "renew a passport", "/tables/replies": "vault is not shown", "/tables/posts?column=lang_platform&op=is&value=" + url.QueryEscape(hostile): "None of the 120 rows",
 		"/nothing": "no such page",
 	} {

@@ -68,6 +68,51 @@ func TestNumbersStayNumbers(t *testing.T) {
 	}
 }
 
+// TestNoFormulaAnywhere writes every payload into every text of every table: no cell
+// begins with what a spreadsheet would run.
+func TestNoFormulaAnywhere(t *testing.T) {
+	cells := 0
+	for _, doc := range lake.Dictionary() {
+		for _, p := range payloads() {
+			values := make([]any, len(doc.Columns))
+			for i, c := range doc.Columns {
+				switch {
+				case c.Shape.Kind == lake.KindList && c.Shape.Elem.Kind == lake.KindString:
+					values[i] = []any{p, p}
+				case c.Shape.Kind == lake.KindString:
+					values[i] = p
+				}
+			}
+			var b bytes.Buffer
+			w, err := newCSV(&b, doc)
+			if err == nil {
+				err = w.write(values)
+			}
+			if err == nil {
+				err = w.close()
+			}
+			if err != nil {
+				t.Fatalf("%s: %v", doc.Name, err)
+			}
+			rows, err := csv.NewReader(&b).ReadAll()
+			if err != nil || len(rows) != 2 {
+				t.Fatalf("%s: %d rows, %v", doc.Name, len(rows), err)
+			}
+			for i, cell := range rows[1] {
+				if cell != "" {
+					cells++
+				}
+				if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r\n") || strings.HasPrefix(cell, "＝") {
+					t.Errorf("%s.%s holds %q", doc.Name, rows[0][i], cell)
+				}
+			}
+		}
+	}
+	if cells < 1000 {
+		t.Errorf("only %d cells were tried", cells)
+	}
+}
+
 func TestFormatting(t *testing.T) {
 	for _, c := range []struct {
 		v    any

@@ -183,7 +183,7 @@ func (b *builder) topicChart(rows []data.Need, gaps bool) (Part, bool) {
 			between = b.say("compared.points", "low", b.points(*n.DiffLow), "high", b.points(*n.DiffHigh))
 		}
 		asked, posted := b.askedShare(n), b.postedShare(n)
-		drawn[i] = topicBar{name, b.say("list.comma", "a", asked, "b", posted), askedBarOf(n), n.PostedShare}
+		drawn[i] = topicBar{name, asked, posted, askedBarOf(n), n.PostedShare}
 		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: name}, Cells: []Cell{{asked, "n"}, {posted, "n"}, {between, "n"}}})
 	}
 	part.Drawing = b.drawTopics("topics-1", part.Heading, drawn)

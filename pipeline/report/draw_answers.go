@@ -10,19 +10,20 @@ type answerRow struct {
 // drawAnswers draws shares as bars on a scale from nothing to all, in the order of
 // the rows.
 func (v *voice) drawAnswers(id string, title Line, rows []answerRow) *Drawing {
-	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("told.bars"), Height: askedRowTall*len(rows) + 2, rtl: rightToLeft(v.lang)}
-	for i, r := range rows {
-		top := float64(i * askedRowTall)
-		d.label("name", "start", 0, top+askedName, r.name)
-		d.bar("asked", "all "+r.name.String(), 0, 100, top+askedBar, askedTall)
-		if r.share == nil {
-			d.label("note", "end", 100, top+askedName, v.say("formats.unknown"))
-			continue
+	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("told.bars"), rtl: rightToLeft(v.lang)}
+	top := 0.0
+	for _, r := range rows {
+		note := v.say("formats.unknown")
+		if r.share != nil {
+			note = own(v.percent(*r.share))
 		}
-		d.label("note", "end", 100, top+askedName, own(v.percent(*r.share)))
-		if *r.share > 0 {
+		top += d.head(top+askedName, r.name, note)
+		d.bar("asked", "all "+r.name.String(), 0, 100, top+askedBar, askedTall)
+		if r.share != nil && *r.share > 0 {
 			d.bar("answered", "share "+r.name.String(), 0, Pct(round(100*clamp(*r.share))), top+askedBar, askedTall)
 		}
+		top += askedRowTall
 	}
+	d.Height = int(top) + 2
 	return d.turned()
 }

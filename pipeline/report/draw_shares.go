@@ -28,17 +28,18 @@ const narrowest = 0.12
 // drawShares draws a stacked bar per row, always negative, neutral, positive from
 // the left. The thin lines below a bar are the intervals of its two borders.
 func (v *voice) drawShares(id string, title Line, rows []shareRow) *Drawing {
-	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("mood.desc"), Height: sharesRow*len(rows) + 2, rtl: rightToLeft(v.lang)}
-	for i, r := range rows {
-		top := float64(i * sharesRow)
-		d.label("name", "start", 0, top+sharesName, r.name)
-		d.label("note", "end", 100, top+sharesName, r.note)
-		if !r.shown {
+	d := &Drawing{ID: id, Title: title.String(), Desc: v.word("mood.desc"), rtl: rightToLeft(v.lang)}
+	top := 0.0
+	for _, r := range rows {
+		top += d.head(top+sharesName, r.name, r.note)
+		if r.shown {
+			d.stack(v, r, top+sharesBar)
+		} else {
 			d.bar("none", "none", 0, 100, top+sharesBar, sharesTall)
-			continue
 		}
-		d.stack(v, r, top+sharesBar)
+		top += sharesRow
 	}
+	d.Height = int(top) + 2
 	return d.turned()
 }
 

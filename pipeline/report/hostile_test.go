@@ -86,36 +86,132 @@ func render(t *testing.T, in report.Input) string {
 	return b.String()
 }
 
-// TestHostileEverywhere fills every string of the input with each payload.
+// foreignInput is the sample with a row in every list, so that no foreign field is left
+// out because a made-up mission has none of it.
+func foreignInput() report.Input {
+	in := sample()
+	in.Previous = sampleAdvice()
+	flesh(reflect.ValueOf(&in).Elem())
+	return in
+}
+
+// flesh gives empty lists one item.
+func flesh(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Slice:
+		if v.Len() == 0 {
+			v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		}
+		for i := range v.Len() {
+			flesh(v.Index(i))
+		}
+	case reflect.Struct:
+		if v.Type().PkgPath() == "time" {
+			return
+		}
+		for i := range v.NumField() {
+			flesh(v.Field(i))
+		}
+	}
+}
+
+// textFields lists the paths of all texts that a type can hold. It fails on kinds that
+// poison does not know its way through.
+func textFields(t *testing.T, of reflect.Type, path string) []string {
+	t.Helper()
+	switch of.Kind() {
+	case reflect.String:
+		return []string{path}
+	case reflect.Slice:
+		return textFields(t, of.Elem(), path+"[]")
+	case reflect.Pointer:
+		if inner := textFields(t, of.Elem(), path); len(inner) > 0 {
+			t.Errorf("%s holds text behind a pointer, which is not tried", path)
+		}
+	case reflect.Map, reflect.Array, reflect.Interface, reflect.Chan:
+		t.Errorf("%s is a %v, which is not tried", path, of.Kind())
+	case reflect.Struct:
+		var all []string
+		if of.PkgPath() != "time" {
+			for i := range of.NumField() {
+				all = append(all, textFields(t, of.Field(i).Type, path+"."+of.Field(i).Name)...)
+			}
+		}
+		return all
+	}
+	return nil
+}
+
+// fieldsIn lists the paths of all texts that a value holds.
+func fieldsIn(v reflect.Value) (fields []string) {
+	poison(v, "", func(field string) (string, bool) {
+		if !slices.Contains(fields, field) {
+			fields = append(fields, field)
+		}
+		return "", false
+	})
+	return fields
+}
+
+// TestHostileReachesEveryField compares what is poisoned with what the types can hold.
+func TestHostileReachesEveryField(t *testing.T) {
+	in, crisis := foreignInput(), sampleCrisis()
+	for _, c := range []struct {
+		v   reflect.Value
+		has reflect.Type
+	}{{reflect.ValueOf(&in).Elem(), reflect.TypeFor[report.Input]()}, {reflect.ValueOf(&crisis).Elem(), reflect.TypeFor[report.Crisis]()}} {
+		want, got := textFields(t, c.has, ""), fieldsIn(c.v)
+		if len(want) < 10 {
+			t.Fatalf("%v has only %d texts: %v", c.has, len(want), want)
+		}
+		for _, field := range want {
+			if !slices.Contains(got, field) {
+				t.Errorf("%v%s is never hostile", c.has, field)
+			}
+		}
+	}
+}
+
+// TestHostileEverywhere fills every string of the input with each payload, on every
+// kind of page, and in what a terminal shows.
 func TestHostileEverywhere(t *testing.T) {
 	if len(payloads) < 50 {
 		t.Fatalf("%d payloads, want at least 50", len(payloads))
 	}
-	for _, payload := range payloads {
-		in := sample()
-		poison(reflect.ValueOf(&in).Elem(), "", func(string) (string, bool) { return payload, true })
-		harmless(t, payload, render(t, in))
+	for i, payload := range payloads {
+		replace := func(string) (string, bool) { return payload, true }
+		in, crisis := foreignInput(), sampleCrisis()
+		poison(reflect.ValueOf(&in).Elem(), "", replace)
+		poison(reflect.ValueOf(&crisis).Elem(), "", replace)
+		// The language chooses a catalogue and is poisoned, too: it falls back to English.
+		views := map[string]report.View{"page": report.Build(in), "ministry": report.BuildMinistry(in, []report.Input{in}), "crisis": report.BuildCrisis(crisis)}
+		in.Language = report.Languages()[i%len(report.Languages())]
+		views[in.Language] = report.Build(in)
+		for kind, v := range views {
+			harmless(t, kind+" of "+payload, renderView(t, v))
+			var terminal bytes.Buffer
+			if err := report.Text(&terminal, v); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range terminal.String() {
+				if unicode.Is(unicode.Bidi_Control, r) || r != '\n' && unicode.IsControl(r) {
+					t.Errorf("%s of %q steers the terminal by %U", kind, payload, r)
+					break
+				}
+			}
+		}
 	}
 }
 
 // TestHostileField puts all payloads at once into one field after the other, so
 // that the rest of the input leads them into every chart and sentence.
 func TestHostileField(t *testing.T) {
-	var fields []string
-	in := sample()
-	poison(reflect.ValueOf(&in).Elem(), "", func(field string) (string, bool) {
-		if !slices.Contains(fields, field) {
-			fields = append(fields, field)
-		}
-		return "", false
-	})
-	if len(fields) < 60 {
-		t.Fatalf("only %d fields found: %v", len(fields), fields)
-	}
+	in := foreignInput()
+	fields := fieldsIn(reflect.ValueOf(&in).Elem())
 	// What is cut off at a name's length must be seen too: one group a time.
 	groups := [][]string{payloads[:17], payloads[17:34], payloads[34:]}
 	for i, field := range fields {
-		in := sample()
+		in := foreignInput()
 		payload := "alert(1) " + strings.Join(groups[i%len(groups)], " ")
 		short := payloads[i%len(payloads)]
 		n := 0

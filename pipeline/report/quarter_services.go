@@ -32,7 +32,7 @@ func (b *quarterBuilder) services() Section {
 	part := Part{Heading: b.say("quarter.services_chart"), Under: b.say("quarter.services_under"), Fold: b.word("page.numbers"),
 		Table: &Table{Caption: b.say("quarter.services_chart"), Head: b.heads("measure", "mission", "mean_now", "periods", "mean_before", "periods_before")}}
 	several := slices.ContainsFunc(all, func(x service) bool { return x.mission != all[0].mission })
-	var bars []topicBar
+	var bars []serviceBar
 	for _, x := range all[:min(len(all), servicesShown)] {
 		name := foreignName(x.measure)
 		if topic := b.topicOr(x.topic); topic != nil {
@@ -69,17 +69,17 @@ func (b *quarterBuilder) mean(sum data.Thousandth, periods int64, unit string) L
 }
 
 // serviceBar holds both means of one measure.
-func (b *quarterBuilder) serviceBar(x service, name, now, before Line) topicBar {
-	bar := topicBar{name: name, note: b.say("quarter.services_row", "now", now, "before", before)}
+func (b *quarterBuilder) serviceBar(x service, name, now, before Line) serviceBar {
 	mean := func(sum data.Thousandth, periods int64) float64 {
 		if periods == 0 || sum.IsSmall() || sum < 0 {
 			return 0
 		}
 		return sum.Float() / float64(periods)
 	}
-	nowMean, beforeMean := mean(x.sum, x.periods), mean(x.before, x.periodsBefore)
-	bar.asked, bar.posted = &nowMean, &beforeMean
-	return bar
+	return serviceBar{
+		name: name, note: b.say("quarter.services_row", "now", now, "before", before),
+		now: mean(x.sum, x.periods), before: mean(x.before, x.periodsBefore),
+	}
 }
 
 // counted adds up the outcomes of the quarter and of the one before. A month belongs to the

@@ -98,7 +98,7 @@ func (b *book) prepare() error {
 	if b.about.Mission != "" {
 		title = b.about.Mission
 	}
-	err := b.file.SetDocProps(&excelize.DocProperties{Title: cleaned(title), Creator: "Tailor", LastModifiedBy: "Tailor", Created: at, Modified: at})
+	err := b.file.SetDocProps(&excelize.DocProperties{Title: cleaned(title), Creator: "Tailor", LastModifiedBy: "Tailor", Created: at, Modified: at, Identifier: b.about.identity()})
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -27,8 +28,11 @@ func (nothing) OpenFile(context.Context, lake.File) (lake.Object, error) {
 }
 
 // put replaces a partition of a lake in memory.
-func put[T any](t *testing.T, c *lake.Changes, table lake.Table[T], rows ...T) {
+func put[T any](t *testing.T, c *lake.Changes, dirt string, table lake.Table[T], rows ...T) {
 	t.Helper()
+	for i := range rows {
+		soil(reflect.ValueOf(&rows[i]).Elem(), dirt)
+	}
 	if err := lake.Replace(c, table, table.Partition(&rows[0]), rows, ""); err != nil {
 		t.Fatal(err)
 	}
@@ -40,30 +44,46 @@ func aPost(id string, day int, text string) data.Post {
 	return data.Post{PostID: data.PostID("x:" + id), AccountID: "oslo-x", Platform: "x", PublishedAt: published.Add(time.Duration(day) * 24 * time.Hour), Text: text, URL: "https://x.example/" + id}
 }
 
+// soil puts dirt into every text that a row does not need for itself; "" is none.
+func soil(v reflect.Value, dirt string) {
+	for i := range v.NumField() {
+		switch f := v.Field(i); {
+		case dirt == "" || v.Type().Field(i).Name == "Suppressed": // a cell with a reason is left out
+		case f.Kind() == reflect.String && f.Len() == 0:
+			f.SetString(dirt)
+		case f.Kind() == reflect.Slice && f.Len() == 0 && f.Type().Elem().Kind() == reflect.String:
+			f.Set(reflect.Append(f, reflect.ValueOf(dirt).Convert(f.Type().Elem())))
+		}
+	}
+}
+
 // sample is a lake with two missions, of which one has hostile text everywhere.
-func sample(t *testing.T, text string) lake.Reader {
+func sample(t *testing.T, text string) lake.Reader { return soiled(t, text, "") }
+
+// soiled is the same with dirt in every text that has no other.
+func soiled(t *testing.T, text, dirt string) lake.Reader {
 	t.Helper()
 	c := new(lake.Changes)
-	put(t, c, lake.Accounts,
+	put(t, c, dirt, lake.Accounts,
 		data.Account{AccountID: "oslo-x", Platform: "x", Handle: text, Role: data.RoleOwn, Mission: "Oslo", Audience: text},
 		data.Account{AccountID: "paris-x", Platform: "x", Role: data.RoleOwn, Mission: "Paris"})
 	paris := aPost("9", 3, "Bonjour")
 	paris.AccountID = "paris-x"
 	hostile := aPost("1", 0, text)
 	hostile.URL, hostile.Hashtags = text, []string{text}
-	put(t, c, lake.Posts, hostile, aPost("2", 1, "Second"), aPost("3", 2, "Third"), paris)
+	put(t, c, dirt, lake.Posts, hostile, aPost("2", 1, "Second"), aPost("3", 2, "Third"), paris)
 	value, rate, lift := 12.0, 0.25, 1.5
-	put(t, c, lake.PostMetrics,
+	put(t, c, dirt, lake.PostMetrics,
 		data.PostMetric{PostID: "x:1", AccountID: "oslo-x", Platform: "x", PublishedAt: published, Metric: "interactions_public", Age: "settled", Value: &value},
 		data.PostMetric{PostID: "x:1", AccountID: "oslo-x", Platform: "x", PublishedAt: published, Metric: "er_reach", Age: "settled", Paid: "organic", Value: &rate},
 		data.PostMetric{PostID: "x:2", AccountID: "oslo-x", Platform: "x", PublishedAt: published.Add(24 * time.Hour), Metric: "interactions_public", Age: "settled", Missing: data.Immature})
-	put(t, c, lake.EngagementCells,
+	put(t, c, dirt, lake.EngagementCells,
 		data.EngagementCell{AccountID: "oslo-x", Platform: "x", Format: data.FormatUnknown, Week: "2026-W19", Metric: "er_reach.numerator", Age: "settled", Paid: "organic", N: 1, Sum: 3},
 		data.EngagementCell{AccountID: "oslo-x", Platform: "x", Format: data.FormatUnknown, Week: "2026-W19", Metric: "er_reach.denominator", Age: "settled", Paid: "organic", N: 1, Sum: 12})
-	put(t, c, lake.AdviceTable, data.Advice{Period: "2026-W18", Mission: "Oslo", Rank: 1, Level: "old"})
-	put(t, c, lake.AdviceTable, data.Advice{Period: "2026-W19", Mission: "Oslo", Rank: 1, Level: text, Lift: &lift}, data.Advice{Period: "2026-W19", Mission: "Paris", Rank: 1})
-	put(t, c, lake.FormatEffects, data.FormatEffect{Period: "2026-W19", Level: text, Warnings: []string{text}}, data.FormatEffect{Period: "2026-W19", AccountID: "paris-x"})
-	put(t, c, lake.MoodTable,
+	put(t, c, dirt, lake.AdviceTable, data.Advice{Period: "2026-W18", Mission: "Oslo", Rank: 1, Level: "old"})
+	put(t, c, dirt, lake.AdviceTable, data.Advice{Period: "2026-W19", Mission: "Oslo", Rank: 1, Level: text, Lift: &lift}, data.Advice{Period: "2026-W19", Mission: "Paris", Rank: 1})
+	put(t, c, dirt, lake.FormatEffects, data.FormatEffect{Period: "2026-W19", Level: text, Warnings: []string{text}}, data.FormatEffect{Period: "2026-W19", AccountID: "paris-x"})
+	put(t, c, dirt, lake.MoodTable,
 		data.Mood{Mission: "Oslo", Period: "2026-W18", Value: text, N: data.N(40), Negative: &rate, Frozen: true},
 		data.Mood{Mission: "Oslo", Period: "2026-W19", Suppressed: "too few people to show safely", Frozen: true},
 		data.Mood{Mission: "Paris", Period: "2026-W19", N: data.N(30), Frozen: true})
@@ -189,7 +209,9 @@ func TestForeignText(t *testing.T) {
 	}
 	formula := regexp.MustCompile(`<f[ >/]|<hyperlink|TargetMode="External"|externalLink|<ddeLink|<oleLink`)
 	for _, p := range payloads {
-		book, _ := written(t, sample(t, p), about, MaxRows)
+		foreign := about
+		foreign.Unit, foreign.Program = p, p
+		book, _ := written(t, soiled(t, p, p), foreign, MaxRows)
 		for name, part := range parts(t, book) {
 			if found := formula.FindString(part); found != "" {
 				t.Errorf("%q: %s has %s", p, name, found)
@@ -230,6 +252,27 @@ func TestEqualBytes(t *testing.T) {
 	}
 	if got, _ := written(t, sample(t, "Other"), about, MaxRows); bytes.Equal(got, want) {
 		t.Error("different lakes give equal workbooks")
+	}
+}
+
+// TestIs knows a workbook by all that it is about, and takes nothing else for one.
+func TestIs(t *testing.T) {
+	book, _ := written(t, sample(t, "First"), about, MaxRows)
+	is := func(b []byte, a About) bool { return Is(bytes.NewReader(b), int64(len(b)), a) }
+	if !is(book, about) {
+		t.Error("a workbook is not taken for itself")
+	}
+	for name, change := range map[string]func(*About){"unit": func(a *About) { a.Unit = "x" }, "mission": func(a *About) { a.Mission = "x" }, "moment": func(a *About) { a.AsOf = a.AsOf.Add(1) },
+		"commit": func(a *About) { a.Commit = "x" }, "program": func(a *About) { a.Program = "x" }, "made up": func(a *About) { a.MadeUp = true }} {
+		other := about
+		if change(&other); is(book, other) {
+			t.Errorf("the workbook of another %s is taken for this", name)
+		}
+	}
+	for n := range 200 {
+		if is(book[:len(book)*n/200], about) {
+			t.Errorf("%d/200 of a workbook are taken for it", n)
+		}
 	}
 }
 

@@ -19,6 +19,8 @@ require (
 	github.com/VictoriaMetrics/metrics v1.35.1 // indirect
 	github.com/andybalholm/brotli v1.1.1 // indirect
 	github.com/arran4/golang-ical v0.3.4 // indirect
+	github.com/aws/aws-sdk-go-v2 v1.47.7 // indirect
+	github.com/aws/smithy-go v1.28.8 // indirect
 	github.com/cenkalti/backoff/v4 v4.1.3 // indirect
 	github.com/daulet/tokenizers v1.24.0 // indirect
 	github.com/deckarep/golang-set v1.7.1 // indirect
