@@ -9,7 +9,7 @@ PYTHON  ?= python3
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-onnx build-onnx race bench bench-peers fuzz axe offline campaign backtest scale oracle soak live-bluesky real docs release test-release clean
+.PHONY: run build test test-onnx build-onnx test-otel build-otel race bench bench-peers fuzz axe offline campaign backtest scale oracle soak live-bluesky real docs release test-release clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -39,13 +39,19 @@ release: ## what is handed out, into bin/release: binaries, packages, manual, SB
 	cd release && $(GO) run . -source .. -out ../bin/release -version '$(VERSION)' -date "$${DATE:-$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)}"
 
 test-release: ## packaging, and that two folders give the same bytes (minutes)
-	cd release && $(GO) vet . && $(GO) test -count=1 -timeout 1h . -args -heavy
+	cd release && $(GO) vet . && $(GO) test -count=1 -timeout 3h . -args -heavy -systems all
 
 test-onnx: ## tailor-onnx, which reads replies with a model of the user's, tested with a tiny one (own module)
 	cd sentiment/onnx && $(GO) vet ./... && $(GO) test ./...
 
 build-onnx: ## build tailor-onnx, pure Go (with onnxruntime: see docs/sentiment-onnx.md)
 	cd sentiment/onnx && $(GO) build -trimpath $(TAGS) -ldflags '$(LDFLAGS)' -o ../../$(BIN)-onnx ./tailor-onnx
+
+test-otel: ## tailor-otel, which sends recorded runs as OpenTelemetry traces, tested with a fake collector (own module)
+	cd otel && $(GO) vet ./... && $(GO) test ./...
+
+build-otel: ## build tailor-otel, pure Go
+	cd otel && $(GO) build -trimpath $(TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o ../$(BIN)-otel ./tailor-otel
 
 bench-peers: ## readers of replies beside govader, in one run (own module)
 	cd sentiment/peers && $(GO) test -v -bench . -benchtime 20x ./...

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -16,6 +17,8 @@ type Source struct {
 	Driver  Driver
 	Retry   Retry
 	Clock   data.Clock // if set, rows from later than it are set aside
+
+	Waited time.Duration // between tries so far; not to be read while pages are
 }
 
 // NewSource returns the source of a with the usual patience.
@@ -70,7 +73,10 @@ func (s *Source) fetch(ctx context.Context, cursor string) (Page, error) {
 		if !Retryable(err) {
 			return Page{}, err
 		}
-		if err := s.Retry.wait(ctx, try, err); err != nil {
+		began := time.Now()
+		err = s.Retry.wait(ctx, try, err)
+		s.Waited += time.Since(began)
+		if err != nil {
 			return Page{}, err
 		}
 	}

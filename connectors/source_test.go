@@ -94,6 +94,25 @@ func TestRateLimitIsWaitedFor(t *testing.T) {
 	})
 }
 
+// What was waited is told, and nothing else is counted as waiting.
+func TestWaitedIsCounted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		slow := func() (Page, error) {
+			time.Sleep(time.Minute)
+			return Page{}, fmt.Errorf("429: %w", RateLimited{Reset: time.Now().Add(10 * time.Minute)})
+		}
+		s := NewSource(Account{}, &script{steps: []func() (Page, error){slow, last}})
+		for _, err := range s.Pages(t.Context(), "") {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if s.Waited < 10*time.Minute || s.Waited > 10*time.Minute+time.Second {
+			t.Errorf("Waited = %s, want 10 min and at most a second of jitter", s.Waited)
+		}
+	})
+}
+
 func TestRateLimitTooLong(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		reset := time.Now().Add(24 * time.Hour)

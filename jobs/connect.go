@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/all"
@@ -13,9 +14,11 @@ import (
 
 // Connection is what trying one account's credentials told.
 type Connection struct {
-	Account data.AccountID `json:"account"`
-	Lines   []string       `json:"lines,omitempty"` // who it is, and what the credentials may and may not do
-	Error   string         `json:"error,omitempty"`
+	Account data.AccountID     `json:"account"`
+	Lines   []string           `json:"lines,omitempty"` // who it is, and what the credentials may and may not do
+	Ends    []connectors.End   `json:"ends,omitempty"`  // when they will not do any more
+	Lacks   []connectors.Scope `json:"lacks,omitempty"` // what they may not do although reading wants it
+	Error   string             `json:"error,omitempty"`
 	err     error
 }
 
@@ -24,7 +27,8 @@ func (c Connection) Err() error { return c.err }
 
 // Connect tries each account of a platform that the settings ask for, without
 // reading anything of it. An account of a platform whose agreement is not attested
-// is not asked. handle, if not empty, is tried in place of the settings' accounts.
+// is not asked. handle, if not empty, is tried in place of the settings' accounts. What
+// the platform tells of the settings' accounts is noted for doctor.
 func Connect(ctx context.Context, o Options, platform, handle, server string) []Connection {
 	var accounts []connectors.Account
 	if handle != "" || server != "" {
@@ -36,12 +40,20 @@ func Connect(ctx context.Context, o Options, platform, handle, server string) []
 			}
 		}
 	}
+	if o.Wall == nil {
+		o.Wall = time.Now
+	}
 	u := &Unit{Options: o}
 	var out []Connection
 	for _, a := range accounts {
 		c := Connection{Account: a.ID}
 		if c.err = u.attested(a); c.err == nil {
-			c.Lines, c.err = all.Connect(ctx, a, u.asking(u.network().Line(budget(o.Config.Network))))
+			var access connectors.Access
+			access, c.err = all.Connect(ctx, a, u.asking(u.network().Line(budget(o.Config.Network))))
+			c.Lines, c.Ends, c.Lacks = access.Text(), u.ends(a, &access), access.Lacks
+		}
+		if c.err == nil && handle == "" && server == "" {
+			c.err = u.noteAccess(&c)
 		}
 		if c.err != nil {
 			c.err = fmt.Errorf("account %s: %w", a.ID, c.err)

@@ -199,18 +199,26 @@ func (u *Unit) checkAccounts(ctx context.Context, c *Checkup, ask bool) {
 				c.add(area, Bad, "tailor connect "+a.Platform, "the credential %s is missing", n.Secret)
 			}
 		}
-		if missing || !ask || ctx.Err() != nil {
+		if missing || ctx.Err() != nil {
 			continue
 		}
-		lines, err := all.Connect(ctx, source, u.asking(u.network().Line(budget(u.Config.Network))))
+		if !ask {
+			u.checkNoted(c, area, source)
+			continue
+		}
+		access, err := all.Connect(ctx, source, u.asking(u.network().Line(budget(u.Config.Network))))
 		if err != nil {
 			c.add(area, Bad, "tailor connect "+a.Platform+" shows what it wants", "%v", err)
 			continue
 		}
 		c.ok(area, "answers")
-		for _, line := range lines {
+		for _, line := range access.Lines {
 			c.ok(area, "%s", line)
 		}
+		for _, more := range access.Excess {
+			c.add(area, Warning, "make a credential without it, then: tailor connect "+a.Platform, "the credential may do more than reading wants: %s", more)
+		}
+		u.checkAccess(c, area, source, u.ends(source, &access), access.Lacks)
 	}
 	u.checkClock(c)
 }

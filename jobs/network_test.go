@@ -109,6 +109,16 @@ func TestAccountsAreAskedSideBySide(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, a := range last.Accounts {
+		if a.Started.Before(last.Started) || a.Started.Add(a.Took).After(last.Finished) {
+			t.Errorf("account %s was pulled from %v for %v, outside of its run", a.ID, a.Started, a.Took)
+		}
+	}
+	for _, s := range last.Stages {
+		if s.Started.Before(last.Started) || s.Started.Add(s.Took).After(last.Finished) {
+			t.Errorf("stage %s went from %v for %v, outside of its run", s.Name, s.Started, s.Took)
+		}
+	}
+	for _, a := range last.Accounts {
 		want := ledger.Done
 		if a.ID == "a3" {
 			want = ledger.Failed

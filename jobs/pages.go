@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/pipeline"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
@@ -203,7 +204,14 @@ func shortWindow(w time.Duration) string {
 }
 
 // replaceFile makes a file hold b, whole at any moment, and says whether it changed.
-func replaceFile(path string, b []byte) (changed bool, err error) {
+func replaceFile(path string, b []byte) (changed bool, err error) { return replaceAs(path, b, 0o644) }
+
+// replacePrivate is replaceFile of a file that only its owner may read.
+func replacePrivate(path string, b []byte) (changed bool, err error) {
+	return replaceAs(path, b, 0o600)
+}
+
+func replaceAs(path string, b []byte, mode os.FileMode) (changed bool, err error) {
 	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, b) {
 		return false, nil
 	}
@@ -219,12 +227,12 @@ func replaceFile(path string, b []byte) (changed bool, err error) {
 		tmp.Close()
 		return false, err
 	}
-	if err := tmp.Chmod(0o644); err != nil {
+	if err := tmp.Chmod(mode); err != nil {
 		tmp.Close()
 		return false, err
 	}
 	if err := tmp.Close(); err != nil {
 		return false, err
 	}
-	return true, os.Rename(tmp.Name(), path)
+	return true, patient.Rename(tmp.Name(), path)
 }

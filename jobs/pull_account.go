@@ -27,6 +27,7 @@ type puller struct {
 
 // pull reads one account to its end, or to the first error.
 func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, err error) {
+	got.began = p.Wall()
 	env := p.connectorEnv()
 	if len(a.Files) == 0 {
 		if err := p.attested(a); err != nil {
@@ -46,6 +47,7 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 	}
 	source := connectors.NewSource(a, driver)
 	source.Clock = p.Clock
+	defer func() { got.waited = source.Waited }()
 	last, err := p.lake.Inbox().Last(ctx, p.base, a.ID)
 	if err != nil {
 		return got, err

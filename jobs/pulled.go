@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/walk"
@@ -20,6 +21,8 @@ type pulled struct {
 	unknown                          []string // fields that this version does not know
 	used                             web.Usage
 	spent                            connectors.Estimate // what it cost
+	began                            time.Time
+	waited                           time.Duration // between tries
 	cursor                           string
 	done                             bool
 }

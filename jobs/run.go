@@ -130,6 +130,9 @@ func (u *Unit) stage(ctx context.Context, s Stage) error {
 	err := s.run(u, ctx)
 	noted := u.run.Update(func(r *ledger.Run) {
 		n := r.Stage(s.Name)
+		if n.Started.IsZero() {
+			n.Started = began.UTC()
+		}
 		n.Status, n.Error = status(err), message(err)
 		n.Took += u.Wall().Sub(began)
 		n.Changed += u.changed.partitions
@@ -184,6 +187,7 @@ func (u *Unit) ran(id data.AccountID, got pulled, err error) error {
 	noted := u.run.Update(func(r *ledger.Run) {
 		a := r.Account(id)
 		a.Status, a.Error = got.status(err), message(err)
+		a.Started, a.Took, a.Waited = got.began.UTC(), u.Wall().Sub(got.began), got.waited
 		a.Pages, a.Rows = int64(got.pages), int64(got.posts+got.snapshots+got.replies)
 		a.Requests, a.Bytes, a.Limited = got.used.Requests, got.used.Bytes, got.used.Limited
 		a.Units, a.UnitName, a.USD = got.spent.Units, got.spent.UnitName, got.spent.USD

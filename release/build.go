@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -17,7 +18,12 @@ func (t target) String() string { return t.os + "/" + t.arch }
 
 // targets lists what is released.
 func targets() []target {
-	return []target{{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}}
+	return []target{{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}, {"windows", "arm64"}}
+}
+
+// chosen returns the targets that a list names, or all.
+func chosen(list string) []target {
+	return slices.DeleteFunc(targets(), func(t target) bool { return list != "all" && !slices.Contains(strings.Split(list, ","), t.String()) })
 }
 
 // binary is the name of the program for a target.

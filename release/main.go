@@ -35,14 +35,18 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
-	p := plan{targets: targets()}
+	p := plan{}
 	flags := flag.NewFlagSet("release", flag.ContinueOnError)
 	flags.StringVar(&p.source, "source", "..", "folder of the main module")
 	flags.StringVar(&p.out, "out", "../bin/release", "folder to fill; it must be empty")
 	flags.StringVar(&p.version, "version", "dev", "version of the release")
+	systems := flags.String("systems", "all", "what to build for, like linux/arm64,windows/amd64")
 	date := flags.String("date", "", "moment that all files carry, like 2026-05-31T06:00:00Z (that of the commit)")
 	if err := flags.Parse(args); err != nil {
 		return err
+	}
+	if p.targets = chosen(*systems); len(p.targets) == 0 {
+		return fmt.Errorf("-systems %s names none of %v", *systems, targets())
 	}
 	var err error
 	if p.date, err = time.Parse(time.RFC3339, *date); err != nil {

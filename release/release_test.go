@@ -16,7 +16,10 @@ import (
 	"time"
 )
 
-var heavy = flag.Bool("heavy", false, "build the release for linux/amd64 from two folders and compare every byte (minutes)")
+var (
+	heavy   = flag.Bool("heavy", false, "build the release from two folders and compare every byte (minutes)")
+	systems = flag.String("systems", "linux/amd64", "what -heavy builds for, like linux/arm64,windows/amd64, or all")
+)
 
 var releaseDate = time.Date(2026, 6, 1, 6, 0, 0, 0, time.UTC)
 
@@ -134,18 +137,24 @@ func TestReproducible(t *testing.T) {
 	if err := os.CopyFS(copied, sources{os.DirFS("..")}); err != nil {
 		t.Fatal(err)
 	}
+	built := chosen(*systems)
+	if len(built) == 0 {
+		t.Fatalf("-systems %s names none of %v", *systems, targets())
+	}
 	var all []map[string][sha256.Size]byte
 	for _, source := range []string{"..", copied} {
-		p := plan{source: source, out: filepath.Join(t.TempDir(), "out"), version: "1.2.3", date: releaseDate, targets: []target{{"linux", "amd64"}}}
+		p := plan{source: source, out: filepath.Join(t.TempDir(), "out"), version: "1.2.3", date: releaseDate, targets: built}
 		if err := p.make(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if out, err := exec.Command("sh", "-c", `cd "$1" && sha256sum --check --quiet SHA256SUMS`, "sh", p.out).CombinedOutput(); err != nil {
 			t.Errorf("sha256sum: %v\n%s", err, out)
 		}
-		b, err := os.ReadFile(filepath.Join(p.out, "tailor_linux_amd64.cdx.json"))
-		if err != nil || !json.Valid(b) || !strings.Contains(string(b), "pkg:golang/github.com/parquet-go/parquet-go@") {
-			t.Errorf("the bill of materials is not whole: %v", err)
+		for _, system := range built {
+			b, err := os.ReadFile(strings.TrimSuffix(p.binary(system), ".exe") + ".cdx.json")
+			if err != nil || !json.Valid(b) || !strings.Contains(string(b), "pkg:golang/github.com/parquet-go/parquet-go@") {
+				t.Errorf("the bill of materials for %s is not whole: %v", system, err)
+			}
 		}
 		all = append(all, hashes(t, p.out))
 	}

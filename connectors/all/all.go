@@ -61,12 +61,12 @@ func Estimate(a connectors.Account, posts, replies int64) connectors.Estimate {
 // Needs lists the credentials that a platform's connector uses.
 func Needs(platform string) []connectors.Need { return registry()[platform].needs }
 
-// Connect tries an account's credentials with a cheap request, and says in plain
-// lines whose they are and what they may do.
-func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]string, error) {
+// Connect tries an account's credentials with a cheap request, and says whose they
+// are, what they may do and until when.
+func Connect(ctx context.Context, a connectors.Account, env connectors.Env) (connectors.Access, error) {
 	c, ok := registry()[a.Platform]
 	if !ok {
-		return nil, fmt.Errorf("%w: %s cannot be asked; there are %s", connectors.ErrInput, a.Platform, strings.Join(Platforms(), ", "))
+		return connectors.Access{}, fmt.Errorf("%w: %s cannot be asked; there are %s", connectors.ErrInput, a.Platform, strings.Join(Platforms(), ", "))
 	}
 	return c.connect(ctx, a, env)
 }

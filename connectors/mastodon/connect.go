@@ -3,6 +3,7 @@ package mastodon
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -28,14 +29,14 @@ func Terms(connectors.Account) connectors.Terms {
 
 // Connect tests the account and, if there is one, the token. It says in plain lines
 // who the account is, and what may be read.
-func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]string, error) {
+func Connect(ctx context.Context, a connectors.Account, env connectors.Env) (access connectors.Access, err error) {
 	c, err := newClient(a, env)
 	if err != nil {
-		return nil, fmt.Errorf("connect mastodon: %w", err)
+		return access, fmt.Errorf("connect mastodon: %w", err)
 	}
 	self, err := c.find(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("connect mastodon: %w", err)
+		return access, fmt.Errorf("connect mastodon: %w", err)
 	}
 	lines := []string{fmt.Sprintf("%s is found on %s.", c.at.full(), c.at.apiHost())}
 	if c.remote() {
@@ -45,19 +46,22 @@ func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]s
 		lines = append(lines, "The account is suspended by its server.")
 	}
 	if !c.token {
-		return append(lines, "There is no token: what everybody may see is read, with at most 60 replies of a thread."), nil
+		access.Lines = append(lines, "There is no token: what everybody may see is read, with at most 60 replies of a thread.")
+		return access, nil
 	}
 	var holder account
 	_, err = c.api.Get(ctx, "/api/v1/accounts/verify_credentials", nil, &holder)
 	switch {
 	case err != nil:
-		return lines, fmt.Errorf("connect mastodon: test the token: %w", err)
+		return connectors.Access{Lines: lines}, fmt.Errorf("connect mastodon: test the token: %w", err)
 	case holder.ID == self.ID:
 		lines = append(lines, "The token is the account's own: threads are read in full, up to 4096 replies. It does not expire by itself.")
 	default:
 		lines = append(lines, "The token is another account's on that server: threads are read in full. Statuses that only that account may see are never kept.")
 	}
-	return append(lines, c.scopes(ctx)...), nil
+	access = c.scopes(ctx)
+	access.Lines = append(lines, access.Lines...)
+	return access, nil
 }
 
 // application is what a token belongs to; scopes are told from Mastodon 4.3 on.
@@ -67,25 +71,28 @@ type application struct {
 	_ web.Ignored `names:"id,name,website,redirect_uri,redirect_uris,vapid_key,client_id,created_at"`
 }
 
-// scopes warns of a token that may do more than read.
-func (c *client) scopes(ctx context.Context) []string {
+// scopes says what a token may do, what it lacks, and warns of one that may do more
+// than read. Servers that do not tell give an empty Access.
+func (c *client) scopes(ctx context.Context) (access connectors.Access) {
 	var app application
 	if _, err := c.api.Get(ctx, "/api/v1/apps/verify_credentials", nil, &app); err != nil {
-		return nil
+		return access
 	}
-	var may, more []string
+	var may []string
 	for _, s := range app.Scopes.Items {
 		may = append(may, string(s))
-		if s != "profile" && !strings.HasPrefix(string(s), "read") {
-			more = append(more, string(s))
+		if s != "profile" && s != "read" && !strings.HasPrefix(string(s), "read:") {
+			access.Excess = append(access.Excess, string(s))
 		}
 	}
 	if len(may) == 0 {
-		return nil
+		return access
 	}
-	lines := []string{"It may: " + strings.Join(may, ", ") + "."}
-	if len(more) > 0 {
-		lines = append(lines, "It needs only read; make one without "+strings.Join(more, ", ")+".")
+	access.Lines = []string{"It may: " + strings.Join(may, ", ") + "."}
+	for _, want := range []connectors.Scope{{Name: "read:statuses", Purpose: "threads in full"}, {Name: "read:accounts", Purpose: "the account and its counters"}} {
+		if !slices.Contains(may, "read") && !slices.Contains(may, want.Name) {
+			access.Lacks = append(access.Lacks, want)
+		}
 	}
-	return lines
+	return access
 }

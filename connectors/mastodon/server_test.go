@@ -222,13 +222,15 @@ func TestConnect(t *testing.T) {
 		{"without a token", "", lookup, []string{"is found on gov.example", "no token"}, nil},
 		{"own token that may write", secret, lookup + "-- GET /api/v1/accounts/verify_credentials --\n" + someone + "\n-- GET /api/v1/apps/verify_credentials --\n{\"name\":\"t\",\"scopes\":[\"read\",\"write\"]}\n",
 			[]string{"account's own", "It may: read, write", "without write"}, nil},
+		{"own token of too little", secret, lookup + "-- GET /api/v1/accounts/verify_credentials --\n" + someone + "\n-- GET /api/v1/apps/verify_credentials --\n{\"name\":\"t\",\"scopes\":[\"read:accounts\",\"read:search\"]}\n",
+			[]string{"It may: read:accounts", "it lacks read:statuses (threads in full)"}, nil},
 		{"another's token", secret, lookup + "-- GET /api/v1/accounts/verify_credentials --\n{\"id\":\"5\"}\n", []string{"another account's"}, nil},
 		{"a token that is no more", secret, lookup + "-- GET /api/v1/accounts/verify_credentials --\nHTTP 401\n\n{\"error\":\"The access token was revoked\"}\n", nil, connectors.ErrAuth},
 		{"a server for members only", "", "-- GET /api/v1/accounts/lookup --\nHTTP 401\n\n{\"error\":\"Unauthorized: token not supplied\"}\n", nil, connectors.ErrAuth},
 	} {
 		env, _ := environment(t, c.archive, c.token)
-		lines, err := Connect(t.Context(), a, env)
-		text := strings.Join(lines, "\n")
+		access, err := Connect(t.Context(), a, env)
+		text := strings.Join(access.Text(), "\n")
 		if !errors.Is(err, c.kind) || strings.Contains(text+fmt.Sprint(err), secret) {
 			t.Errorf("%s: %v\n%s", c.name, err, text)
 		}

@@ -16,12 +16,18 @@ import (
 
 // wanted are the permissions that a token of each platform should have, and what each
 // is for.
-var wanted = map[data.Platform][]struct{ name, purpose string }{
-	data.Facebook: {{"pages_show_list", "finding the Page"}, {"pages_read_engagement", "posts and followers"},
-		{"pages_read_user_content", "comments and who wrote them"}, {"read_insights", "views, reach and clicks"}},
-	data.Instagram: {{"instagram_basic", "posts and followers"}, {"instagram_manage_insights", "views, reach, saves and shares; peers"},
-		{"instagram_manage_comments", "comments"}, {"pages_show_list", "finding the account"}, {"pages_read_engagement", "finding the account"}},
+var wanted = map[data.Platform][]connectors.Scope{
+	data.Facebook: {{Name: "pages_show_list", Purpose: "finding the Page"}, {Name: "pages_read_engagement", Purpose: "posts and followers"},
+		{Name: "pages_read_user_content", Purpose: "comments and who wrote them", Replies: true}, {Name: "read_insights", Purpose: "views, reach and clicks"}},
+	data.Instagram: {{Name: "instagram_basic", Purpose: "posts and followers"}, {Name: "instagram_manage_insights", Purpose: "views, reach, saves and shares; peers"},
+		{Name: "instagram_manage_comments", Purpose: "comments", Replies: true}, {Name: "pages_show_list", Purpose: "finding the account"},
+		{Name: "pages_read_engagement", Purpose: "finding the account"}},
 }
+
+// shortLived is how long the tokens live that a person gets without a system user:
+// those of Threads, and of an Instagram login (developers.facebook.com, "Long-Lived
+// Access Tokens", read 2026-11).
+const shortLived = 60 * 24 * time.Hour
 
 // Needs lists the credentials of a platform: one token.
 func Needs(platform data.Platform) []connectors.Need {
@@ -44,32 +50,33 @@ func Needs(platform data.Platform) []connectors.Need {
 func permissionsFor(platform data.Platform) string {
 	var names []string
 	for _, w := range wanted[platform] {
-		names = append(names, w.name)
+		names = append(names, w.Name)
 	}
 	return strings.Join(names, ", ")
 }
 
 // Connect tests an account's token with a few requests and says what it may do, and
 // until when.
-func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]string, error) {
+func Connect(ctx context.Context, a connectors.Account, env connectors.Env) (connectors.Access, error) {
 	g, err := newGraph(a, env)
 	if err != nil {
-		return nil, err
+		return connectors.Access{}, err
 	}
 	// Permissions are the configured token's, not those of the Page's that is got for it.
-	granted, err := g.granted(ctx)
+	access, err := g.granted(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("connect to %s: %w", a.Platform, err)
+		return connectors.Access{}, fmt.Errorf("connect to %s: %w", a.Platform, err)
 	}
 	one, err := g.who(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("connect to %s: %w", a.Platform, err)
+		return connectors.Access{}, fmt.Errorf("connect to %s: %w", a.Platform, err)
 	}
 	name := one.Name
 	if one.Username != "" {
 		name = strings.TrimSpace(name + " @" + one.Username)
 	}
-	return append([]string{fmt.Sprintf("the token reads %s (%s)", name, one.ID)}, granted...), nil
+	access.Lines = append([]string{fmt.Sprintf("the token reads %s (%s)", name, one.ID)}, access.Lines...)
+	return access, nil
 }
 
 func (g *graph) who(ctx context.Context) (*account, error) {
@@ -84,12 +91,12 @@ func (g *graph) who(ctx context.Context) (*account, error) {
 
 // granted says what a token may do, and until when: debug_token knows, or else
 // /me/permissions, which knows of a person's token only, and no end.
-func (g *graph) granted(ctx context.Context) ([]string, error) {
-	if lines, ok, err := g.inspected(ctx); ok || err != nil {
-		return lines, err
+func (g *graph) granted(ctx context.Context) (connectors.Access, error) {
+	if access, ok, err := g.inspected(ctx); ok || err != nil {
+		return access, err
 	}
 	if g.login != byFacebook {
-		return []string{"the platform does not tell what this token may do; tokens of this kind end after 60 days unless they are renewed"}, nil
+		return connectors.Access{Lines: []string{"the platform does not tell what this token may do"}, Lasts: shortLived}, nil
 	}
 	var answer edge[struct {
 		Permission string      `json:"permission"`
@@ -98,9 +105,9 @@ func (g *graph) granted(ctx context.Context) ([]string, error) {
 	}]
 	if err := g.get(ctx, "/me/permissions", url.Values{}, &answer); err != nil {
 		if !cannotSee(err) {
-			return nil, err
+			return connectors.Access{}, err
 		}
-		return []string{"this is a Page's own token: the platform does not tell what it may do"}, nil
+		return connectors.Access{Lines: []string{"this is a Page's own token: the platform does not tell what it may do"}}, nil
 	}
 	var has []string
 	for _, p := range answer.Data.Items {
@@ -112,24 +119,24 @@ func (g *graph) granted(ctx context.Context) ([]string, error) {
 }
 
 // permissions says which a token has, and which it lacks.
-func (g *graph) permissions(has []string) []string {
+func (g *graph) permissions(has []string) connectors.Access {
 	slices.Sort(has)
-	lines := []string{"it may: " + strings.Join(has, ", ")}
+	access := connectors.Access{Lines: []string{"it may: " + strings.Join(has, ", ")}}
 	for _, w := range wanted[data.Platform(g.account.Platform)] {
-		if g.login == byFacebook && !slices.Contains(has, w.name) {
-			lines = append(lines, "it lacks "+w.name+" ("+w.purpose+")")
+		if g.login == byFacebook && !slices.Contains(has, w.Name) {
+			access.Lacks = append(access.Lacks, w)
 		}
 	}
-	return lines
+	return access
 }
 
 // inspected asks debug_token. It wants the token as a parameter, which must not stand
 // in an address: so the request is a POST that says that it means a GET.
-func (g *graph) inspected(ctx context.Context) (lines []string, ok bool, err error) {
+func (g *graph) inspected(ctx context.Context) (access connectors.Access, ok bool, err error) {
 	form := url.Values{"input_token": {g.token}, "method": {"get"}}
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, g.base+"/debug_token", strings.NewReader(form.Encode()))
 	if err != nil {
-		return nil, false, fmt.Errorf("%w: the address of the server is not well formed", connectors.ErrInput)
+		return access, false, fmt.Errorf("%w: the address of the server is not well formed", connectors.ErrInput)
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	var answer struct {
@@ -142,24 +149,24 @@ func (g *graph) inspected(ctx context.Context) (lines []string, ok bool, err err
 	}
 	if _, err := g.api.Do(r, &answer); err != nil {
 		if cannotSee(err) {
-			return nil, false, nil
+			return access, false, nil
 		}
-		return nil, false, err
+		return access, false, err
 	}
 	d := &answer.Data
 	if d.Valid == nil || len(d.Scopes) == 0 {
-		return nil, false, nil
+		return access, false, nil
 	}
-	lines = g.permissions(d.Scopes)
+	access = g.permissions(d.Scopes)
 	switch {
 	case d.Expires.N == nil:
 	case *d.Expires.N == 0:
-		lines = append(lines, "it does not expire")
+		access.Lines = append(access.Lines, "it does not expire")
 	default:
-		lines = append(lines, "it expires on "+time.Unix(*d.Expires.N, 0).UTC().Format(time.DateOnly))
+		access.Ends = append(access.Ends, connectors.End{At: time.Unix(*d.Expires.N, 0).UTC(), What: "the token expires"})
 	}
 	if d.Access.N != nil && *d.Access.N > 0 {
-		lines = append(lines, "its owner must sign in again by "+time.Unix(*d.Access.N, 0).UTC().Format(time.DateOnly))
+		access.Ends = append(access.Ends, connectors.End{At: time.Unix(*d.Access.N, 0).UTC(), What: "its owner must have signed in again"})
 	}
-	return lines, true, nil
+	return access, true, nil
 }

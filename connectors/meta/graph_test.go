@@ -109,20 +109,32 @@ func TestConnect(t *testing.T) {
 		extra    string
 		want     []string
 	}{
-		"inspected":    {data.Facebook, inspected, []string{"Embassy of Ruritania in Oslo", "it may: pages_read_engagement, pages_show_list", "lacks read_insights", "expires on 2026-11-18", "sign in again by 2027"}},
+		"inspected":    {data.Facebook, inspected, []string{"Embassy of Ruritania in Oslo", "it may: pages_read_engagement, pages_show_list", "lacks read_insights", "the token expires on 2026-11-18", "signed in again on 2027"}},
 		"permissions":  {data.Facebook, permissions, []string{"it may: pages_show_list", "lacks pages_read_engagement", "lacks read_insights"}},
 		"Page's token": {data.Facebook, "", []string{"Page's own token"}},
 		"instagram":    {data.Instagram, permissions, []string{"@ruritania.oslo", "lacks instagram_manage_insights"}},
 		"threads":      {data.Threads, "", []string{"@ruritania.oslo", "60 days"}},
 	} {
 		fake := conntest.ParseSite(t, site(t, string(c.platform)+"_full")+c.extra)
-		lines, err := Connect(t.Context(), accountOn(c.platform), envOf(fake, asOf))
+		access, err := Connect(t.Context(), accountOn(c.platform), envOf(fake, asOf))
+		lines := access.Text()
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, want := range c.want {
 			if !strings.Contains(strings.Join(lines, "\n"), want) {
 				t.Errorf("%s: %q does not say %q", name, lines, want)
+			}
+		}
+		if wantEnds := map[string]int{"inspected": 2}[name]; len(access.Ends) != wantEnds {
+			t.Errorf("%s: ends %+v", name, access.Ends)
+		}
+		if (access.Lasts > 0) != (name == "threads") {
+			t.Errorf("%s: lasts %v", name, access.Lasts)
+		}
+		for _, s := range access.Lacks {
+			if comments := s.Name == "pages_read_user_content" || s.Name == "instagram_manage_comments"; s.Replies != comments {
+				t.Errorf("%s: %+v: only replies want it: %t", name, s, comments)
 			}
 		}
 		if strings.Contains(strings.Join(append(lines, fake.Asked()...), "\n"), "CANARY") {

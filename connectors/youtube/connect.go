@@ -28,36 +28,36 @@ func Needs() []connectors.Need {
 
 // Connect tests the credentials of an account with one request, which costs a unit
 // of the quota, and says what they allow.
-func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]string, error) {
+func Connect(ctx context.Context, a connectors.Account, env connectors.Env) (access connectors.Access, err error) {
 	l, err := newLogin(a, env)
 	if err != nil {
-		return nil, err
+		return access, err
 	}
 	c := &client{account: a, env: env, login: l}
 	if !l.owner() && a.Everyone() {
 		// No channel to ask for: the list of languages shows as well that the key is good.
 		var answer list[struct{}]
 		if err := l.get(ctx, "i18nLanguages", url.Values{"part": {"snippet"}}, &answer); err != nil {
-			return nil, fmt.Errorf("connect to youtube: %w", err)
+			return access, fmt.Errorf("connect to youtube: %w", err)
 		}
-		return []string{"the API key works"}, nil
+		return connectors.Access{Lines: []string{"the API key works"}}, nil
 	}
 	if !l.owner() {
 		found, err := c.channel(ctx)
 		if err != nil {
-			return nil, fmt.Errorf("connect to youtube: %w", err)
+			return access, fmt.Errorf("connect to youtube: %w", err)
 		}
-		return []string{
+		return connectors.Access{Lines: []string{
 			fmt.Sprintf("the API key works and finds the channel %q (%s)", found.Snippet.Title, found.ID),
 			"it may read what everybody can see; statistics are deleted 30 days after they were read, unless they are read again",
 			"a key has no expiry date; it costs one of the project's 10,000 daily quota units per request",
-		}, nil
+		}}, nil
 	}
 	mine := c.account
 	c.account.Handle = ""
 	found, err := c.channel(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("connect to youtube: %w", err)
+		return access, fmt.Errorf("connect to youtube: %w", err)
 	}
 	lines := []string{fmt.Sprintf("signed in as the channel %q (%s)", found.Snippet.Title, found.ID)}
 	if !mine.Everyone() && !mine.Is(found.ID) && !mine.Is(found.Snippet.CustomURL) {
@@ -69,7 +69,9 @@ func Connect(ctx context.Context, a connectors.Account, env connectors.Env) ([]s
 	case strings.Contains(l.scopes, "youtube"):
 		lines = append(lines, "the token may: "+l.scopes)
 	default:
-		lines = append(lines, "the token lacks the scope youtube.readonly; it may: "+l.scopes)
+		lines = append(lines, "the token may: "+l.scopes)
+		access.Lacks = []connectors.Scope{{Name: scope, Purpose: "numbers of the channel in its owner's name"}}
 	}
-	return append(lines, "the refresh token has no expiry date, but Google ends it after 6 months without use, and after 7 days while the app is in testing"), nil
+	access.Lines = append(lines, "the refresh token has no expiry date, but Google ends it after 6 months without use, and after 7 days while the app is in testing")
+	return access, nil
 }

@@ -310,19 +310,23 @@ func TestSpent(t *testing.T) {
 }
 
 func TestConnect(t *testing.T) {
-	lines, err := Connect(t.Context(), account(), envOf(conntest.ParseSite(t, site(t, "full")), secrets))
-	if err != nil || !strings.Contains(strings.Join(lines, "\n"), "Embassy of Ruritania in Oslo") || !strings.Contains(strings.Join(lines, "\n"), "30 days") {
-		t.Errorf("with a key: %q, %v", lines, err)
+	access, err := Connect(t.Context(), account(), envOf(conntest.ParseSite(t, site(t, "full")), secrets))
+	if err != nil || !strings.Contains(strings.Join(access.Text(), "\n"), "Embassy of Ruritania in Oslo") || !strings.Contains(strings.Join(access.Text(), "\n"), "30 days") {
+		t.Errorf("with a key: %q, %v", access.Text(), err)
 	}
 	mine := strings.ReplaceAll(site(t, "full"), "channels?forHandle=@ruritaniaoslo", "channels?mine=true") + tokenAnswer
-	lines, err = Connect(t.Context(), account(), envOf(conntest.ParseSite(t, mine), ownerSecrets))
-	if err != nil || !strings.Contains(strings.Join(lines, "\n"), "signed in as") || !strings.Contains(strings.Join(lines, "\n"), "youtube.readonly") {
-		t.Errorf("with a refresh token: %q, %v", lines, err)
+	access, err = Connect(t.Context(), account(), envOf(conntest.ParseSite(t, mine), ownerSecrets))
+	if err != nil || !strings.Contains(strings.Join(access.Text(), "\n"), "signed in as") || !strings.Contains(strings.Join(access.Text(), "\n"), "youtube.readonly") {
+		t.Errorf("with a refresh token: %q, %v", access.Text(), err)
 	}
 	other := account()
 	other.Handle = "@another"
-	if lines, err = Connect(t.Context(), other, envOf(conntest.ParseSite(t, mine), ownerSecrets)); err != nil || !strings.Contains(strings.Join(lines, "\n"), "not @another") {
-		t.Errorf("as another channel: %q, %v", lines, err)
+	if access, err = Connect(t.Context(), other, envOf(conntest.ParseSite(t, mine), ownerSecrets)); err != nil || !strings.Contains(strings.Join(access.Text(), "\n"), "not @another") {
+		t.Errorf("as another channel: %q, %v", access.Text(), err)
+	}
+	little := strings.Replace(mine, "https://www.googleapis.com/auth/youtube.readonly", "https://www.googleapis.com/auth/userinfo.email", 1)
+	if access, err = Connect(t.Context(), account(), envOf(conntest.ParseSite(t, little), ownerSecrets)); err != nil || len(access.Lacks) != 1 || access.Lacks[0].Name != scope {
+		t.Errorf("with a token for something else: %+v, %v", access, err)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // tmpDir holds half-written objects of a Dir. Nothing else stands in it, so that
@@ -96,7 +98,7 @@ func (d *dir) PutIfAbsent(ctx context.Context, name string, b []byte) (err error
 	if err != nil {
 		return fmt.Errorf("put %s: %w", name, err)
 	}
-	defer func() { err = errors.Join(err, os.Remove(tmp)) }()
+	defer func() { err = errors.Join(err, patient.Remove(tmp)) }()
 	if err := os.Link(tmp, target); err != nil {
 		if errors.Is(err, fs.ErrExist) {
 			return d.taken(target)
@@ -134,7 +136,7 @@ func (d *dir) writeTemp(b []byte) (name string, err error) {
 		err = f.Sync()
 	}
 	if err = errors.Join(err, f.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(f.Name()))
+		return "", errors.Join(err, patient.Remove(f.Name()))
 	}
 	return f.Name(), nil
 }
@@ -209,7 +211,7 @@ func (d *dir) Remove(ctx context.Context, name string) error {
 	if err := errors.Join(ctx.Err(), checkName(name)); err != nil {
 		return err
 	}
-	if err := os.Remove(d.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := patient.Remove(d.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -240,7 +242,7 @@ func (d *dir) sweep(ctx context.Context, before time.Time) error {
 			return err
 		}
 		if before.IsZero() || info.ModTime().Before(before) {
-			if err := os.RemoveAll(filepath.Join(d.root, tmpDir, e.Name())); err != nil {
+			if err := patient.RemoveAll(filepath.Join(d.root, tmpDir, e.Name())); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // pointer makes path point at the tree of a commit.
@@ -22,7 +24,7 @@ func (d *dir) pointBy(ways []pointer, commit string) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(aside)) }()
+	defer func() { err = errors.Join(err, patient.RemoveAll(aside)) }()
 	swap := filepath.Join(aside, currentLink)
 	var refused error
 	for _, way := range ways {
@@ -35,7 +37,7 @@ func (d *dir) pointBy(ways []pointer, commit string) (err error) {
 			return syncDir(d.root)
 		}
 		refused = errors.Join(refused, err)
-		if err := os.Remove(swap); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := patient.Remove(swap); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}

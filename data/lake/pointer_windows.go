@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"golang.org/x/sys/windows"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // pointers returns the ways of pointing, best first.
@@ -15,10 +17,10 @@ func pointers() []pointer { return []pointer{symlink, junction, note} }
 // and a link to one is one, so the old pointer goes first. What is not a link or a
 // note is never removed: Remove fails on a directory that holds something.
 func replaceLink(from, to string) error {
-	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := patient.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Rename(from, to)
+	return patient.Rename(from, to)
 }
 
 // junction makes an empty directory and turns it into a junction, which needs no

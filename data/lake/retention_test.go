@@ -168,6 +168,9 @@ func TestRepairCurrent(t *testing.T) {
 		}
 		return s
 	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Skipf("current is no symbolic link here: %v", err) // pointer_test.go has what else it can be
+	}
 	want := snapshotsDir + "/" + commitName(2)
 	for name, breakIt := range map[string]func() error{
 		"old": func() error {

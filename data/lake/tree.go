@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // Names of a local lake's view for foreign readers.
@@ -56,7 +58,7 @@ func (d *dir) buildTree(ctx context.Context, tree string, links []link) (err err
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(aside))
+			err = errors.Join(err, patient.RemoveAll(aside))
 		}
 	}()
 	if err := os.Chmod(aside, d.mode); err != nil {
@@ -78,9 +80,9 @@ func (d *dir) buildTree(ctx context.Context, tree string, links []link) (err err
 			return err
 		}
 	}
-	if err := os.Rename(aside, tree); err != nil {
+	if err := patient.Rename(aside, tree); err != nil {
 		if _, there := os.Stat(tree); there == nil { // another process repaired it first
-			return os.RemoveAll(aside)
+			return patient.RemoveAll(aside)
 		}
 		return err
 	}
@@ -111,11 +113,11 @@ func (d *dir) hide(ctx context.Context, commit string) error {
 	if err != nil {
 		return err
 	}
-	err = os.Rename(d.path(snapshotsDir+"/"+commit), filepath.Join(aside, commit))
+	err = patient.Rename(d.path(snapshotsDir+"/"+commit), filepath.Join(aside, commit))
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	return errors.Join(err, os.RemoveAll(aside), ctx.Err())
+	return errors.Join(err, patient.RemoveAll(aside), ctx.Err())
 }
 
 func (d *dir) differ(ctx context.Context, commit string, links []link) (wrong []string, err error) {

@@ -15,7 +15,7 @@ import (
 func (a *app) configCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "config",
-		Short: "Check the settings; print their schema, the data dictionary, or a file for own topics",
+		Short: "Check the settings, or rewrite older ones; print their schema, the data dictionary, or a file for own topics",
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	check := &cobra.Command{
@@ -81,7 +81,7 @@ tailor config check names each problem of it with its line.
 			return err
 		},
 	}
-	c.AddCommand(check, schema, dictionary, topics)
+	c.AddCommand(check, a.migrateCommand(), schema, dictionary, topics)
 	return c
 }
 

@@ -175,10 +175,7 @@ func (a *app) clock() (data.Clock, error) {
 func (a *app) load() (*config.Config, error) {
 	c, err := config.Load(a.configPath)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, usagef("no settings file %s here; make one with: tailor init (or try: tailor brief FILE, tailor run --demo)", a.configPath)
-		}
-		return nil, err
+		return nil, a.noSettings(err)
 	}
 	if a.root != "" {
 		if c.Root, err = filepath.Abs(a.root); err != nil {
@@ -186,6 +183,14 @@ func (a *app) load() (*config.Config, error) {
 		}
 	}
 	return c, nil
+}
+
+// noSettings says what to do where there is no settings file; other errors stay.
+func (a *app) noSettings(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return usagef("no settings file %s here; make one with: tailor init (or try: tailor brief FILE, tailor run --demo)", a.configPath)
+	}
+	return err
 }
 
 // open loads the settings and opens their unit.

@@ -49,6 +49,7 @@ type Config struct {
 	Mappings  map[string]Mapping  `koanf:"mappings" doc:"how to read files of other forms: name of the mapping -> mapping"`
 
 	written map[string]string // resolved path -> path as written, for Hash
+	reading reading
 }
 
 // Unit is the embassy, consulate or ministry.

@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // credentialsDir is the folder below keys_dir that [Config.SaveSecret] writes to.
@@ -24,6 +27,19 @@ func (c *Config) Secret(name string) (Secret, error) {
 		return Secret{}, err
 	}
 	return s, wrapSecret(name, fileErr)
+}
+
+// SavedOn is when [Config.SaveSecret] last wrote the secret called name; false if the
+// secret is read from somewhere else, or stands nowhere.
+func (c *Config) SavedOn(name string) (time.Time, bool) {
+	if _, err := ReadSecret(name); !errors.Is(err, ErrNoSecret) || c.KeysDir == "" {
+		return time.Time{}, false
+	}
+	info, err := os.Stat(filepath.Join(c.KeysDir, credentialsDir, name))
+	if err != nil || !info.Mode().IsRegular() {
+		return time.Time{}, false
+	}
+	return info.ModTime(), true
 }
 
 // SaveSecret writes a secret to keys_dir/credentials, readable by this user only, over
@@ -49,5 +65,5 @@ func (c *Config) SaveSecret(name, value string) (path string, err error) {
 		return "", wrapSecret(name, err)
 	}
 	path = filepath.Join(dir, name)
-	return path, wrapSecret(name, os.Rename(tmp.Name(), path))
+	return path, wrapSecret(name, patient.Rename(tmp.Name(), path))
 }

@@ -10,7 +10,7 @@ import (
 
 func TestEnvironment(t *testing.T) {
 	parseEnv := func(text string, environ ...string) (*Config, error) {
-		return parse([]byte(text), "t.yaml", "/etc/tailor", environ)
+		return presentForms().parse([]byte(text), "t.yaml", "/etc/tailor", environ)
 	}
 	const text = minimal + "root: from-file\nprivacy: {k: 20}\nreplies: {dpia: from file}\n"
 	c, err := parseEnv(text, "TAILOR_ROOT=/srv/tailor", "TAILOR_UNIT_HOST=NO", "TAILOR_UNIT_LANGUAGES=en, fr", "TAILOR_PRIVACY_PROTECTED=RU,IR",

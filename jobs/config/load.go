@@ -28,7 +28,7 @@ func Load(path string) (*Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("settings %s: %w", path, err)
 	}
-	return parse(b, path, folder, os.Environ())
+	return presentForms().parse(b, path, folder, os.Environ())
 }
 
 func read(path string) ([]byte, error) {
@@ -51,15 +51,16 @@ func read(path string) ([]byte, error) {
 // defaults under it. Relative paths start at name's folder. Nothing outside b is
 // read, save the home folder's name for ~ and the list of time zones.
 func Parse(b []byte, name string) (*Config, error) {
-	return parse(b, name, filepath.Dir(name), nil)
+	return presentForms().parse(b, name, filepath.Dir(name), nil)
 }
 
-func parse(b []byte, name, folder string, environ []string) (*Config, error) {
+func (f forms) parse(b []byte, name, folder string, environ []string) (*Config, error) {
 	w := &walker{
 		findings: &findings{places: map[string]place{"": {source: name}}},
 		file:     name,
 		checks:   checks(),
 		given:    map[string]bool{},
+		forms:    f,
 	}
 	file := w.document(b)
 	if w.err() != nil && file == nil {
@@ -75,6 +76,7 @@ func parse(b []byte, name, folder string, environ []string) (*Config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("settings %s: %w", name, err)
 	}
+	c.reading = w.reading
 	c.inherit()
 	c.resolve(folder, w.findings)
 	c.validate(w.findings)
@@ -107,6 +109,14 @@ func (w *walker) document(b []byte) map[string]any {
 		root = doc.Content[0]
 	}
 	w.secrets(root, "")
+	var err error
+	if w.reading.from, w.reading.says, w.reading.edits, err = w.forms.upgrade(root); err != nil {
+		_, at := version(root)
+		w.addAt(w.at(at), "version", "%v", err)
+		if w.reading.from > w.forms.current {
+			return nil // every key of a later form would be a problem
+		}
+	}
 	v, ok := w.value(root, fileShape(), "")
 	if !ok {
 		return nil

@@ -13,6 +13,9 @@ import (
 // this version does not act on.
 func (c *Config) Notes() []string {
 	var notes []string
+	if c.reading.from != c.Version {
+		notes = append(notes, fmt.Sprintf("the settings are of form %d, and read as if they were of form %d: tailor config migrate rewrites them", c.reading.from, c.Version))
+	}
 	audiences, used := map[string]bool{}, map[string]bool{}
 	for _, a := range c.AllAccounts() {
 		audiences[a.Audience] = true

@@ -12,9 +12,11 @@ import (
 // fit a shape, and notes everything that does not.
 type walker struct {
 	*findings
-	file   string
-	checks map[string]check
-	given  map[string]bool // keys that have a value, whether it fits or not
+	file    string
+	checks  map[string]check
+	given   map[string]bool // keys that have a value, whether it fits or not
+	forms   forms
+	reading reading
 }
 
 // value converts one node. ok is false if nothing is given or nothing fits; what

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // Record says that a page was sent to a target, or was about to be.
@@ -91,5 +93,5 @@ func write(path string, rec Record) error {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	return patient.Rename(f.Name(), path)
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
 )
 
@@ -165,7 +166,7 @@ func (l *Ledger) old(e os.DirEntry) bool {
 }
 
 func removed(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := patient.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil

@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"unicode"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // maxRecord is the largest record that is read. One of 3,000 accounts with ten
@@ -86,7 +88,7 @@ func writeFile(path string, b []byte) (err error) {
 	if err := tmp.Close(); err != nil {
 		return err
 	}
-	if err := os.Rename(tmp.Name(), path); err != nil {
+	if err := patient.Rename(tmp.Name(), path); err != nil {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
@@ -106,7 +108,7 @@ func syncDir(dir string) error {
 
 // readRun reads one record.
 func readRun(path string) (Run, error) {
-	f, err := os.Open(path)
+	f, err := patient.Open(path)
 	if err != nil {
 		return Run{}, fmt.Errorf("ledger: %w", err)
 	}

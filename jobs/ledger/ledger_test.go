@@ -62,10 +62,11 @@ func clock() func() time.Time {
 
 func sample(r *Run) {
 	r.Commit = "000000000003"
-	*r.Stage("pull") = Stage{Name: "pull", Status: Done, Rows: 500, Changed: 0, Took: 1500 * time.Millisecond}
+	*r.Stage("pull") = Stage{Name: "pull", Started: time.Date(2026, 5, 31, 5, 0, 1, 5e8, time.UTC), Status: Done, Rows: 500, Changed: 0, Took: 1500 * time.Millisecond}
 	*r.Stage("ingest") = Stage{Name: "ingest", Status: Failed, Rows: 0, Took: time.Second, Error: "disk is full:\nfree some space"}
 	a := r.Account("oslo-facebook")
 	a.Status, a.Pages, a.Rows = Partial, 5, 498
+	a.Started, a.Took, a.Waited = time.Date(2026, 5, 31, 5, 0, 1, 6e8, time.UTC), time.Second, 250*time.Millisecond
 	a.Reject(
 		data.Reject{Input: "b.csv", Line: 3, Field: "id", Why: "damaged id", Hint: "export again as CSV", Row: "1.20E+18,secret text"},
 		data.Reject{Input: "a.csv", Line: 9, Field: "likes", Why: "no number", Hint: "look at line 9", Row: "x"},

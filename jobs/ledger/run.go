@@ -76,6 +76,7 @@ func (r *Run) Pay(kind string, n int64) {
 // Stage is what one stage came to.
 type Stage struct {
 	Name    string        `json:"name"`
+	Started time.Time     `json:"started,omitzero"` // zero in records of older versions
 	Status  Status        `json:"status"`
 	Rows    int64         `json:"rows"` // rows of the files it wrote
 	Bytes   int64         `json:"bytes,omitempty"`
@@ -93,6 +94,10 @@ type AccountRun struct {
 	Rows    int64          `json:"rows"`
 	Rejects []Reject       `json:"rejects,omitempty"` // sorted by input, why and hint
 	Error   string         `json:"error,omitempty"`
+
+	Started time.Time     `json:"started,omitzero"`    // zero in records of older versions
+	Took    time.Duration `json:"took_ns,omitempty"`   // from Started to its end
+	Waited  time.Duration `json:"waited_ns,omitempty"` // of it, pauses that the platform asked for or its failures called for
 
 	Requests int64    `json:"requests,omitempty"`       // sent to the platform
 	Bytes    int64    `json:"bytes,omitempty"`          // of its answers

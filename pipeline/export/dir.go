@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // Written is one table that was exported.
@@ -51,7 +52,7 @@ func toFile(ctx context.Context, dir string, r lake.Reader, t lake.TableDoc, f F
 	if err := errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
 		return w, err
 	}
-	return w, os.Rename(tmp.Name(), w.Path)
+	return w, patient.Rename(tmp.Name(), w.Path)
 }
 
 // toFolder copies a table's files under the names that a snapshot's tree gives them.
@@ -64,7 +65,7 @@ func toFolder(ctx context.Context, dir string, r lake.Reader, t lake.TableDoc, _
 	if err != nil {
 		return w, fmt.Errorf("export %s: %w", t.Name, err)
 	}
-	defer os.RemoveAll(tmp)
+	defer patient.RemoveAll(tmp)
 	if err := os.MkdirAll(filepath.Join(tmp, t.Name), 0o755); err != nil {
 		return w, err
 	}
@@ -81,5 +82,5 @@ func toFolder(ctx context.Context, dir string, r lake.Reader, t lake.TableDoc, _
 		}
 		w.Rows += f.Rows
 	}
-	return w, os.Rename(filepath.Join(tmp, t.Name), w.Path)
+	return w, patient.Rename(filepath.Join(tmp, t.Name), w.Path)
 }
