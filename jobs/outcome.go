@@ -57,7 +57,10 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 	}
 	last := ""
 	for i, page := range result.Pages {
-		of := cmp.Or(page.Quarter, page.Mission, "All missions")
+		of := cmp.Or(page.Mission, "All missions")
+		if page.Quarter != "" {
+			of = "Quarter " + page.Quarter
+		}
 		if len(result.Pages) > 1 && (i == 0 || of != last) {
 			fmt.Fprintln(&text, of)
 		}

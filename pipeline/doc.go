@@ -15,8 +15,10 @@
 //  7. [Recommend] estimates effects within accounts and ranks advice; [Hindsight] sets
 //     past advice beside what happened, [ReadRotations] reads tests by lot at their end.
 //  8. [Where] judges platforms, hours, cadence and needs; [Benchmark] says where accounts
-//     stand among declared peers, [Community] whom listed institutions point at.
-//  9. [Briefs] gathers what package report writes a page of.
+//     stand among declared peers, [Goals] how far the unit's own targets are, [Community]
+//     whom listed institutions point at.
+//  9. [Briefs] gathers what package report writes a page of, [QuarterBrief] what it writes
+//     on a quarter, with what policy owners answered ([PolicyAnswers]).
 //
 // [Next] plans two weeks from what these left. [Share] and [Pool] exchange sums with
 // other units. [Expire] ends the life of reply texts. A derived partition notes the hash of
