@@ -65,7 +65,7 @@ offline: ## build and run the main job where there is no network, from a filled 
 	unshare -rn env GOPROXY=off GOTOOLCHAIN=local $(MAKE) run
 
 campaign: ## full simulations and a thousand kills (an hour or so)
-	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics -args -campaign=200 -large=2000000
+	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics/effects -args -campaign=200 -large=2000000
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
 	$(GO) test -count=1 -timeout 1h -run 'TestInterrupt$$' ./jobs/cli -args -interrupts=50
 
@@ -80,7 +80,7 @@ oracle: build ## every figure computed anew in DuckDB, of the demo and of real i
 	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real; fi
 
 backtest: ## forecasts of the effects model on the real posts, month by month, beside the naive figure
-	$(GO) test -count=1 -v -run Backtest ./metrics
+	$(GO) test -count=1 -v -run Backtest ./metrics/effects
 
 soak: ## 200 accounts with 200 posts with 50 replies from a server that fails one time in twenty (5 minutes)
 	$(GO) test -count=1 -timeout 1h -v -run Soak ./connectors/all -args -soak

@@ -11,7 +11,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/network"
 	"github.com/digital-diplomacy/tailor/pipeline"
 )
 
@@ -139,8 +139,8 @@ func (m *CommunityMap) Text(out io.Writer) error {
 	if untold > 0 {
 		fmt.Fprintf(&b, "%d quotes and reposts are of nobody listed, or not told of whom.\n", untold)
 	}
-	if connected > 0 && connected < metrics.GroupsFrom {
-		fmt.Fprintf(&b, "Groups are sought from %d connected accounts: here are %d.\n", metrics.GroupsFrom, connected)
+	if connected > 0 && connected < network.GroupsFrom {
+		fmt.Fprintf(&b, "Groups are sought from %d connected accounts: here are %d.\n", network.GroupsFrom, connected)
 	}
 	for i, n := range m.Individuals {
 		if i == 0 {

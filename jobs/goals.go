@@ -5,21 +5,22 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/goals"
 )
 
 // goals gives what the settings want to reach. A goal that names no metric is measured by
 // the one its kind has.
-func (u *Unit) goals() []metrics.GoalSet {
-	var goals []metrics.GoalSet
+func (u *Unit) goals() []goals.Set {
+	var sets []goals.Set
 	for _, g := range u.Config.Goals {
 		metric := cmp.Or(g.Metric, g.Goal)
 		if metric == "service" {
 			metric = metrics.MetricAnswerRate
 		}
-		set := metrics.GoalSet{Name: g.Name, Audience: g.Audience, Metric: metric, Target: g.Target}
+		set := goals.Set{Name: g.Name, Audience: g.Audience, Metric: metric, Target: g.Target}
 		set.From, _ = time.Parse(time.DateOnly, g.From) // zero if it is not said; checked when the settings were read
 		set.By, _ = time.Parse(time.DateOnly, g.By)
-		goals = append(goals, set)
+		sets = append(sets, set)
 	}
-	return goals
+	return sets
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
@@ -65,7 +66,7 @@ func (u *Unit) notice(mission string) report.Privacy {
 
 func (u *Unit) reportVersions(s *lake.Snapshot) report.Versions {
 	return report.Versions{
-		Program: u.Version, Commit: tree(s), Dictionary: metrics.Version, Model: metrics.Model,
+		Program: u.Version, Commit: tree(s), Dictionary: metrics.Version, Model: effects.Model,
 		Scorer: u.scorer.Version(), Labels: pipeline.LabelsVersion,
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 	"github.com/digital-diplomacy/tailor/sentiment"
@@ -189,7 +190,7 @@ func (u *Unit) Reports() string {
 func (u *Unit) versions() map[string]string {
 	return map[string]string{
 		"tailor": u.Version, "labels": pipeline.LabelsVersion, "topics": u.topics.Version(), "scorer": u.scorer.Version(),
-		"dictionary": metrics.Version, "effects": metrics.Model, "arch": runtime.GOARCH,
+		"dictionary": metrics.Version, "effects": effects.Model, "arch": runtime.GOARCH,
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/presence"
 )
 
 // Whereabouts is what the lake says of where to be, when and how often, as of the
@@ -187,7 +187,7 @@ func PlaceRulesText(out io.Writer) error {
 	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(t, "rule\tposts\taudience\tgrowth\tresult\teffort\tquestions\tverdict\tbecause")
 	any := func(accepted []string) string { return cmp.Or(strings.Join(accepted, ", "), "-") }
-	for i, r := range metrics.PlaceRules() {
+	for i, r := range presence.PlaceRules() {
 		fmt.Fprintf(t, "%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", i+1, any(r.Posts), any(r.Audience), any(r.Growth), any(r.Result), any(r.Effort),
 			any(r.Questions), words(string(r.Verdict)), r.Because)
 	}

@@ -26,9 +26,9 @@ const (
 )
 
 const (
-	day      = 24 * time.Hour
-	youngest = 7 * day  // below it a count is not scaled to its settled value
-	settled  = 28 * day // from it a count is taken as settled
+	Day      = 24 * time.Hour
+	youngest = 7 * Day  // below it a count is not scaled to its settled value
+	settled  = 28 * Day // from it a count is taken as settled
 
 	// maxStep is the largest part of a post's final count that may lie between the
 	// two snapshots of an interpolation.
@@ -43,7 +43,7 @@ func fixedAges() []struct {
 	return []struct {
 		name string
 		age  time.Duration
-	}{{Age24h, day}, {Age7d, 7 * day}, {Age28d, settled}}
+	}{{Age24h, Day}, {Age7d, 7 * Day}, {Age28d, settled}}
 }
 
 // Reached is how long after publishing a value can have been known at the earliest: its
@@ -72,7 +72,7 @@ func publishedSpan(p *data.Post) time.Duration {
 	case data.BySecond:
 		return 0
 	case data.ByDay:
-		return day
+		return Day
 	case data.ByMonth:
 		return t.AddDate(0, 1, 0).Sub(t)
 	}
@@ -218,7 +218,7 @@ func (s *series) settle(m *Curve) value {
 	switch {
 	case last.age >= settled:
 		return value{v: float64(last.n), flag: flag}
-	case last.age < youngest || s.span > day:
+	case last.age < youngest || s.span > Day:
 		return missing(data.Immature)
 	}
 	share, ok := m.At(last.age + s.span/2)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
 // YesNo is the class of a post in the confusion matrix of a device.
@@ -201,6 +202,6 @@ func (m *Confusion) share(of func(truth, read int) (in, hit bool)) *Proportion {
 
 // proportion is a share with Wilson's 90 % limits, of n posts, n not whole.
 func proportion(p, n float64, posts int64) Proportion {
-	low, high := wilsonEnds(p, n, z950)
+	low, high := stat.WilsonEnds(p, n, stat.Z950)
 	return Proportion{Value: p, Low: low, High: high, N: posts}
 }

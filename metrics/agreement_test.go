@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
 // cellsOf makes unweighted cells of a matrix of counts.
@@ -13,7 +14,7 @@ func agreementCells(version string, classes []string, n [][]int64) []data.LabelA
 	var cells []data.LabelAgreement
 	for i := range classes {
 		for j := range classes {
-			cells = append(cells, data.LabelAgreement{Version: version, Lever: LeverTopic, Platform: data.X, Language: "en", True: classes[i], Read: classes[j],
+			cells = append(cells, data.LabelAgreement{Version: version, Lever: "topic", Platform: data.X, Language: "en", True: classes[i], Read: classes[j],
 				N: n[i][j], Weight: n[i][j] * data.LabelScale, Squares: n[i][j] * data.LabelScale})
 		}
 	}
@@ -33,7 +34,7 @@ func TestKappaOfAgresti(t *testing.T) {
 	if a.N != 160 || math.Abs(a.Kappa.Value-0.389) > 0.001 || math.Abs(a.Agree.Value-101.0/160) > 1e-9 {
 		t.Errorf("agreement %+v, want kappa 0.389 of 160, and nothing of the other version", a)
 	}
-	if se := (a.Kappa.High - a.Kappa.Low) / 2 / z950; se < 0.0598 || se > 0.0638 { // at most as sure as the plain agreement of 160 posts
+	if se := (a.Kappa.High - a.Kappa.Low) / 2 / stat.Z950; se < 0.0598 || se > 0.0638 { // at most as sure as the plain agreement of 160 posts
 		t.Errorf("the interval is worth a standard error of %.4f, want 0.06 or little more", se)
 	}
 	if r := a.Classes[2].Recall; math.Abs(r.Value-64.0/83) > 1e-9 || r.N != 83 || math.Abs(a.Classes[2].Precision.Value-64.0/88) > 1e-9 {
@@ -92,7 +93,7 @@ func TestKappaCoverage(t *testing.T) {
 					continue
 				}
 				w := 1 / odds
-				cells = append(cells, data.LabelAgreement{Version: "a", Lever: LeverTopic, True: string(rune('a' + i)), Read: string(rune('a' + j)),
+				cells = append(cells, data.LabelAgreement{Version: "a", Lever: "topic", True: string(rune('a' + i)), Read: string(rune('a' + j)),
 					N: 1, Weight: int64(w * data.LabelScale), Squares: int64(w * w * data.LabelScale)})
 			}
 			if len(cells) == 0 {

@@ -67,7 +67,7 @@ func (b *Baseline) Add(p *data.PostMetric, format data.Format) data.Overperforma
 		w = &window{}
 		b.past[key] = w
 	}
-	w.forget(p.PublishedAt.Add(-BaselineDays * day))
+	w.forget(p.PublishedAt.Add(-BaselineDays * Day))
 	row := data.Overperformance{PostID: p.PostID, AccountID: p.AccountID, Platform: p.Platform, PublishedAt: p.PublishedAt, Age: p.Age,
 		Paid: p.Paid, Format: format, Actual: *p.Value, N: int64(len(w.sorted)), Dictionary: Version}
 	expected, ok := Expected(w.sorted)
@@ -90,7 +90,7 @@ func (b *Baseline) Add(p *data.PostMetric, format data.Format) data.Overperforma
 // Compared reports whether a value is one that posts are compared by: interactions at
 // 7d or settled.
 func Compared(v *data.PostMetric) bool {
-	return v.Metric == MetricInteractions && (v.Age == Age7d || v.Age == AgeSettled) && v.Value != nil && usable(*v.Value)
+	return v.Metric == MetricInteractions && (v.Age == Age7d || v.Age == AgeSettled) && v.Value != nil && Usable(*v.Value)
 }
 
 // window holds the last values, in order of arrival and sorted.

@@ -67,7 +67,7 @@ func NewCellSums() *CellSums {
 	c := &CellSums{groups: map[groupKey]*cellGroup{}, ages: sheet.ages, weeks: map[int64]string{}}
 	copy(c.ids[:], sheet.ids[:])
 	for i, r := range rates() {
-		c.ids[sheetColumns+2*i], c.ids[sheetColumns+2*i+1] = numeratorOf(r.id), denominatorOf(r.id)
+		c.ids[sheetColumns+2*i], c.ids[sheetColumns+2*i+1] = NumeratorOf(r.id), DenominatorOf(r.id)
 	}
 	for age := range c.ages {
 		for column := range c.ids {
@@ -148,10 +148,14 @@ func (c *CellSums) Cells() []data.EngagementCell {
 	return out
 }
 
-func numeratorOf(rate string) string   { return rate + ".numerator" }
-func denominatorOf(rate string) string { return rate + ".denominator" }
+// NumeratorOf names the sum above the line of a rate of a group.
+func NumeratorOf(rate string) string { return rate + ".numerator" }
 
-func usable(v float64) bool { return v >= 0 && !math.IsInf(v, 0) } // false for NaN
+// DenominatorOf names the sum below it.
+func DenominatorOf(rate string) string { return rate + ".denominator" }
+
+// Usable reports whether a value can be added up: a number, finite and not negative.
+func Usable(v float64) bool { return v >= 0 && !math.IsInf(v, 0) }
 
 // Period returns the finest period that a moment of publishing is known by: the ISO
 // week, or the month (2014-03) or year (2014) where that is all.

@@ -19,9 +19,9 @@ import (
 func settledPost(id string, n int64) (*data.Post, []data.PostSnapshot) {
 	p := mastodonPost()
 	p.PostID = data.PostID(id)
-	age := 30 * day
+	age := 30 * Day
 	if n < 0 {
-		age, n = day/2, 0
+		age, n = Day/2, 0
 	}
 	return p, []data.PostSnapshot{read(age, n)}
 }
@@ -66,10 +66,10 @@ func TestCellsCarryReasons(t *testing.T) {
 		s.Read(p, snaps, nil, nil)
 		c.Add(s, data.FormatImage)
 	}
-	add("at 7 days", read(7*day, 5), read(30*day, 9))
-	add("too far apart", read(day, 5), read(30*day, 9))
-	add("young", read(day, 5), read(2*day, 9))
-	add("read once", read(30*day, 9))
+	add("at 7 days", read(7*Day, 5), read(30*Day, 9))
+	add("too far apart", read(Day, 5), read(30*Day, 9))
+	add("young", read(Day, 5), read(2*Day, 9))
+	add("read once", read(30*Day, 9))
 	for metric, want := range map[string]string{MetricApproval: "immature=1;not_bracketed=1", MetricERFollowers: "immature=1;no_followers=1;not_bracketed=1"} {
 		if got := cellOf(c.Cells(), metric, Age7d); got.Posts != 3 || got.Missing != want {
 			t.Errorf("%s at 7d = %d posts, missing %q; want 3, %q", metric, got.Posts, got.Missing, want)
@@ -130,7 +130,7 @@ func drawPosts(t *rapid.T) []drawnPost {
 		p.AccountID = rapid.SampledFrom([]data.AccountID{"oslo", "lima"}).Draw(t, "account")
 		p.Platform = rapid.SampledFrom([]data.Platform{data.Mastodon, data.Facebook}).Draw(t, "platform")
 		p.Paid = rapid.SampledFrom([]data.Paid{data.Organic, data.PaidFor}).Draw(t, "paid")
-		p.PublishedAt = published.Add(time.Duration(rapid.IntRange(0, 2).Draw(t, "week")) * 7 * day)
+		p.PublishedAt = published.Add(time.Duration(rapid.IntRange(0, 2).Draw(t, "week")) * 7 * Day)
 		if rapid.Bool().Draw(t, "followers") {
 			p.Followers = data.N(rapid.Int64Range(0, 1000).Draw(t, "n"))
 		}
@@ -254,7 +254,7 @@ func TestSumsSaturate(t *testing.T) {
 	l := NewLearner()
 	p := mastodonPost()
 	for range 3 {
-		l.Add(p, []data.PostSnapshot{read(7*day, math.MaxInt64/4), read(28*day, math.MaxInt64/2)})
+		l.Add(p, []data.PostSnapshot{read(7*Day, math.MaxInt64/4), read(28*Day, math.MaxInt64/2)})
 	}
 	for _, s := range l.Sums("") {
 		if s.Now < 0 || s.Final != math.MaxInt64 || s.FinalSqHigh != math.MaxInt64 || s.FinalSqLow < 0 || s.RatioSq < 0 {
@@ -274,7 +274,7 @@ func TestGroupRates(t *testing.T) {
 	}{{"1", 30, data.N(1000)}, {"2", 10, data.N(100)}, {"3", 5000, nil}} { // the third is in neither sum
 		p := mastodonPost()
 		p.PostID, p.Followers = data.PostID(x.post), x.followers
-		s.Read(p, []data.PostSnapshot{read(30*day, x.n)}, nil, nil)
+		s.Read(p, []data.PostSnapshot{read(30*Day, x.n)}, nil, nil)
 		cells.Add(s, data.FormatImage)
 		rates.Add(s, data.FormatImage)
 		rows = s.Rows(rows)
@@ -320,11 +320,11 @@ func TestOverperformance(t *testing.T) {
 		t.Errorf("after 12 posts = %+v, want 10 times 6.5", got)
 	}
 	// A year later they are no measure any more.
-	if got := add(at.Add(365*day+time.Hour), 65); got.Value != nil || got.N != 0 {
+	if got := add(at.Add(365*Day+time.Hour), 65); got.Value != nil || got.N != 0 {
 		t.Errorf("a year later = %+v, want nothing to compare with", got)
 	}
 	for range 20 {
-		at = at.Add(2 * 365 * day)
+		at = at.Add(2 * 365 * Day)
 		add(at, 0)
 	}
 	for range 10 {
@@ -354,7 +354,7 @@ func BenchmarkCells(b *testing.B) {
 		p.PublishedAt = published.Add(time.Duration(i) * time.Hour / 4)
 		p.Followers = data.N(1000)
 		d := drawnPost{post: *p}
-		for _, age := range []time.Duration{day, 7 * day, 28 * day} {
+		for _, age := range []time.Duration{Day, 7 * Day, 28 * Day} {
 			s := read(age, int64(i%97))
 			s.ObservedAt = p.PublishedAt.Add(age)
 			d.snaps = append(d.snaps, s)

@@ -208,7 +208,7 @@ func everyFormula(metric string) []Offer {
 		if formula(p, metric) == nil {
 			continue
 		}
-		from, to, what := validity(p, metric)
+		from, to, what := Validity(p, metric)
 		offers = append(offers, Offer{Platform: p, From: from.Time(), To: to.Time(), Break: what})
 	}
 	return offers

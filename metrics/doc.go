@@ -1,6 +1,6 @@
-// Package metrics turns counters into values that can be compared, and compares
-// them. It reads and returns records of package data; it stores nothing, logs
-// nothing and never asks the time.
+// Package metrics turns counters into values that can be compared; the packages below
+// it compare them. They read and return records of package data; none stores or logs anything
+// or asks the time.
 //
 // # The way of a number
 //
@@ -13,9 +13,16 @@
 //  4. [CellSums] adds sheets up to mergeable sums per account, format and week,
 //     [RateSums] to rates of groups; a [Baseline] compares a post with the account's own
 //     recent ones, [AccountMonth] follows an account from month to month.
-//  5. A [FrameBuilder] joins values with labels; [Fit] compares the levels of each
-//     lever within each account, pools the comparisons over accounts and gives
-//     verdicts; [Advise] ranks them.
+//
+// # What is made of them
+//
+//   - metrics/effects joins values with labels, compares the levels of each lever within each
+//     account, pools the comparisons over accounts, gives verdicts and ranks advice.
+//   - metrics/presence judges platforms, hours, weekdays and cadence from [AccountPosts] of a [Window].
+//   - metrics/needs sets questions beside posts, metrics/goals latest weeks beside targets, metrics/peers
+//     accounts beside declared others, metrics/trials past advice and rotations beside what
+//     happened; metrics/network ranks listed institutions by who points at whom.
+//   - metrics/stat is the arithmetic they share.
 //
 // docs/method.md gives the formulas, their sources and measured error rates.
 //

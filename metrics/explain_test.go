@@ -14,7 +14,7 @@ func TestExplain(t *testing.T) {
 	snap := func(after time.Duration, n int64) data.PostSnapshot {
 		return data.PostSnapshot{Platform: data.Facebook, ObservedAt: published.Add(after), Likes: data.N(n), Replies: data.N(4), Shares: data.N(17)}
 	}
-	snaps := []data.PostSnapshot{snap(5*day, 30), snap(9*day, 50), snap(40*day, 79)}
+	snaps := []data.PostSnapshot{snap(5*Day, 30), snap(9*Day, 50), snap(40*Day, 79)}
 	value := func(metric, age, flag string, v float64) data.PostMetric {
 		return data.PostMetric{Platform: data.Facebook, PublishedAt: published, Metric: metric, Age: age, Flag: flag, Value: &v}
 	}

@@ -43,7 +43,7 @@ func GrowthWeekly(snaps []data.AccountSnapshot, from, to data.Micros) Growth {
 	g := Growth{Start: first.Followers, End: last.Followers, From: first.ObservedAt, To: last.ObservedAt}
 	span := last.ObservedAt.Sub(first.ObservedAt)
 	switch {
-	case span < 7*day:
+	case span < 7*Day:
 		g.Missing = data.Immature
 	case *first.Followers <= 0 || *last.Followers < 0:
 		g.Missing = data.BadInput

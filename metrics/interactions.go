@@ -100,9 +100,9 @@ const (
 	facebookViewers data.Micros = 1781481600_000000
 )
 
-// validity returns when counters of a metric must have been read for it to mean
+// Validity returns when counters of a metric must have been read for it to mean
 // what the dictionary says, [from, to) with 0 for open, and what broke it.
-func validity(p data.Platform, metric string) (from, to data.Micros, what string) {
+func Validity(p data.Platform, metric string) (from, to data.Micros, what string) {
 	switch p {
 	case data.Instagram:
 		switch metric {
@@ -173,13 +173,13 @@ func planOf(p data.Platform, metric string) plan {
 	for _, name := range formula(p, metric) {
 		pl.parts = append(pl.parts, part{name, field(name)})
 	}
-	pl.from, pl.to, _ = validity(p, metric)
+	pl.from, pl.to, _ = Validity(p, metric)
 	return pl
 }
 
-// plansOf returns the plans of all count metrics, in the order of [countMetrics].
+// plansOf returns the plans of all count metrics, in the order of [CountMetrics].
 func plansOf(p data.Platform) []plan {
-	metrics := countMetrics()
+	metrics := CountMetrics()
 	plans := make([]plan, len(metrics))
 	for i, metric := range metrics {
 		plans[i] = planOf(p, metric)

@@ -88,7 +88,7 @@ func TestDictionaryIsComplete(t *testing.T) {
 		}
 		seen[d.ID] = true
 	}
-	for _, m := range countMetrics() {
+	for _, m := range CountMetrics() {
 		if d, ok := Lookup(m); !ok || d.Unit != UnitCount || len(d.Offered) == 0 {
 			t.Errorf("count metric %s has no definition of unit count with platforms", m)
 		}

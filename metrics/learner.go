@@ -33,7 +33,7 @@ func (l *Learner) Add(p *data.Post, snaps []data.PostSnapshot) {
 	if l.plans[p.Platform] == nil {
 		l.plans[p.Platform] = plansOf(p.Platform)
 	}
-	for i, metric := range countMetrics() {
+	for i, metric := range CountMetrics() {
 		by := &l.plans[p.Platform][i]
 		if by.parts == nil {
 			continue
@@ -133,7 +133,7 @@ func MaturityOf(sums iter.Seq[data.MaturitySum]) *Maturity {
 // order of the table.
 func (m *Maturity) Points(p data.Platform, month string) []data.MaturityPoint {
 	rows := []data.MaturityPoint{}
-	for _, metric := range slices.Sorted(slices.Values(countMetrics())) {
+	for _, metric := range slices.Sorted(slices.Values(CountMetrics())) {
 		c := m.Curve(p, metric)
 		if c == nil {
 			continue

@@ -83,7 +83,7 @@ func (c *Curve) At(age time.Duration) (Share, bool) {
 // maturityAges are the ages a curve is learned at.
 func maturityAges() []time.Duration {
 	h := time.Hour
-	return []time.Duration{h, 2 * h, 3 * h, 6 * h, 12 * h, day, 2 * day, 3 * day, 4 * day, 5 * day, 7 * day, 10 * day, 14 * day, 21 * day}
+	return []time.Duration{h, 2 * h, 3 * h, 6 * h, 12 * h, Day, 2 * Day, 3 * Day, 4 * Day, 5 * Day, 7 * Day, 10 * Day, 14 * Day, 21 * Day}
 }
 
 // FitMaturity learns maturity curves from posts with their snapshots, sorted by the
@@ -108,7 +108,7 @@ func FitMaturity(posts iter.Seq2[*data.Post, []data.PostSnapshot]) *Maturity {
 func finalCount(r []reading) (int64, bool) {
 	for _, x := range r {
 		if x.age >= settled-tolerance(settled) {
-			return x.n, x.age <= settled+14*day
+			return x.n, x.age <= settled+14*Day
 		}
 	}
 	return 0, false

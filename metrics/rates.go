@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
 // RateSums adds up the sheets of one month's posts to group rates: per account, paid
@@ -103,7 +104,7 @@ func (r *RateSums) Rates(month string) []data.GroupRate {
 				row.ERSum = quotient(t.numerator, t.denominator)
 				if len(t.values) > 0 {
 					slices.Sort(t.values)
-					median := sortedMedian(t.values)
+					median := stat.SortedMedian(t.values)
 					row.ERMedian = &median
 				}
 				rows = append(rows, row)
@@ -139,9 +140,9 @@ func ERSum(cells iter.Seq[data.EngagementCell], rate string) GroupRate {
 	var numerator, denominator, n int64
 	for c := range cells {
 		switch c.Metric {
-		case numeratorOf(rate):
+		case NumeratorOf(rate):
 			numerator, n = saturate(numerator, c.Sum), n+c.N
-		case denominatorOf(rate):
+		case DenominatorOf(rate):
 			denominator = saturate(denominator, c.Sum)
 		}
 	}
@@ -154,7 +155,7 @@ func ERSum(cells iter.Seq[data.EngagementCell], rate string) GroupRate {
 func ERMedian(values iter.Seq[data.PostMetric], rate string) GroupRate {
 	var v []float64
 	for m := range values {
-		if m.Metric == rate && m.Value != nil && usable(*m.Value) {
+		if m.Metric == rate && m.Value != nil && Usable(*m.Value) {
 			v = append(v, *m.Value)
 		}
 	}
@@ -162,15 +163,6 @@ func ERMedian(values iter.Seq[data.PostMetric], rate string) GroupRate {
 		return GroupRate{}
 	}
 	slices.Sort(v)
-	mid := sortedMedian(v)
+	mid := stat.SortedMedian(v)
 	return GroupRate{Value: &mid, N: int64(len(v))}
-}
-
-// sortedMedian returns the median of at least one sorted number.
-func sortedMedian(v []float64) float64 {
-	k := len(v) / 2
-	if len(v)%2 == 1 {
-		return v[k]
-	}
-	return v[k-1] + (v[k]-v[k-1])/2
 }

@@ -49,7 +49,7 @@ type place struct{ age, column int }
 // NewSheet returns an empty sheet.
 func NewSheet() *Sheet {
 	s := &Sheet{plans: map[data.Platform][]plan{}}
-	copy(s.ids[:], countMetrics())
+	copy(s.ids[:], CountMetrics())
 	for i, r := range rates() {
 		s.ids[countColumns+i] = r.id
 		s.per[i] = slices.Index(s.ids[:countColumns], r.per)

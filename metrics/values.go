@@ -8,10 +8,10 @@ import (
 )
 
 // followersWithin is how far from publishing a follower count may have been read.
-const followersWithin = 7 * day
+const followersWithin = 7 * Day
 
-// countMetrics lists the metrics of unit count.
-func countMetrics() []string {
+// CountMetrics lists the metrics of unit count.
+func CountMetrics() []string {
 	return []string{MetricInteractions, MetricOwned, MetricApproval, MetricConversation, MetricRedistribution, MetricShares,
 		MetricReach, MetricViewers, MetricImpressions, MetricViews}
 }
@@ -86,7 +86,7 @@ func (f Followers) at(p *data.Post) data.Count {
 		return p.Followers
 	}
 	span := publishedSpan(p)
-	if span > day {
+	if span > Day {
 		return nil
 	}
 	var best *data.AccountSnapshot

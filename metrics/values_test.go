@@ -26,7 +26,7 @@ func read(age time.Duration, n int64) data.PostSnapshot {
 
 // straight is a maturity that is 0.5 at a day, 0.9 at 7 days, 0.95 at 14 and 1 at 28.
 func straight() *Maturity {
-	c := &Curve{Points: []Share{{Age: day, Share: 0.5}, {Age: 7 * day, Share: 0.9, Spread: 0.09}, {Age: 14 * day, Share: 0.95}, {Age: 28 * day, Share: 1}}}
+	c := &Curve{Points: []Share{{Age: Day, Share: 0.5}, {Age: 7 * Day, Share: 0.9, Spread: 0.09}, {Age: 14 * Day, Share: 0.95}, {Age: 28 * Day, Share: 1}}}
 	return &Maturity{curves: map[curveKey]*Curve{{data.Mastodon, MetricInteractions}: c}}
 }
 
@@ -50,20 +50,20 @@ func TestAges(t *testing.T) {
 		why   data.Reason
 	}{
 		{"a snapshot within 30 minutes of 24h is exact", []data.PostSnapshot{read(24*h+30*time.Minute, 40)}, Age24h, 40, FlagExact, ""},
-		{"the nearer of two", []data.PostSnapshot{read(7*day-3*h, 40), read(7*day+h, 44)}, Age7d, 44, FlagExact, ""},
+		{"the nearer of two", []data.PostSnapshot{read(7*Day-3*h, 40), read(7*Day+h, 44)}, Age7d, 44, FlagExact, ""},
 		// m(6d) and m(8d) lie on lines in log age: 0.5+0.4 ln6/ln7 = 0.86831, 0.9+0.05 ln(8/7)/ln2 = 0.90963, so
 		// 100 + 30 (0.9-0.86831)/(0.90963-0.86831) = 123.01.
-		{"interpolated along maturity", []data.PostSnapshot{read(6*day, 100), read(8*day, 130)}, Age7d, 123.01, FlagInterpolated, ""},
-		{"too far apart", []data.PostSnapshot{read(2*day, 100), read(8*day, 130)}, Age7d, -1, "", data.NotBracketed},
-		{"never extrapolated backwards", []data.PostSnapshot{read(8*day, 100), read(9*day, 130)}, Age7d, -1, "", data.NotBracketed},
-		{"younger than the age", []data.PostSnapshot{read(2*day, 100), read(3*day, 130)}, Age7d, -1, "", data.Immature},
-		{"falling is flagged", []data.PostSnapshot{read(6*day, 130), read(8*day, 100)}, Age7d, 106.99, FlagFalling, ""},
-		{"at 28 days it has settled", []data.PostSnapshot{read(28*day, 7)}, AgeSettled, 7, FlagSettled, ""},
-		{"the latest settled one", []data.PostSnapshot{read(30*day, 7), read(300*day, 9)}, AgeSettled, 9, FlagSettled, ""},
-		{"less than it had", []data.PostSnapshot{read(30*day, 9), read(300*day, 7)}, AgeSettled, 7, FlagFalling, ""},
-		{"90/0.9", []data.PostSnapshot{read(7*day, 90)}, AgeSettled, 100, FlagEstimated, ""},
-		{"a day short of seven", []data.PostSnapshot{read(6*day, 90)}, AgeSettled, -1, "", data.Immature},
-		{"zero is zero", []data.PostSnapshot{read(40*day, 0)}, AgeSettled, 0, FlagSettled, ""},
+		{"interpolated along maturity", []data.PostSnapshot{read(6*Day, 100), read(8*Day, 130)}, Age7d, 123.01, FlagInterpolated, ""},
+		{"too far apart", []data.PostSnapshot{read(2*Day, 100), read(8*Day, 130)}, Age7d, -1, "", data.NotBracketed},
+		{"never extrapolated backwards", []data.PostSnapshot{read(8*Day, 100), read(9*Day, 130)}, Age7d, -1, "", data.NotBracketed},
+		{"younger than the age", []data.PostSnapshot{read(2*Day, 100), read(3*Day, 130)}, Age7d, -1, "", data.Immature},
+		{"falling is flagged", []data.PostSnapshot{read(6*Day, 130), read(8*Day, 100)}, Age7d, 106.99, FlagFalling, ""},
+		{"at 28 days it has settled", []data.PostSnapshot{read(28*Day, 7)}, AgeSettled, 7, FlagSettled, ""},
+		{"the latest settled one", []data.PostSnapshot{read(30*Day, 7), read(300*Day, 9)}, AgeSettled, 9, FlagSettled, ""},
+		{"less than it had", []data.PostSnapshot{read(30*Day, 9), read(300*Day, 7)}, AgeSettled, 7, FlagFalling, ""},
+		{"90/0.9", []data.PostSnapshot{read(7*Day, 90)}, AgeSettled, 100, FlagEstimated, ""},
+		{"a day short of seven", []data.PostSnapshot{read(6*Day, 90)}, AgeSettled, -1, "", data.Immature},
+		{"zero is zero", []data.PostSnapshot{read(40*Day, 0)}, AgeSettled, 0, FlagSettled, ""},
 		{"read before publishing", []data.PostSnapshot{read(-h, 3)}, AgeSettled, -1, "", data.BadInput},
 	}
 	for _, tt := range tests {
@@ -85,13 +85,13 @@ func TestAges(t *testing.T) {
 
 // 90 of 100 expected: (100 x 0.09/0.9)^2 + (100 - 90) = 110, whose root is 10.488.
 func TestEstimateHasItsError(t *testing.T) {
-	rows := Values(mastodonPost(), []data.PostSnapshot{read(7*day, 90)}, nil, straight())
+	rows := Values(mastodonPost(), []data.PostSnapshot{read(7*Day, 90)}, nil, straight())
 	got := find(rows, MetricInteractions, AgeSettled)
 	if got.StdErr == nil || math.Abs(*got.StdErr-10.488) > 0.001 {
 		t.Errorf("std_err = %v, want 10.488", got.StdErr)
 	}
 	// Without a curve nothing is guessed.
-	rows = Values(mastodonPost(), []data.PostSnapshot{read(7*day, 90)}, nil, nil)
+	rows = Values(mastodonPost(), []data.PostSnapshot{read(7*Day, 90)}, nil, nil)
 	if got := find(rows, MetricInteractions, AgeSettled); got.Value != nil || got.Missing != data.Immature {
 		t.Errorf("without maturity: %v %q, want null, immature", got.Value, got.Missing)
 	}
@@ -123,7 +123,7 @@ func TestFollowersAtPublishing(t *testing.T) {
 	snap := func(age time.Duration, n int64) data.AccountSnapshot {
 		return data.AccountSnapshot{AccountID: "oslo", ObservedAt: published.Add(age), Followers: data.N(n)}
 	}
-	settledRead := []data.PostSnapshot{read(30*day, 50)}
+	settledRead := []data.PostSnapshot{read(30*Day, 50)}
 	check := func(name string, p *data.Post, followers []data.AccountSnapshot, want float64, why data.Reason) {
 		t.Helper()
 		got := find(Values(p, settledRead, followers, nil), MetricERFollowers, AgeSettled)
@@ -131,8 +131,8 @@ func TestFollowersAtPublishing(t *testing.T) {
 			t.Errorf("%s: er_followers = %+v, want %v %q", name, got, want, why)
 		}
 	}
-	check("the nearest within 7 days", mastodonPost(), []data.AccountSnapshot{snap(-6*day, 1000), snap(3*day, 2000), snap(20*day, 9)}, 50.0/2000, "")
-	check("8 days away", mastodonPost(), []data.AccountSnapshot{snap(8*day, 1000)}, 0, data.NoFollowers)
+	check("the nearest within 7 days", mastodonPost(), []data.AccountSnapshot{snap(-6*Day, 1000), snap(3*Day, 2000), snap(20*Day, 9)}, 50.0/2000, "")
+	check("8 days away", mastodonPost(), []data.AccountSnapshot{snap(8*Day, 1000)}, 0, data.NoFollowers)
 	check("nobody follows", mastodonPost(), []data.AccountSnapshot{snap(0, 0)}, 0, data.BadInput)
 	p := mastodonPost()
 	p.Followers = data.N(500)
@@ -141,7 +141,7 @@ func TestFollowersAtPublishing(t *testing.T) {
 
 func TestRowsAreLean(t *testing.T) {
 	var got []string
-	for _, r := range Values(mastodonPost(), []data.PostSnapshot{read(30*day, 50)}, nil, nil) {
+	for _, r := range Values(mastodonPost(), []data.PostSnapshot{read(30*Day, 50)}, nil, nil) {
 		got = append(got, r.Age+" "+r.Metric+" "+string(r.Missing))
 	}
 	want := []string{"settled approval ", "settled conversation ", "settled er_followers no_followers", "settled interactions_public ",
@@ -151,7 +151,7 @@ func TestRowsAreLean(t *testing.T) {
 	}
 	p := mastodonPost()
 	p.IsRepost = true
-	if rows := Values(p, []data.PostSnapshot{read(30*day, 50)}, nil, nil); rows != nil {
+	if rows := Values(p, []data.PostSnapshot{read(30*Day, 50)}, nil, nil); rows != nil {
 		t.Errorf("a repost has rows: %v", rows)
 	}
 	if rows := Values(mastodonPost(), nil, nil, nil); len(rows) == 0 || rows[0].Missing != data.NotCollected {
@@ -165,7 +165,7 @@ func grown(n int, size func(i int) float64, ages ...time.Duration) iter.Seq2[*da
 		for i := range n {
 			var snaps []data.PostSnapshot
 			for _, a := range ages {
-				m := 1 - math.Exp(-float64(a)/float64(2*day))
+				m := 1 - math.Exp(-float64(a)/float64(2*Day))
 				snaps = append(snaps, read(a, int64(math.Round(size(i)*m))))
 			}
 			if !yield(mastodonPost(), snaps) {
@@ -177,9 +177,9 @@ func grown(n int, size func(i int) float64, ages ...time.Duration) iter.Seq2[*da
 
 func TestFitMaturity(t *testing.T) {
 	flat := func(int) float64 { return 1000 }
-	c := FitMaturity(grown(25, flat, day, 3*day, 7*day, 28*day)).Curve(data.Mastodon, MetricInteractions)
+	c := FitMaturity(grown(25, flat, Day, 3*Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions)
 	// 1-exp(-1/2) = 0.3935 and 1-exp(-3.5) = 0.9698 of the count at 28 days, 1000.
-	for age, want := range map[time.Duration]float64{day: 0.393, 7 * day: 0.970, 28 * day: 1, 90 * day: 1} {
+	for age, want := range map[time.Duration]float64{Day: 0.393, 7 * Day: 0.970, 28 * Day: 1, 90 * Day: 1} {
 		if got, ok := c.At(age); !ok || math.Abs(got.Share-want) > 0.001 {
 			t.Errorf("m(%v) = %+v %v, want %v", age, got, ok, want)
 		}
@@ -187,10 +187,10 @@ func TestFitMaturity(t *testing.T) {
 	if _, ok := c.At(time.Hour); ok {
 		t.Error("m(1h) is known although no post was read near it")
 	}
-	if c := FitMaturity(grown(19, flat, day, 7*day, 28*day)).Curve(data.Mastodon, MetricInteractions); c != nil {
+	if c := FitMaturity(grown(19, flat, Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions); c != nil {
 		t.Errorf("19 posts make a curve: %+v", c)
 	}
-	if c := FitMaturity(grown(50, func(int) float64 { return 9 }, day, 7*day, 28*day)).Curve(data.Mastodon, MetricInteractions); c != nil {
+	if c := FitMaturity(grown(50, func(int) float64 { return 9 }, Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions); c != nil {
 		t.Errorf("posts of 9 interactions make a curve: %+v", c)
 	}
 }
@@ -199,7 +199,7 @@ func TestMaturityIsMonotoneAndOrderFree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(20, 40).Draw(t, "posts")
 		posts := make([][]data.PostSnapshot, n)
-		ages := []time.Duration{6 * time.Hour, day, 3 * day, 7 * day, 14 * day, 28 * day}
+		ages := []time.Duration{6 * time.Hour, Day, 3 * Day, 7 * Day, 14 * Day, 28 * Day}
 		for i := range posts {
 			for _, a := range ages {
 				posts[i] = append(posts[i], read(a, rapid.Int64Range(10, 500).Draw(t, "n")))
@@ -229,14 +229,14 @@ func TestMaturityIsMonotoneAndOrderFree(t *testing.T) {
 
 func TestGrowthWeekly(t *testing.T) {
 	at := func(weeks int, n int64) data.AccountSnapshot {
-		return data.AccountSnapshot{ObservedAt: published.Add(time.Duration(weeks) * 7 * day), Followers: data.N(n)}
+		return data.AccountSnapshot{ObservedAt: published.Add(time.Duration(weeks) * 7 * Day), Followers: data.N(n)}
 	}
 	// (1210/1000)^(1/2) - 1 = 0.1
-	g := GrowthWeekly([]data.AccountSnapshot{at(2, 1210), at(1, 5), at(0, 1000)}, published, published.Add(365*day))
+	g := GrowthWeekly([]data.AccountSnapshot{at(2, 1210), at(1, 5), at(0, 1000)}, published, published.Add(365*Day))
 	if g.Weekly == nil || math.Abs(*g.Weekly-0.1) > 1e-12 {
 		t.Errorf("GrowthWeekly = %+v, want 0.1", g)
 	}
-	if g := GrowthWeekly([]data.AccountSnapshot{at(0, 1000)}, 0, published.Add(day)); g.Weekly != nil || g.Missing != data.Immature {
+	if g := GrowthWeekly([]data.AccountSnapshot{at(0, 1000)}, 0, published.Add(Day)); g.Weekly != nil || g.Missing != data.Immature {
 		t.Errorf("GrowthWeekly of one reading = %+v, want immature", g)
 	}
 	if g := GrowthWeekly(nil, 0, published); g.Missing != data.NotCollected {
@@ -246,7 +246,7 @@ func TestGrowthWeekly(t *testing.T) {
 
 func BenchmarkValues(b *testing.B) {
 	p, m := mastodonPost(), straight()
-	snaps := []data.PostSnapshot{read(6*time.Hour, 3), read(day, 10), read(6*day, 20), read(8*day, 22), read(27*day, 24), read(29*day, 25)}
+	snaps := []data.PostSnapshot{read(6*time.Hour, 3), read(Day, 10), read(6*Day, 20), read(8*Day, 22), read(27*Day, 24), read(29*Day, 25)}
 	followers := []data.AccountSnapshot{{AccountID: "oslo", ObservedAt: published, Followers: data.N(900)}}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -10,6 +10,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
@@ -72,17 +73,17 @@ func (t *agreements) post(h *data.HandLabel, read *data.PostLabel, weight float6
 	cell := data.LabelAgreement{Version: t.version, Platform: read.Platform, Language: baseLanguage(read.Language)}
 	if h.LanguageAt != 0 {
 		cell.Language = baseLanguage(h.Language)
-		t.count(cell, metrics.LeverLanguage, "", cell.Language, baseLanguage(read.Language), weight)
+		t.count(cell, effects.LeverLanguage, "", cell.Language, baseLanguage(read.Language), weight)
 	}
 	if h.FormatAt != 0 {
-		t.count(cell, metrics.LeverFormat, "", string(h.Format), string(read.Format), weight)
+		t.count(cell, effects.LeverFormat, "", string(h.Format), string(read.Format), weight)
 	}
 	if h.TopicAt != 0 {
-		t.count(cell, metrics.LeverTopic, "", string(h.PrimaryTopic), string(read.PrimaryTopic), weight)
+		t.count(cell, effects.LeverTopic, "", string(h.PrimaryTopic), string(read.PrimaryTopic), weight)
 	}
 	if h.DevicesAt != 0 {
 		for _, d := range data.Devices() {
-			t.count(cell, metrics.LeverDevice, string(d), metrics.YesNo(slices.Contains(h.Devices, d)), metrics.YesNo(slices.Contains(read.Devices, d)), weight)
+			t.count(cell, effects.LeverDevice, string(d), metrics.YesNo(slices.Contains(h.Devices, d)), metrics.YesNo(slices.Contains(read.Devices, d)), weight)
 		}
 	}
 }

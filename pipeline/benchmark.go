@@ -8,6 +8,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/peers"
 )
 
 // benchmarkWeeks is how many whole weeks before the one of as-of are compared.
@@ -38,7 +39,7 @@ func Benchmark(ctx context.Context, r lake.Reader, c data.Clock) (lake.Changes, 
 			}
 		}
 	}
-	inputs := lake.InputHash(r, []string{metrics.BenchmarkModel, metrics.Version, period}, files...)
+	inputs := lake.InputHash(r, []string{peers.Model, metrics.Version, period}, files...)
 	if lake.From(r, lake.Benchmarks.Name, part) == inputs || len(r.Files(lake.PostMetrics.Name)) == 0 {
 		return changes, nil
 	}
@@ -72,7 +73,7 @@ func standings(ctx context.Context, r lake.Reader, w metrics.Window, recent func
 	if !slices.ContainsFunc(accounts, func(a data.Account) bool { return a.Role != data.RoleOwn && a.Role != data.RoleCommunity }) {
 		return nil, nil // no peers
 	}
-	s := metrics.NewStandings(w)
+	s := peers.NewStandings(w)
 	byID := map[data.AccountID]*data.Account{}
 	for i := range accounts {
 		byID[accounts[i].AccountID] = &accounts[i]

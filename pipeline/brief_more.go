@@ -4,6 +4,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -89,7 +90,7 @@ func (b *briefing) shared() error {
 }
 
 // pastOf tells a page how advice did.
-func pastOf(score metrics.HindsightScore) []report.PastVerdict {
+func pastOf(score trials.HindsightScore) []report.PastVerdict {
 	var rows []report.PastVerdict
 	for _, v := range score.Verdicts {
 		rows = append(rows, report.PastVerdict{Verdict: v.Verdict, Lines: int64(v.Lines), Followed: int64(v.Followed),

@@ -9,7 +9,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/presence"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -20,7 +20,7 @@ func TestEveryRuleIsWorded(t *testing.T) {
 		"nobody asks anything.", "nobody asks anything. An hour", "It does not grow, and posts do ever less well.", "It does not grow, and an hour of work",
 		"People ask questions there.", "nothing speaks against it.", "People are there, and it grows.", "posts hold their own.",
 		"Few people are there, but it grows.", "What is known does not decide."}
-	rules := metrics.PlaceRules()
+	rules := presence.PlaceRules()
 	if len(rules) != len(want) {
 		t.Fatalf("%d lines of the table, %d worded", len(rules), len(want))
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/network"
 )
 
 // mapQuarters is how many quarters a map covers.
@@ -175,7 +175,7 @@ func score(q quarter, platform data.Platform, sums map[data.CommunityEdge]int64,
 	for i, id := range ids {
 		index[id] = i
 	}
-	g := metrics.NewNetwork(len(ids))
+	g := network.New(len(ids))
 	in, out := make([]int64, len(ids)), make([]int64, len(ids))
 	for e, posts := range sums { // whole numbers: their order does not matter
 		if e.To != "" {

@@ -8,6 +8,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 )
 
 // framedAtOnce is how many values, of all metrics and ages, a lake may hold for all its
@@ -60,21 +61,21 @@ type framing struct {
 // estimated at: of all partitions, and of all goals at once if the lake is small. In a
 // backfill they hold the values that could be known at a moment, as they are known today:
 // what a settled count gained late is in them.
-func framesOf(ctx context.Context, r lake.Reader, zone *time.Location, known data.Micros) func(goals []string) (*metrics.Frame, error) {
+func framesOf(ctx context.Context, r lake.Reader, zone *time.Location, known data.Micros) func(goals []string) (*effects.Frame, error) {
 	f := framing{zone: zone, parts: lake.Partitions(r, lake.PostMetrics), ages: []string{metrics.AgeSettled}, known: known}
 	var values int64
 	for _, file := range r.Files(lake.PostMetrics.Name) {
 		values += file.Rows
 	}
 	if values > framedAtOnce {
-		return func(goals []string) (*metrics.Frame, error) {
+		return func(goals []string) (*effects.Frame, error) {
 			some := f
 			some.goals = goals
 			return some.frame(ctx, r)
 		}
 	}
-	var all *metrics.Frame
-	return func([]string) (*metrics.Frame, error) {
+	var all *effects.Frame
+	return func([]string) (*effects.Frame, error) {
 		if all == nil {
 			var err error
 			if all, err = f.frame(ctx, r); err != nil {
@@ -87,7 +88,7 @@ func framesOf(ctx context.Context, r lake.Reader, zone *time.Location, known dat
 
 // frame joins values with posts, labels and accounts into Arrow batches, partition by
 // partition, so that memory holds one month beside the columns.
-func (f framing) frame(ctx context.Context, r lake.Reader) (*metrics.Frame, error) {
+func (f framing) frame(ctx context.Context, r lake.Reader) (*effects.Frame, error) {
 	rows, err := lake.Rows(ctx, r, lake.Accounts, nil)
 	if err != nil {
 		return nil, err
@@ -98,7 +99,7 @@ func (f framing) frame(ctx context.Context, r lake.Reader) (*metrics.Frame, erro
 			accounts[id] = &rows[i]
 		}
 	}
-	b := metrics.NewFrameBuilder(f.zone)
+	b := effects.NewFrameBuilder(f.zone)
 	for _, part := range f.parts {
 		posts, err := index[framedPost](ctx, r, lake.Posts, part, func(p *framedPost) data.PostID { return p.PostID })
 		if err != nil {

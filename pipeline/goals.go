@@ -8,22 +8,23 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/goals"
 )
 
 // Goals writes, for the ISO week of as-of, where each goal of the settings stands at each
 // mission. Whole weeks before the one of as-of count. A goal with an audience is followed
 // on own accounts with that audience, one without on all. Earlier as-of weeks are closed.
-func Goals(ctx context.Context, r lake.Reader, goals []metrics.GoalSet, terms Terms, c data.Clock) (lake.Changes, error) {
+func Goals(ctx context.Context, r lake.Reader, wanted []goals.Set, terms Terms, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
 	period := c.Now().Week()
 	part := "period=" + period
-	if len(goals) == 0 && lake.From(r, lake.Goals.Name, part) == "" {
+	if len(wanted) == 0 && lake.From(r, lake.Goals.Name, part) == "" {
 		return changes, nil
 	}
 	latest := metrics.WindowBefore(c, timingWeeks)
 	g := &gathering{ctx: ctx, r: r, clock: c, placing: Placing{Terms: terms}, long: metrics.Window{To: latest.To}}
-	extra := []string{metrics.GoalsModel, metrics.Version, period}
-	for _, goal := range goals {
+	extra := []string{goals.Model, metrics.Version, period}
+	for _, goal := range wanted {
 		g.placing.Goals = append(g.placing.Goals, goal.Metric)
 		extra = append(extra, fmt.Sprintf("%q %q %q %q %d %d", goal.Name, goal.Audience, goal.Metric, goal.Target, data.At(goal.From), data.At(goal.By)))
 	}
@@ -36,12 +37,12 @@ func Goals(ctx context.Context, r lake.Reader, goals []metrics.GoalSet, terms Te
 	}
 	rows := []data.GoalProgress{} // empty, not nil: that a goal was taken back is noted, too
 	for _, mission := range g.missions() {
-		for _, goal := range goals {
+		for _, goal := range wanted {
 			accounts := g.aimedAt(mission, goal.Audience)
 			if len(accounts) == 0 {
 				continue // another mission's goal
 			}
-			row := metrics.GoalOf(goal, mission, accounts, g.mood[mission], latest)
+			row := goals.Of(goal, mission, accounts, g.mood[mission], latest)
 			row.Period, row.Inputs = period, inputs
 			rows = append(rows, row)
 		}

@@ -10,6 +10,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
 )
 
 // settling is how long after its weeks advice is judged: then every post has reached
@@ -17,7 +19,7 @@ import (
 const settling = 28 * 24 * time.Hour
 
 // Hindsight puts the advice of closed periods beside what happened in the
-// [metrics.HindsightWeeks] after them, once the posts of those weeks have settled and every
+// [trials.HindsightWeeks] after them, once the posts of those weeks have settled and every
 // own account has a newer one; or some have, and lateness has passed. A period is scored once; what was
 // scored never changes.
 func Hindsight(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (lake.Changes, error) {
@@ -85,7 +87,7 @@ func (w window) holds(at data.Micros) bool { return at >= data.At(w.from) && at 
 
 func weeksAfter(period string) (window, error) {
 	from, err := data.WeekEnd(period)
-	return window{from, from.AddDate(0, 0, 7*metrics.HindsightWeeks)}, err
+	return window{from, from.AddDate(0, 0, 7*trials.HindsightWeeks)}, err
 }
 
 // judgeAdvice judges the advice of one period by own posts published in a window.
@@ -100,7 +102,7 @@ func judgeAdvice(ctx context.Context, r lake.Reader, zone *time.Location, advice
 	if err != nil {
 		return nil, err
 	}
-	o := metrics.Options{AsOf: c}
+	o := effects.Options{AsOf: c}
 	for i := range advice {
 		o.Goals, o.Ages = append(o.Goals, advice[i].Goal), append(o.Ages, advice[i].Age)
 	}
@@ -115,9 +117,9 @@ func judgeAdvice(ctx context.Context, r lake.Reader, zone *time.Location, advice
 	}
 	after := map[line]*data.FormatEffect{}
 	posts := map[line]int64{}
-	effects := metrics.Fit(f, o)
-	for i := range effects {
-		e := &effects[i]
+	fitted := effects.Fit(f, o)
+	for i := range fitted {
+		e := &fitted[i]
 		after[line{e.AccountID, e.Platform, e.Goal, e.Age, e.Lever, e.Level}] = e
 		whole := line{account: e.AccountID, platform: e.Platform, goal: e.Goal, age: e.Age}
 		posts[whole] = max(posts[whole], e.N+e.NOther)
@@ -125,7 +127,7 @@ func judgeAdvice(ctx context.Context, r lake.Reader, zone *time.Location, advice
 	during := data.AdviceOutcome{From: w.from.Format(time.DateOnly), Until: w.to.AddDate(0, 0, -1).Format(time.DateOnly), ScoredIn: c.Now().Week()}
 	for i := range advice {
 		a := &advice[i]
-		out = append(out, metrics.Hindsight(a, metrics.After{
+		out = append(out, trials.Hindsight(a, trials.After{
 			Posts: posts[line{account: a.AccountID, platform: a.Platform, goal: a.Goal, age: a.Age}], Period: during,
 			Effect: after[line{a.AccountID, a.Platform, a.Goal, a.Age, a.Lever, a.Level}],
 		}))
@@ -157,7 +159,7 @@ func Rehearse(ctx context.Context, r lake.Reader, a Advising, c data.Clock) ([]d
 		return nil, err
 	}
 	var all []data.AdviceOutcome
-	at := c.AsOf.Add(-settling).AddDate(0, 0, -7*metrics.HindsightWeeks)
+	at := c.AsOf.Add(-settling).AddDate(0, 0, -7*trials.HindsightWeeks)
 	for range rehearsals {
 		w, err := weeksAfter(data.At(at).Week())
 		if err != nil {
@@ -183,13 +185,13 @@ func Rehearse(ctx context.Context, r lake.Reader, a Advising, c data.Clock) ([]d
 		if len(goals) == 0 {
 			goals = activityGoals
 		}
-		advice := advise(metrics.Fit(f, metrics.Options{AsOf: then, Goals: goals}), a.Goals)
+		advice := advise(effects.Fit(f, effects.Options{AsOf: then, Goals: goals}), a.Goals)
 		judged, err := judgeAdvice(ctx, r, a.Zone, advice, w, c)
 		if err != nil {
 			return nil, fmt.Errorf("rehearse: %w", err)
 		}
 		all = append(all, judged...)
-		at = at.AddDate(0, 0, -7*metrics.HindsightWeeks)
+		at = at.AddDate(0, 0, -7*trials.HindsightWeeks)
 	}
 	return all, nil
 }

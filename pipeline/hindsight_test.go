@@ -9,6 +9,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 )
 
 func hindsight(b *bench, day string) *lake.Snapshot {
@@ -53,7 +54,7 @@ func TestHindsightScoresOldAdvice(t *testing.T) {
 	rows := rowsOf(t, b.now(), lake.AdviceOutcomes)
 	found := false
 	for _, o := range rows {
-		if o.Goal == metrics.MetricInteractions && o.Lever == metrics.LeverFormat && o.Level == "video" {
+		if o.Goal == metrics.MetricInteractions && o.Lever == effects.LeverFormat && o.Level == "video" {
 			found = true
 			if o.Followed != data.Yes || o.BorneOut != data.Yes || *o.Outcome < 2 || o.From != "2026-05-04" || o.Until != "2026-06-28" || *o.ShareBefore != 0.5 || *o.ShareAfter != 0.75 || o.N != 84 {
 				t.Errorf("more videos was followed and right: %+v, outcome %v", o, *o.Outcome)
@@ -114,7 +115,7 @@ func TestRehearse(t *testing.T) {
 	}
 	video := false
 	for _, o := range rows {
-		if o.Period == "2026-W18" && o.Lever == metrics.LeverFormat && o.Level == "video" && o.Verdict == data.VerdictMore {
+		if o.Period == "2026-W18" && o.Lever == effects.LeverFormat && o.Level == "video" && o.Verdict == data.VerdictMore {
 			video = o.BorneOut == data.Yes
 		}
 	}

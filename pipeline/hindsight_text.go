@@ -11,18 +11,18 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
 // HindsightReport is how past advice did.
 type HindsightReport struct {
-	Mission   string                 `json:"mission,omitempty"`   // empty: all
-	Rehearsed bool                   `json:"rehearsed"`           // the advice was never given; it is what would have been said
-	Periods   []string               `json:"periods"`             // of the advice, sorted
-	FirstDue  string                 `json:"first_due,omitempty"` // day on which the first advice given can be judged, if none was
-	Score     metrics.HindsightScore `json:"score"`
-	Outcomes  []data.AdviceOutcome   `json:"outcomes"`
+	Mission   string                `json:"mission,omitempty"`   // empty: all
+	Rehearsed bool                  `json:"rehearsed"`           // the advice was never given; it is what would have been said
+	Periods   []string              `json:"periods"`             // of the advice, sorted
+	FirstDue  string                `json:"first_due,omitempty"` // day on which the first advice given can be judged, if none was
+	Score     trials.HindsightScore `json:"score"`
+	Outcomes  []data.AdviceOutcome  `json:"outcomes"`
 }
 
 // HindsightOf reads what was scored, of one mission or of all.
@@ -54,7 +54,7 @@ func ReportHindsight(rows []data.AdviceOutcome, mission string) *HindsightReport
 	}
 	slices.Sort(h.Periods)
 	h.Periods = slices.Compact(h.Periods)
-	h.Score = metrics.ScoreHindsight(h.Outcomes)
+	h.Score = trials.ScoreHindsight(h.Outcomes)
 	return h
 }
 
@@ -141,7 +141,7 @@ func (h *HindsightReport) scores(para func(string)) {
 		para(fmt.Sprintf("Brier score over %d lines, lower is better: %.3f; of the naive figures %.3f (worse by %s); of always saying one half 0.250.",
 			s.Judged, *s.Brier, *s.NaiveBrier, intervalWords(s.Better, "%.3f")))
 		if s.Kept != nil && s.NaiveKept != nil {
-			percent := func(x *metrics.Interval) string { return intervalWords(hundredfold(x), "%.0f %%") }
+			percent := func(x *trials.Interval) string { return intervalWords(hundredfold(x), "%.0f %%") }
 			para(fmt.Sprintf("Of the lifts that were told, %s came true (100 %% is honest, less is luck taken for merit); of the naive figures %s.", percent(s.Kept), percent(s.NaiveKept)))
 		}
 	} else {
@@ -149,8 +149,8 @@ func (h *HindsightReport) scores(para func(string)) {
 	}
 }
 
-func hundredfold(x *metrics.Interval) *metrics.Interval {
-	out := &metrics.Interval{Value: 100 * x.Value}
+func hundredfold(x *trials.Interval) *trials.Interval {
+	out := &trials.Interval{Value: 100 * x.Value}
 	if x.Low != nil && x.High != nil {
 		low, high := 100**x.Low, 100**x.High
 		out.Low, out.High = &low, &high
@@ -159,7 +159,7 @@ func hundredfold(x *metrics.Interval) *metrics.Interval {
 }
 
 // intervalWords writes an estimate and its interval, if it has one.
-func intervalWords(x *metrics.Interval, format string) string {
+func intervalWords(x *trials.Interval, format string) string {
 	text := fmt.Sprintf(format, x.Value)
 	if x.Low != nil && x.High != nil {
 		text += fmt.Sprintf(" ("+format+" to "+format+")", *x.Low, *x.High)

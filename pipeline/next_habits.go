@@ -10,7 +10,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
 )
 
 // habits is how an account posted of late.
@@ -158,7 +159,7 @@ func (h *habits) levels(lever string) map[string]int {
 // account would plan: a language it is not said to write in is more likely misread.
 func (h *habits) level(p *habit, lever string) string {
 	level := p.level(lever)
-	if lever == metrics.LeverLanguage && len(h.Languages) > 0 && !slices.Contains(h.Languages, level) {
+	if lever == effects.LeverLanguage && len(h.Languages) > 0 && !slices.Contains(h.Languages, level) {
 		return ""
 	}
 	return level
@@ -168,19 +169,19 @@ func (h *habits) level(p *habit, lever string) string {
 // be planned.
 func (p *habit) level(lever string) string {
 	switch lever {
-	case metrics.LeverFormat:
+	case effects.LeverFormat:
 		if p.format != data.FormatUnknown && p.format != data.FormatRepost && p.format != data.FormatMixed {
 			return string(p.format)
 		}
-	case metrics.LeverTopic:
+	case effects.LeverTopic:
 		return string(p.topic)
-	case metrics.LeverLanguage:
+	case effects.LeverLanguage:
 		if p.language != "und" {
 			return p.language
 		}
-	case metrics.LeverHour:
+	case effects.LeverHour:
 		if p.timed {
-			return metrics.HourBand(p.at.Hour())
+			return effects.HourBand(p.at.Hour())
 		}
 	}
 	return ""
@@ -199,7 +200,7 @@ func (h *habits) spread(lever string) float64 {
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		sorted = append(sorted, groups[key])
 	}
-	return metrics.SpreadWithin(sorted)
+	return trials.SpreadWithin(sorted)
 }
 
 // monthsFrom lists the partitions of a table that hold months from a moment on.

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -52,7 +52,7 @@ func (h *habits) mixOf(lever string, advice []data.Advice, n int) mix {
 		weights[i] = factor * float64(counts[level])
 		m.why[level] = whyLevel(lever, level, a, known)
 	}
-	if lever == metrics.LeverFormat {
+	if lever == effects.LeverFormat {
 		cheapen(levels, weights, said, m.why)
 	}
 	quota := apportion(weights, n)
@@ -120,7 +120,7 @@ func cheapen(levels []string, weights []float64, said map[string]data.Advice, wh
 			weights[cheapest] += weights[i]
 			weights[i] = 0
 			if why[levels[cheapest]] == "" {
-				why[levels[cheapest]] = fmt.Sprintf("%s make no clear difference here, and this is cheaper", report.LevelPosts(metrics.LeverFormat, level))
+				why[levels[cheapest]] = fmt.Sprintf("%s make no clear difference here, and this is cheaper", report.LevelPosts(effects.LeverFormat, level))
 			}
 		}
 	}

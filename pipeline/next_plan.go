@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -102,9 +102,9 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 		}
 		return len(spots)
 	}
-	formats := h.mixOf(metrics.LeverFormat, advice, count(metrics.LeverFormat))
-	languages := h.mixOf(metrics.LeverLanguage, advice, count(metrics.LeverLanguage))
-	topics := h.mixOf(metrics.LeverTopic, advice, len(spots))
+	formats := h.mixOf(effects.LeverFormat, advice, count(effects.LeverFormat))
+	languages := h.mixOf(effects.LeverLanguage, advice, count(effects.LeverLanguage))
+	topics := h.mixOf(effects.LeverTopic, advice, len(spots))
 	wanted := n.wantedHere(h)
 	var out []Entry
 	used := map[string]int{}
@@ -120,8 +120,8 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 		if s.timed {
 			e.Time = s.at.Format("15:04")
 		}
-		format, whyFormat := turn(formats, metrics.LeverFormat, s.slot != nil)
-		language, whyLanguage := turn(languages, metrics.LeverLanguage, s.slot != nil)
+		format, whyFormat := turn(formats, effects.LeverFormat, s.slot != nil)
+		language, whyLanguage := turn(languages, effects.LeverLanguage, s.slot != nil)
 		topic, whyTopic := topics.at(i)
 		if len(wanted) > 0 && i%max(1, len(spots)/2) == 0 { // once a week
 			t := wanted[min(i/max(1, len(spots)/2), len(wanted)-1)]
@@ -131,9 +131,9 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 			e.Kind, e.Experiment = KindTest, s.slot.Experiment
 			e.Why = append(e.Why, fmt.Sprintf("drawn by lot, to learn whether %s do better than %s", report.LevelPosts(s.slot.Lever, s.slot.Level), report.LevelPosts(s.slot.Lever, s.slot.Against)))
 			switch s.slot.Lever {
-			case metrics.LeverFormat:
+			case effects.LeverFormat:
 				format = s.slot.Assigned
-			case metrics.LeverLanguage:
+			case effects.LeverLanguage:
 				language = s.slot.Assigned
 			}
 		}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
 )
 
 // lateness is how long after its day a rotation is read although values are missing
@@ -169,7 +169,7 @@ func (e *experiment) result(c data.Clock) data.RotationResult {
 		Goal: s.Goal, Age: s.Age, Lever: s.Lever, Level: s.Level, Against: s.Against, First: s.Day, Last: e.slots[len(e.slots)-1].Day,
 		Slots: int64(len(e.slots)), Design: s.Design,
 	}
-	var assigned, treated []metrics.Trial
+	var assigned, treated []trials.Trial
 	blocks := map[string]int{}
 	drawn, valued := map[bool]int{}, map[bool]int{}
 	for i, k := range e.of {
@@ -192,15 +192,15 @@ func (e *experiment) result(c data.Clock) data.RotationResult {
 			continue
 		}
 		valued[isLevel]++
-		assigned = append(assigned, metrics.Trial{Block: blocks[slot.Block], Treated: isLevel, Value: v})
+		assigned = append(assigned, trials.Trial{Block: blocks[slot.Block], Treated: isLevel, Value: v})
 		if posted == slot.Level || posted == slot.Against {
-			treated = append(treated, metrics.Trial{Block: blocks[slot.Block], Treated: posted == slot.Level, Value: v})
+			treated = append(treated, trials.Trial{Block: blocks[slot.Block], Treated: posted == slot.Level, Value: v})
 		}
 	}
-	x := metrics.Randomise(assigned)
+	x := trials.Randomise(assigned)
 	out.N, out.NOther, out.Lift, out.Low, out.High, out.P, out.LeastP = int64(x.N), int64(x.NOther), x.Lift, x.Low, x.High, x.P, x.Least
 	out.Verdict = x.Verdict()
-	out.AsTreated = metrics.Randomise(treated).Lift
+	out.AsTreated = trials.Randomise(treated).Lift
 	out.Warnings = warnings(&out, drawn, valued)
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 )
 
 // register plans and commits, as the command does.
@@ -74,7 +75,7 @@ func TestRotationIsRegisteredOnce(t *testing.T) {
 	}
 	// Other advice, later, changes no lot, and no second test begins beside the first.
 	put(b, lake.AdviceTable, "period=2026-W20", data.Advice{Period: "2026-W20", Mission: "Oslo", Rank: 1, AccountID: "oslo", Platform: data.Mastodon,
-		Goal: metrics.MetricInteractions, Age: metrics.AgeSettled, Lever: metrics.LeverLanguage, Level: "fr", Verdict: data.VerdictTry})
+		Goal: metrics.MetricInteractions, Age: metrics.AgeSettled, Lever: effects.LeverLanguage, Level: "fr", Verdict: data.VerdictTry})
 	before := treeOf(b.now())
 	second := register(b, "2026-05-11 06:00")
 	if diff := cmp.Diff(before, treeOf(b.now())); diff != "" {
@@ -160,7 +161,7 @@ func TestRotationIsReadAtItsEnd(t *testing.T) {
 // putAdviceOf puts one line of try on a format.
 func putAdviceOf(b *bench, period, level string) {
 	put(b, lake.AdviceTable, "period="+period, data.Advice{Period: period, Mission: "Oslo", Rank: 1, AccountID: "oslo", Platform: data.Mastodon,
-		Goal: metrics.MetricInteractions, Age: metrics.AgeSettled, Lever: metrics.LeverFormat, Level: level, Verdict: data.VerdictTry})
+		Goal: metrics.MetricInteractions, Age: metrics.AgeSettled, Lever: effects.LeverFormat, Level: level, Verdict: data.VerdictTry})
 }
 
 func TestRotationGivenUp(t *testing.T) {

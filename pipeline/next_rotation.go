@@ -12,6 +12,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -67,7 +69,7 @@ func (n *planner) givenUp(h *habits, slots []data.RotationSlot) bool {
 func (n *planner) candidate(h *habits) (data.Advice, bool) {
 	var open []data.Advice
 	for _, a := range n.advice[h.AccountID] {
-		rotates := a.Lever == metrics.LeverFormat || a.Lever == metrics.LeverLanguage || a.Lever == metrics.LeverHour
+		rotates := a.Lever == effects.LeverFormat || a.Lever == effects.LeverLanguage || a.Lever == effects.LeverHour
 		if !rotates || a.Verdict != data.VerdictTry && a.Verdict != data.VerdictLean || a.Goal != n.advice[h.AccountID][0].Goal ||
 			!h.plannable(a.Lever, a.Level) || h.mostUsed(a.Lever, a.Level) == "" || n.settledAlready(a) {
 			continue
@@ -103,7 +105,7 @@ func (n *planner) known(h *habits, lever string) bool {
 
 // plannable reports whether an account could plan posts of a level.
 func (h *habits) plannable(lever, level string) bool {
-	if lever == metrics.LeverHour {
+	if lever == effects.LeverHour {
 		return level != ""
 	}
 	p := habit{format: data.Format(level), language: level}
@@ -134,7 +136,7 @@ func (n *planner) design(h *habits, hours []int) (slots []data.RotationSlot, why
 	}
 	against := h.mostUsed(a.Lever, a.Level)
 	spread := h.spread(a.Lever)
-	chance := func(weeks int) float64 { return metrics.ChanceToFind(worthFinding, spread, weeks*perWeek/2) }
+	chance := func(weeks int) float64 { return trials.ChanceToFind(worthFinding, spread, weeks*perWeek/2) }
 	weeks := unknownRotation
 	if spread > 0 {
 		for weeks = shortestRotation; weeks < longestRotation && chance(weeks) < goodChance; {
@@ -150,7 +152,7 @@ func (n *planner) design(h *habits, hours []int) (slots []data.RotationSlot, why
 	d.proto = data.RotationSlot{
 		Period: week, Experiment: strings.Join([]string{string(h.AccountID), a.Lever, a.Level, week}, "/"),
 		Mission: n.Mission, AccountID: h.AccountID, Platform: h.Platform, Audience: h.Audience, Goal: a.Goal, Age: a.Age,
-		Lever: a.Lever, Level: a.Level, Against: against, Zone: n.Zone.String(), AssignedAt: n.clock.Now(), Design: metrics.RotationDesign,
+		Lever: a.Lever, Level: a.Level, Against: against, Zone: n.Zone.String(), AssignedAt: n.clock.Now(), Design: trials.RotationDesign,
 	}
 	if spread > 0 {
 		c := chance(weeks)
@@ -185,7 +187,7 @@ type drawn struct {
 // slots places the posts week by week, leaving out days of an occasion, and draws the
 // lots: each week is a block of its own.
 func (d *drawn) slots() []data.RotationSlot {
-	seed := sha256.Sum256([]byte(strings.Join([]string{metrics.RotationDesign, d.Unit, d.planner.Mission, string(d.AccountID), d.advice.Lever, d.advice.Level, d.proto.Period}, "\n")))
+	seed := sha256.Sum256([]byte(strings.Join([]string{trials.RotationDesign, d.Unit, d.planner.Mission, string(d.AccountID), d.advice.Lever, d.advice.Level, d.proto.Period}, "\n")))
 	var out []data.RotationSlot
 	var blocks []int
 	for week := range d.weeks {
@@ -206,13 +208,13 @@ func (d *drawn) slots() []data.RotationSlot {
 	}
 	last, _ := time.Parse(time.DateOnly, out[len(out)-1].Day) // written by Format above
 	readable := last.Add(ageOf(d.proto.Age)).AddDate(0, 0, 2).Format(time.DateOnly)
-	for i, treated := range metrics.Lots(seed, blocks) {
+	for i, treated := range trials.Lots(seed, blocks) {
 		s := &out[i]
 		s.Slot, s.Seed, s.ReadableOn = int64(i+1), hex.EncodeToString(seed[:]), readable
 		if s.Assigned = d.against; treated {
 			s.Assigned = d.advice.Level
 		}
-		if d.advice.Lever == metrics.LeverHour {
+		if d.advice.Lever == effects.LeverHour {
 			d.shift(s)
 		}
 	}

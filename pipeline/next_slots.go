@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -67,7 +67,7 @@ func (h *habits) usualHours(allowed func(band string) bool) []int {
 		best := -1
 		for hour := range 24 {
 			near := slices.ContainsFunc(out, func(x int) bool { return hour-x < 3 && x-hour < 3 })
-			if smooth(hour) == 0 || near || allowed != nil && !allowed(metrics.HourBand(hour)) {
+			if smooth(hour) == 0 || near || allowed != nil && !allowed(effects.HourBand(hour)) {
 				continue
 			}
 			if best < 0 || smooth(hour) > smooth(best) {
@@ -93,21 +93,21 @@ func (h *habits) plannedHours(advice []data.Advice, better []int, told string, b
 	}
 	for _, verdict := range []data.Verdict{data.VerdictMore, data.VerdictLean} {
 		for _, a := range advice {
-			if a.Lever != metrics.LeverHour || a.Verdict != verdict || a.Lift == nil || *a.Lift <= 1 {
+			if a.Lever != effects.LeverHour || a.Verdict != verdict || a.Lift == nil || *a.Lift <= 1 {
 				continue
 			}
 			if hours = h.usualHours(func(band string) bool { return band == a.Level }); len(hours) > 0 {
 				hours = h.andOthers(hours, bad)
 				if verdict == data.VerdictLean {
-					return hours, fmt.Sprintf("Hours: %s, where posts did somewhat better; that is a hint only.", report.LevelName(metrics.LeverHour, a.Level))
+					return hours, fmt.Sprintf("Hours: %s, where posts did somewhat better; that is a hint only.", report.LevelName(effects.LeverHour, a.Level))
 				}
-				return hours, fmt.Sprintf("Hours: %s, where posts do better.", report.LevelName(metrics.LeverHour, a.Level))
+				return hours, fmt.Sprintf("Hours: %s, where posts do better.", report.LevelName(effects.LeverHour, a.Level))
 			}
 		}
 	}
 	worse := func(band string) bool {
 		return slices.ContainsFunc(advice, func(a data.Advice) bool {
-			return a.Lever == metrics.LeverHour && a.Level == band && a.Verdict == data.VerdictLess
+			return a.Lever == effects.LeverHour && a.Level == band && a.Verdict == data.VerdictLess
 		})
 	}
 	hours = slices.DeleteFunc(h.usualHours(func(band string) bool { return !worse(band) }), func(hour int) bool { return slices.Contains(bad, hour) })

@@ -19,6 +19,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
@@ -55,13 +56,13 @@ func smallMission(t *testing.T) *bench {
 func putAdvice(b *bench) {
 	line := func(rank int64, lever, level string, v data.Verdict, lift float64, weeks int64) data.Advice {
 		return data.Advice{Period: "2026-W19", Mission: "Oslo", Rank: rank, AccountID: "oslo", Platform: data.Mastodon, Audience: "diaspora",
-			Goal: metrics.MetricInteractions, Age: metrics.AgeSettled, Lever: lever, Level: level, Verdict: v, Confidence: metrics.ConfidenceHigh,
+			Goal: metrics.MetricInteractions, Age: metrics.AgeSettled, Lever: lever, Level: level, Verdict: v, Confidence: effects.ConfidenceHigh,
 			Lift: &lift, N: 20, NOther: 60, TryWeeks: data.N(weeks), TryPosts: data.N(weeks)}
 	}
 	put(b, lake.AdviceTable, "period=2026-W19",
-		line(1, metrics.LeverFormat, "video", data.VerdictMore, 2, 0),
-		line(2, metrics.LeverFormat, "text", data.VerdictTry, 1.1, 9),
-		line(3, metrics.LeverHour, "10-13", data.VerdictLean, 1.1, 30))
+		line(1, effects.LeverFormat, "video", data.VerdictMore, 2, 0),
+		line(2, effects.LeverFormat, "text", data.VerdictTry, 1.1, 9),
+		line(3, effects.LeverHour, "10-13", data.VerdictLean, 1.1, 30))
 }
 
 func planning() Planning {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -52,7 +52,7 @@ func (e *Entry) What() string {
 	var b strings.Builder
 	b.WriteString(onePost(e.Format))
 	if e.Language != "" {
-		b.WriteString(" in " + report.LevelName(metrics.LeverLanguage, e.Language))
+		b.WriteString(" in " + report.LevelName(effects.LeverLanguage, e.Language))
 	}
 	switch {
 	case e.Occasion != "":

@@ -12,6 +12,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/needs"
+	"github.com/digital-diplomacy/tailor/metrics/presence"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
@@ -41,7 +43,7 @@ type Placing struct {
 
 // inputs makes the config part of what the tables are computed from.
 func (p Placing) inputs() []string {
-	in := []string{metrics.TimingModel, metrics.PlacesModel, metrics.NeedsModel, p.Topics.Version(), p.Zone.String()}
+	in := []string{presence.TimingModel, presence.PlacesModel, needs.Model, p.Topics.Version(), p.Zone.String()}
 	for _, name := range slices.Sorted(maps.Keys(p.Zones)) {
 		in = append(in, "zone "+name+" "+p.Zones[name].String())
 	}
@@ -108,10 +110,10 @@ func Where(ctx context.Context, r lake.Reader, p Placing, c data.Clock) (lake.Ch
 		return changes, fmt.Errorf("where: %w", err)
 	}
 	places, hours := []data.Place{}, []data.HourEffect{} // empty, not nil: that nothing was found is noted, too
-	cadence, needs := []data.Cadence{}, []data.Need{}
+	cadence, wants := []data.Cadence{}, []data.Need{}
 	for _, mission := range g.missions() {
 		places = append(places, g.places(mission)...)
-		needs = append(needs, g.needs(mission)...)
+		wants = append(wants, g.needs(mission)...)
 		h, k := g.timing(mission)
 		hours, cadence = append(hours, h...), append(cadence, k...)
 	}
@@ -124,8 +126,8 @@ func Where(ctx context.Context, r lake.Reader, p Placing, c data.Clock) (lake.Ch
 	for i := range cadence {
 		cadence[i].Period, cadence[i].Inputs = period, inputs
 	}
-	for i := range needs {
-		needs[i].Period, needs[i].Inputs = period, inputs
+	for i := range wants {
+		wants[i].Period, wants[i].Inputs = period, inputs
 	}
 	err := lake.Replace(&changes, lake.Places, part, places, inputs)
 	if err == nil {
@@ -135,7 +137,7 @@ func Where(ctx context.Context, r lake.Reader, p Placing, c data.Clock) (lake.Ch
 		err = lake.Replace(&changes, lake.CadenceTable, part, cadence, inputs)
 	}
 	if err == nil {
-		err = lake.Replace(&changes, lake.Needs, part, needs, inputs)
+		err = lake.Replace(&changes, lake.Needs, part, wants, inputs)
 	}
 	if err != nil {
 		return changes, fmt.Errorf("where: %w", err)
@@ -145,11 +147,11 @@ func Where(ctx context.Context, r lake.Reader, p Placing, c data.Clock) (lake.Ch
 
 // places makes a mission's rows of the table places.
 func (g *gathering) places(mission string) []data.Place {
-	byPlatform := map[data.Platform]*metrics.PlaceInput{}
+	byPlatform := map[data.Platform]*presence.PlaceInput{}
 	for _, a := range g.accounts[mission] {
 		in := byPlatform[a.Platform]
 		if in == nil {
-			in = &metrics.PlaceInput{Platform: a.Platform, Followers: map[data.AccountID][]data.AccountSnapshot{}, NoQuestions: data.NotCollected}
+			in = &presence.PlaceInput{Platform: a.Platform, Followers: map[data.AccountID][]data.AccountSnapshot{}, NoQuestions: data.NotCollected}
 			byPlatform[a.Platform] = in
 		}
 		in.Accounts = append(in.Accounts, *a)
@@ -160,7 +162,7 @@ func (g *gathering) places(mission string) []data.Place {
 		in.Borrowed = in.Borrowed || g.placing.Terms[a.Account.AccountID].KeepDays > 0
 	}
 	g.questions(mission, byPlatform)
-	var inputs []metrics.PlaceInput
+	var inputs []presence.PlaceInput
 	for _, platform := range slices.Sorted(maps.Keys(byPlatform)) {
 		in := byPlatform[platform]
 		if m, ok := g.placing.Minutes[platform]; ok {
@@ -171,12 +173,12 @@ func (g *gathering) places(mission string) []data.Place {
 		}
 		inputs = append(inputs, *in)
 	}
-	return metrics.PlacesOf(mission, inputs, g.short, g.placing.goals(), practicalMargin)
+	return presence.PlacesOf(mission, inputs, g.short, g.placing.goals(), practicalMargin)
 }
 
 // questions adds up by platform what may be shown by account. Where all replies are of
 // one account no breakdown is published, and the mission's total is that account's.
-func (g *gathering) questions(mission string, byPlatform map[data.Platform]*metrics.PlaceInput) {
+func (g *gathering) questions(mission string, byPlatform map[data.Platform]*presence.PlaceInput) {
 	platforms := map[string]data.Platform{} // of accounts
 	for _, a := range g.accounts[mission] {
 		if g.placing.Listening[a.Account.AccountID] {
@@ -225,9 +227,9 @@ func orZero(n data.Count) data.Count {
 
 // followed reads the published answers to where people follow the mission, by platform.
 // Answers are platforms' names as people write them.
-func (g *gathering) followed(mission string) map[data.Platform]metrics.Surveyed {
-	out := map[data.Platform]metrics.Surveyed{}
-	g.survey(mission, g.placing.Follow, func(answer string) string { return string(platformNamed(answer)) }, func(what string, s metrics.Surveyed) {
+func (g *gathering) followed(mission string) map[data.Platform]needs.Surveyed {
+	out := map[data.Platform]needs.Surveyed{}
+	g.survey(mission, g.placing.Follow, func(answer string) string { return string(platformNamed(answer)) }, func(what string, s needs.Surveyed) {
 		out[data.Platform(what)] = s
 	})
 	return out
@@ -257,7 +259,7 @@ func platformNamed(answer string) data.Platform {
 // survey tells the newest published figures of a question: total only. Of several
 // answers of one meaning to a question with one choice the shares add up; where one may
 // give several, the largest stands, because people may have given both.
-func (g *gathering) survey(mission string, questions []string, meaning func(answer string) string, tell func(what string, s metrics.Surveyed)) {
+func (g *gathering) survey(mission string, questions []string, meaning func(answer string) string, tell func(what string, s needs.Surveyed)) {
 	var newest string
 	var rows []data.SurveyResult
 	for _, s := range g.surveys {
@@ -272,7 +274,7 @@ func (g *gathering) survey(mission string, questions []string, meaning func(answ
 			rows = append(rows, s)
 		}
 	}
-	sums := map[string]metrics.Surveyed{}
+	sums := map[string]needs.Surveyed{}
 	for _, s := range rows {
 		what := meaning(s.Answer)
 		if what == "" {
@@ -296,7 +298,7 @@ func (g *gathering) survey(mission string, questions []string, meaning func(answ
 
 // needs makes a mission's rows of the table needs.
 func (g *gathering) needs(mission string) []data.Need {
-	in := metrics.NeedInput{Mission: mission, Mood: g.mood[mission], Surveyed: map[data.Topic]metrics.Surveyed{}}
+	in := needs.Input{Mission: mission, Mood: g.mood[mission], Surveyed: map[data.Topic]needs.Surveyed{}}
 	for _, a := range g.accounts[mission] {
 		in.Accounts = append(in.Accounts, *a)
 	}
@@ -309,8 +311,8 @@ func (g *gathering) needs(mission string) []data.Need {
 		topic, _ := g.placing.Topics.Topics(answer, "und")
 		return string(topic)
 	}
-	g.survey(mission, g.placing.Wanted, topicOf, func(what string, s metrics.Surveyed) { in.Surveyed[data.Topic(what)] = s })
-	return metrics.NeedsOf(in, g.short, g.placing.goals())
+	g.survey(mission, g.placing.Wanted, topicOf, func(what string, s needs.Surveyed) { in.Surveyed[data.Topic(what)] = s })
+	return needs.Of(in, g.short, g.placing.goals())
 }
 
 // timing makes a mission's rows of the tables hours and cadence.
@@ -320,8 +322,8 @@ func (g *gathering) timing(mission string) (hours []data.HourEffect, cadence []d
 		if goal == "" {
 			goal = cmp.Or(g.placing.goals()[0])
 		}
-		hours = append(hours, metrics.Hours(a, goal, g.long, g.placing.zone(a.Account.Audience), practicalMargin)...)
-		cadence = append(cadence, metrics.CadenceOf(a, goal, g.long, practicalMargin))
+		hours = append(hours, presence.Hours(a, goal, g.long, g.placing.zone(a.Account.Audience), practicalMargin)...)
+		cadence = append(cadence, presence.CadenceOf(a, goal, g.long, practicalMargin))
 	}
 	return hours, cadence
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
 // Advising is what the config says of how advice is made.
@@ -28,14 +30,14 @@ type Advising struct {
 	// that posts had not reached at as-of are left out.
 	Past bool
 
-	labels map[string]metrics.LabelErrors // how often labels are wrong, by lever
+	labels map[string]effects.LabelErrors // how often labels are wrong, by lever
 }
 
 // inputs makes the config part of what effects are computed from.
 func (a Advising) inputs() []string {
-	in := []string{metrics.Model, a.Zone.String(), strconv.FormatFloat(cmp.Or(a.Margin, metrics.DefaultMargin), 'g', -1, 64)}
+	in := []string{effects.Model, a.Zone.String(), strconv.FormatFloat(cmp.Or(a.Margin, stat.DefaultMargin), 'g', -1, 64)}
 	if !a.NoPack {
-		in = append(in, metrics.PackVersion)
+		in = append(in, effects.PackVersion)
 	}
 	if a.Past {
 		in = append(in, "past")
@@ -53,9 +55,9 @@ func (a Advising) withLabelErrors(ctx context.Context, r lake.Reader) (Advising,
 	if err != nil {
 		return a, err
 	}
-	a.labels = map[string]metrics.LabelErrors{}
+	a.labels = map[string]effects.LabelErrors{}
 	for _, c := range metrics.Confusions(cells, a.Rules, nil) {
-		a.labels[metrics.LabelKey(c.Lever, c.Level)] = metrics.LabelErrorsOf(c.Level, c.Classes, c.N, c.Weight)
+		a.labels[effects.LabelKey(c.Lever, c.Level)] = effects.LabelErrorsOf(c.Level, c.Classes, c.N, c.Weight)
 	}
 	return a, nil
 }
@@ -82,9 +84,9 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	if lake.From(r, lake.FormatEffects.Name, part) == inputs || len(r.Files(lake.PostMetrics.Name)) == 0 {
 		return changes, nil
 	}
-	o := metrics.Options{AsOf: c, Inputs: inputs, Margin: a.Margin, Labels: a.labels}
+	o := effects.Options{AsOf: c, Inputs: inputs, Margin: a.Margin, Labels: a.labels}
 	if !a.NoPack {
-		if o.Pack, err = metrics.Pack(); err != nil {
+		if o.Pack, err = effects.Pack(); err != nil {
 			return changes, fmt.Errorf("recommend: %w", err)
 		}
 	}
@@ -92,13 +94,13 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	if a.Past {
 		known = c.Now()
 	}
-	effects, err := metrics.FitSets(framesOf(ctx, r, a.Zone, known), o)
+	found, err := effects.FitSets(framesOf(ctx, r, a.Zone, known), o)
 	if err != nil {
 		return changes, fmt.Errorf("recommend: %w", err)
 	}
-	advice := advise(effects, a.Goals)
-	effects = append([]data.FormatEffect{}, effects...) // empty, not nil: no effects are noted as computed, too
-	if err := lake.Replace(&changes, lake.FormatEffects, part, effects, inputs); err != nil {
+	advice := advise(found, a.Goals)
+	found = append([]data.FormatEffect{}, found...) // empty, not nil: no effects are noted as computed, too
+	if err := lake.Replace(&changes, lake.FormatEffects, part, found, inputs); err != nil {
 		return changes, fmt.Errorf("recommend: %w", err)
 	}
 	if err := lake.Replace(&changes, lake.AdviceTable, part, advice, inputs); err != nil {
@@ -114,12 +116,12 @@ func closed(r lake.Reader, part string) bool {
 
 // advise ranks advice on the unit's goals. Where the unit names none, each mission
 // is advised on the first of activityGoals that anything can be estimated of.
-func advise(effects []data.FormatEffect, goals []string) []data.Advice {
+func advise(found []data.FormatEffect, goals []string) []data.Advice {
 	if len(goals) > 0 {
-		return metrics.Advise(effects, goals...)
+		return effects.Advise(found, goals...)
 	}
 	byMission := map[string][]data.FormatEffect{}
-	for _, e := range effects {
+	for _, e := range found {
 		if e.Mission != "" {
 			byMission[e.Mission] = append(byMission[e.Mission], e)
 		}
@@ -131,11 +133,11 @@ func advise(effects []data.FormatEffect, goals []string) []data.Advice {
 		if i := slices.IndexFunc(activityGoals, func(g string) bool { return estimated(mine, g) }); i >= 0 {
 			goal = activityGoals[i]
 		}
-		advice = append(advice, metrics.Advise(mine, goal)...)
+		advice = append(advice, effects.Advise(mine, goal)...)
 	}
 	return advice
 }
 
-func estimated(effects []data.FormatEffect, goal string) bool {
-	return slices.ContainsFunc(effects, func(e data.FormatEffect) bool { return e.Goal == goal && e.Lift != nil })
+func estimated(found []data.FormatEffect, goal string) bool {
+	return slices.ContainsFunc(found, func(e data.FormatEffect) bool { return e.Goal == goal && e.Lift != nil })
 }

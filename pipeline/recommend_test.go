@@ -12,6 +12,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
 // advised is a lake of one account whose videos get thrice what its texts get,
@@ -45,12 +47,12 @@ func TestRecommendClosesPeriods(t *testing.T) {
 	b := advised(t)
 	recommend(b, asOf("2026-05-01"))
 	first := hashes(b.now(), lake.AdviceTable)
-	effects := hashes(b.now(), lake.FormatEffects)
+	stood := hashes(b.now(), lake.FormatEffects)
 	if len(first) != 1 || first["period=2026-W18"] == "" {
 		t.Fatalf("advice stands in %v, want 2026-W18", first)
 	}
 	video := slices.ContainsFunc(rowsOf(t, b.now(), lake.AdviceTable), func(a data.Advice) bool {
-		return a.Mission == "Oslo" && a.Lever == metrics.LeverFormat && a.Level == "video" && a.Verdict == data.VerdictMore && a.Goal == metrics.MetricInteractions
+		return a.Mission == "Oslo" && a.Lever == effects.LeverFormat && a.Level == "video" && a.Verdict == data.VerdictMore && a.Goal == metrics.MetricInteractions
 	})
 	if !video {
 		t.Errorf("no advice for videos, which get thrice as much: %+v", rowsOf(t, b.now(), lake.AdviceTable))
@@ -69,8 +71,8 @@ func TestRecommendClosesPeriods(t *testing.T) {
 	if got := hashes(b.now(), lake.AdviceTable); got["period=2026-W18"] != first["period=2026-W18"] || got["period=2026-W19"] == "" {
 		t.Errorf("advice was %v, is %v", first, got)
 	}
-	if got := hashes(b.now(), lake.FormatEffects); got["period=2026-W18"] != effects["period=2026-W18"] || got["period=2026-W19"] == "" {
-		t.Errorf("effects were %v, are %v", effects, got)
+	if got := hashes(b.now(), lake.FormatEffects); got["period=2026-W18"] != stood["period=2026-W18"] || got["period=2026-W19"] == "" {
+		t.Errorf("effects were %v, are %v", stood, got)
 	}
 }
 
@@ -177,7 +179,7 @@ func TestRecommendTakesLabelErrorsIn(t *testing.T) {
 		said, read string
 		n          int64
 	}{{"text", "text", 80}, {"text", "video", 20}, {"video", "text", 20}, {"video", "video", 80}} {
-		cells = append(cells, data.LabelAgreement{Version: "rules/1", Lever: metrics.LeverFormat, Platform: data.Mastodon, Language: "en",
+		cells = append(cells, data.LabelAgreement{Version: "rules/1", Lever: effects.LeverFormat, Platform: data.Mastodon, Language: "en",
 			True: c.said, Read: c.read, N: c.n, Weight: c.n << 16, Squares: c.n << 16})
 	}
 	var changes lake.Changes
@@ -190,7 +192,7 @@ func TestRecommendTakesLabelErrorsIn(t *testing.T) {
 		c, err := Recommend(t.Context(), b.now(), Advising{Zone: time.UTC, Rules: rules}, asOf("2026-05-01"))
 		b.commit(c, err)
 		for _, e := range rowsOf(t, b.now(), lake.FormatEffects) {
-			if e.Lever == metrics.LeverFormat && e.LabelShare != nil {
+			if e.Lever == effects.LeverFormat && e.LabelShare != nil {
 				most = max(most, *e.LabelShare)
 			}
 		}
@@ -217,7 +219,7 @@ func TestRecommendSettingsAreInputs(t *testing.T) {
 			t.Errorf("%s: no change, error %v", name, err)
 		}
 	}
-	if c, err := Recommend(t.Context(), b.now(), Advising{Zone: time.UTC, Margin: metrics.DefaultMargin}, asOf("2026-05-01")); err != nil || !c.Empty() {
+	if c, err := Recommend(t.Context(), b.now(), Advising{Zone: time.UTC, Margin: stat.DefaultMargin}, asOf("2026-05-01")); err != nil || !c.Empty() {
 		t.Errorf("the default margin written out is a change, error %v", err)
 	}
 	story, err := ExplainAdvice(t.Context(), b.now(), "Oslo", 1)

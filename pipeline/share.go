@@ -10,6 +10,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/peers"
 	"github.com/digital-diplomacy/tailor/pipeline/exchange"
 )
 
@@ -33,8 +35,8 @@ type Shared struct {
 }
 
 // Share collects what may be shared of own accounts, of whole weeks before as-of: cells
-// of public counts as [metrics.SharedCells] leaves them, and the newest effects that
-// [metrics.ShareableEffect] accepts. It reads the tables accounts, engagement_cells and
+// of public counts as [peers.SharedCells] leaves them, and the newest effects that
+// [peers.ShareableEffect] accepts. It reads the tables accounts, engagement_cells and
 // format_effects, and nothing else.
 func Share(ctx context.Context, r lake.Reader, s Sharing, c data.Clock) (*Shared, error) {
 	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
@@ -42,7 +44,7 @@ func Share(ctx context.Context, r lake.Reader, s Sharing, c data.Clock) (*Shared
 		return nil, fmt.Errorf("share: %w", err)
 	}
 	out := &Shared{As: s.As, Accounts: map[data.AccountID]string{}, File: exchange.File{Header: exchange.Header{
-		Version: exchange.Version, SharedBy: s.As, SharedOn: c.Now().Day(), Dictionary: metrics.Version, Model: metrics.Model, Least: metrics.SharedLeast}}}
+		Version: exchange.Version, SharedBy: s.As, SharedOn: c.Now().Day(), Dictionary: metrics.Version, Model: effects.Model, Least: peers.SharedLeast}}}
 	slices.SortFunc(accounts, func(a, b data.Account) int { return cmp.Compare(a.AccountID, b.AccountID) })
 	for _, a := range accounts {
 		switch t := s.Terms[a.AccountID]; {
@@ -56,7 +58,7 @@ func Share(ctx context.Context, r lake.Reader, s Sharing, c data.Clock) (*Shared
 		}
 	}
 	var failed error
-	cells, small := metrics.SharedCells(out.ownCells(ctx, r, c, &failed))
+	cells, small := peers.SharedCells(out.ownCells(ctx, r, c, &failed))
 	if failed != nil {
 		return nil, fmt.Errorf("share: %w", failed)
 	}
@@ -114,7 +116,7 @@ func (s *Shared) effects(ctx context.Context, r lake.Reader, c data.Clock) error
 			continue
 		}
 		out := exchange.Effect{Account: s.Accounts[e.AccountID], Platform: string(e.Platform), Goal: e.Goal, Age: e.Age, Lever: e.Lever, Level: e.Level, N: e.N, NOther: e.NOther}
-		if metrics.ShareableEffect(&e) {
+		if peers.ShareableEffect(&e) {
 			out.Lift, out.LogSE = *e.OwnLift, *e.OwnStdErr
 		}
 		if out.LogSE == 0 || !out.MayStand() {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/peers"
 )
 
 // Ranges of numbers. A bucket is 16 to a doubling, so these are from 2^-64 to 2^64.
@@ -57,7 +58,7 @@ func (h *Header) check() (field, why string) {
 		condition{"shared_on", err == nil && h.SharedOn >= "2004-01-01", "is no day like 2026-05-31"},
 		condition{"dictionary", dictionaryForm.MatchString(h.Dictionary), notAllowed},
 		condition{"effects", modelForm.MatchString(h.Model), notAllowed},
-		condition{"least", h.Least >= metrics.SharedLeast && h.Least <= mostPosts, "is below what may be shared"},
+		condition{"least", h.Least >= peers.SharedLeast && h.Least <= mostPosts, "is below what may be shared"},
 	)
 }
 
@@ -97,10 +98,10 @@ func (c *Cell) check() (field, why string) {
 		condition{"platform", platformForm.MatchString(c.Platform), notAllowed},
 		condition{"format", slices.Contains(data.Formats(), data.Format(c.Format)), notAllowed},
 		condition{"span", spanForm.MatchString(c.Span), "is no month or quarter of the 4-4-5 calendar"},
-		condition{"metric", slices.Contains(metrics.SharedMetrics(), c.Metric), notAllowed},
+		condition{"metric", slices.Contains(peers.SharedMetrics(), c.Metric), notAllowed},
 		condition{"age", knownAge(c.Age), notAllowed},
 		condition{"paid", slices.Contains(paid, data.Paid(c.Paid)), notAllowed},
-		condition{"n", c.N >= metrics.SharedLeast && c.N <= mostPosts, "is out of range"},
+		condition{"n", c.N >= peers.SharedLeast && c.N <= mostPosts, "is out of range"},
 		condition{"posts", c.Posts >= c.N && c.Posts <= mostPosts, "is out of range"},
 		condition{"histogram", len(c.Hist) >= 1 && len(c.Hist) <= maxBuckets, "is out of range"},
 	); why != "" {
@@ -163,11 +164,11 @@ func (e *Effect) check() (field, why string) {
 	return firstBroken(
 		condition{"account", accountForm.MatchString(e.Account), notAllowed},
 		condition{"platform", platformForm.MatchString(e.Platform), notAllowed},
-		condition{"goal", slices.Contains(metrics.SharedMetrics(), e.Goal), notAllowed},
+		condition{"goal", slices.Contains(peers.SharedMetrics(), e.Goal), notAllowed},
 		condition{"age", knownAge(e.Age), notAllowed},
-		condition{"level", metrics.ShareableLevel(e.Lever, e.Level), notAllowed},
-		condition{"n", e.N >= metrics.SharedLeast && e.N <= mostPosts, "is out of range"},
-		condition{"n_other", e.NOther >= metrics.SharedLeast && e.NOther <= mostPosts, "is out of range"},
+		condition{"level", peers.ShareableLevel(e.Lever, e.Level), notAllowed},
+		condition{"n", e.N >= peers.SharedLeast && e.N <= mostPosts, "is out of range"},
+		condition{"n_other", e.NOther >= peers.SharedLeast && e.NOther <= mostPosts, "is out of range"},
 		condition{"own_lift", e.Lift >= 1.0/mostLift && e.Lift <= mostLift, "is out of range"},
 		condition{"own_log_se", e.LogSE > 0 && e.LogSE <= mostLogSE, "is out of range"},
 	)

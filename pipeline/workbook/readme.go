@@ -6,6 +6,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 )
 
 // howTo says how to read the sheets.
@@ -70,7 +71,7 @@ func (b *book) lines() []line {
 		line{label: "Holds", text: scope},
 		line{label: "As of", text: b.about.AsOf.UTC().Format("2006-01-02 15:04") + " UTC"},
 		line{label: "Commit", text: b.about.Commit + " (equal data have an equal commit)"},
-		line{label: "Written by", text: "Tailor " + b.about.Program + ", " + metrics.Version + ", " + metrics.Model},
+		line{label: "Written by", text: "Tailor " + b.about.Program + ", " + metrics.Version + ", " + effects.Model},
 		line{}, line{label: "Sheets", title: true})
 	for _, s := range b.sheets {
 		text := fmt.Sprintf("%d rows", s.Rows)

@@ -1,0 +1,290 @@
+package effects
+
+import (
+	"math"
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/metrics/stat"
+)
+
+// A fit ends when no log variance moves by more than 0.004, and no coefficient by
+// more than 0.002: 0.2 % of a standard error of an effect, and little beside any.
+const (
+	settledSpread = 4e-3
+	settledStep   = 2e-3
+)
+
+// factor is one set of levels in a design, with the prior precision of their
+// effects: each is N(0, 1/precision).
+type factor struct {
+	level     []int32 // of each row, from 0
+	levels    int
+	precision float64
+	column    int     // of the frame
+	codes     []int32 // of each level, in the sample's names
+}
+
+// design is a Poisson-lognormal regression with an intercept and factors; the first
+// factor is the lever.
+type design struct {
+	y, phi  []float64
+	offset  []float64 // added to every row's eta; nil for none
+	factors []factor
+	mode    []float64   // of theta, where to start; as wide as y
+	effects [][]float64 // of the factors' levels, where to start; nil for 0
+	base    float64     // intercept, where to start, if effects are given
+	spread  float64     // s2, where to start; 0 for 1
+}
+
+// regression is a fitted design. Columns are the levels of the factor that has most of
+// them, the intercept, then the other factors' levels: levels of one factor never meet
+// in a row, so that the information starts with a diagonal, which is factored for
+// nothing (see [stat.Cholesky]).
+type regression struct {
+	design
+	first []int     // first column of each factor
+	one   int       // column of the intercept
+	width int       // columns in which a row has a 1: the intercept and one of each factor
+	rows  []int32   // these columns, ascending, row after row
+	beta  []float64 // p
+	s2    []float64 // variance of the latent noise, per level of the lever
+	score []float64 // per row: d log likelihood / d eta, weighted
+	info  []float64 // per row: minus its derivative, weighted
+	cov   []float64 // p x p, inverse of information plus prior precision
+	p     int
+
+	prior  []float64 // precision of each column
+	center float64   // prior mean of the intercept
+	hess   []float64 // factor of the information
+	whole  []float64 // the information itself, its lower half
+	grad   []float64
+}
+
+// fit maximises the marginal likelihood of beta by Newton steps with the exact
+// derivatives per row (Louis 1982)
+//
+//	score = (E theta - eta)/s2,  information = 1/s2 - Var theta / s2^2
+//
+// and s2, one per level of the lever, by the expectation step
+//
+//	(sum((E theta - eta)^2 + Var theta) + 3 s2 of all) / (n - effective parameters + 3)
+//
+// over the level's posts, sped up by Aitken's method. Spread must be the level's own:
+// of two levels with one median the more variable one has the higher mean, which at
+// small counts would pass for a lift. It is false if the fit does not end in numbers.
+func (d design) fit(h *stat.Hermite) (*regression, bool) {
+	r := newRegression(d)
+	lever := d.factors[0]
+	spread, settling := stat.NewSpread(lever.levels, 1), 4
+	if d.spread > 0 { // from a fit of much the same rows
+		spread, settling = stat.NewSpread(lever.levels, d.spread), 1
+	}
+	r.s2 = spread.S2
+	last := 0 // iterations since the spread stands
+	for it := range 80 {
+		if !r.accumulate(h, spread, it >= settling) {
+			return nil, false
+		}
+		if last == 2 {
+			break
+		}
+		if it%5 == 0 && last == 0 {
+			stat.Invert(r.hess, r.cov, r.p)
+			clear(spread.EDF)
+			for i := range d.y {
+				spread.EDF[lever.level[i]] += r.info[i] * r.leverage(r.columns(i))
+			}
+		}
+		largest := r.step()
+		switch {
+		case last > 0:
+			last++
+		case spread.Step(largest < 0.2) < settledSpread && largest < settledStep && it > settling:
+			last = 2 // once more, for score and information
+		case it == 76:
+			last = 1 // the spread stands; two more steps for beta
+		}
+	}
+	stat.Invert(r.hess, r.cov, r.p)
+	return r, stat.Finite(r.beta) && stat.Finite(r.cov)
+}
+
+func newRegression(d design) *regression {
+	n := len(d.y)
+	r := &regression{design: d, score: make([]float64, n), info: make([]float64, n), first: make([]int, len(d.factors)), width: len(d.factors) + 1}
+	r.lay()
+	var total, rows float64
+	for i, y := range d.y {
+		total += y
+		rows += math.Exp(d.at(i))
+	}
+	r.center = math.Log((total + 0.5) / rows)
+	r.prior = make([]float64, r.p)
+	r.prior[r.one] = 1.0 / 25 // keeps an account of nothing but zeros finite
+	r.beta = make([]float64, r.p)
+	r.beta[r.one] = r.center
+	if d.effects != nil {
+		r.beta[r.one] = d.base
+	}
+	for k, f := range d.factors {
+		for j := range f.levels {
+			r.prior[r.first[k]+j] = f.precision
+			if d.effects != nil {
+				r.beta[r.first[k]+j] = d.effects[k][j]
+			}
+		}
+	}
+	if d.mode == nil {
+		r.mode = make([]float64, n)
+		for i, y := range d.y {
+			r.mode[i] = math.Log(y + 0.5)
+		}
+	}
+	r.hess, r.whole, r.cov, r.grad = make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p)
+	return r
+}
+
+// lay gives every factor its columns, and every row its own.
+func (r *regression) lay() {
+	order := make([]int, len(r.factors)) // of the columns
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return r.factors[b].levels - r.factors[a].levels })
+	slices.Sort(order[1:])
+	for place, k := range order {
+		r.first[k] = r.p
+		r.p += r.factors[k].levels
+		if place == 0 {
+			r.one = r.p
+			r.p++
+		}
+	}
+	r.rows = make([]int32, 0, r.width*len(r.y))
+	for i := range r.y {
+		for place, k := range order {
+			r.rows = append(r.rows, int32(r.first[k])+r.factors[k].level[i])
+			if place == 0 {
+				r.rows = append(r.rows, int32(r.one))
+			}
+		}
+	}
+}
+
+// at returns the offset of a row.
+func (d *design) at(i int) float64 {
+	if d.offset == nil {
+		return 0
+	}
+	return d.offset[i]
+}
+
+// accumulate sets score and information of every row at beta and s2, and the factor of
+// the information of all columns; spread collects what the next s2 needs. It is false
+// if the information is not positive definite.
+func (r *regression) accumulate(h *stat.Hermite, spread *stat.Spread, huber bool) bool {
+	clear(r.hess)
+	for j := range r.grad {
+		r.grad[j] = -r.prior[j] * r.beta[j]
+		r.hess[j*r.p+j] = r.prior[j]
+	}
+	r.grad[r.one] += r.prior[r.one] * r.center
+	spread.Begin()
+	lever := r.factors[0].level
+	for i, y := range r.y {
+		cols := r.columns(i)
+		eta := r.at(i)
+		for _, c := range cols {
+			eta += r.beta[c]
+		}
+		s2 := r.s2[lever[i]]
+		m, v, at := h.Posterior(y, r.phi[i], eta, s2, r.mode[i])
+		r.mode[i] = at
+		u, off := 1.0, m-eta
+		if huber && off*off > stat.HuberLimit*stat.HuberLimit*s2 {
+			u = stat.HuberLimit * math.Sqrt(s2) / math.Abs(off)
+		}
+		score, info := u*off/s2, max(u*(1/s2-v/(s2*s2)), 1e-9)
+		r.score[i], r.info[i] = score, info
+		spread.Add(lever[i], u, off*off+v)
+		for k, a := range cols { // columns ascend
+			r.grad[a] += score
+			row := r.hess[int(a)*r.p : int(a)*r.p+int(a)+1]
+			for _, b := range cols[:k+1] {
+				row[b] += info
+			}
+		}
+	}
+	copy(r.whole, r.hess)
+	return stat.Cholesky(r.hess, r.p)
+}
+
+// step moves beta by one Newton step, no coefficient by more than 2, and returns the
+// largest move.
+func (r *regression) step() float64 {
+	stat.Solve(r.hess, r.grad, r.p)
+	var largest float64
+	for j := range r.beta {
+		step := max(-2, min(2, r.grad[j]))
+		r.beta[j] += step
+		largest = max(largest, math.Abs(step))
+	}
+	return largest
+}
+
+// without returns the coefficients of the lever as they would be if a factor were not
+// held constant, with the spread as it is: from where the information at hand says they
+// are, by Newton steps. It leaves the regression as it was.
+func (r *regression) without(h *stat.Hermite, factor int) []float64 {
+	q := *r
+	q.beta, q.mode = slices.Clone(r.beta), slices.Clone(r.mode)
+	q.prior, q.grad = slices.Clone(r.prior), make([]float64, r.p)
+	q.hess, q.whole = make([]float64, r.p*r.p), make([]float64, r.p*r.p)
+	q.score, q.info = make([]float64, len(r.y)), make([]float64, len(r.y))
+	r.hold(q.beta, factor)
+	for j := range r.factors[factor].levels {
+		q.prior[r.first[factor]+j] = 1e9 // held at 0
+	}
+	ignored := stat.NewSpread(r.factors[0].levels, 1)
+	for range 6 {
+		if !q.accumulate(h, ignored, true) || q.step() < 1e-2 { // the step after would be a ten-thousandth
+			break
+		}
+	}
+	return q.beta[r.first[0] : r.first[0]+r.factors[0].levels]
+}
+
+// hold moves coefficients to where a factor's are 0 and the others are what the
+// information at the maximum says then: beta - C_f (C_ff)^-1 beta_f, C being cov.
+func (r *regression) hold(beta []float64, factor int) {
+	n, from := r.factors[factor].levels, r.first[factor]
+	c, b := make([]float64, n*n), slices.Clone(beta[from:from+n])
+	for i := range n {
+		copy(c[i*n:(i+1)*n], r.cov[(from+i)*r.p+from:])
+	}
+	if stat.Cholesky(c, n) {
+		stat.Solve(c, b, n)
+		for i := range beta {
+			for j, x := range b {
+				beta[i] -= r.cov[i*r.p+from+j] * x
+			}
+		}
+	}
+	clear(beta[from : from+n])
+}
+
+// leverage returns x' cov x of a row with these columns.
+func (r *regression) leverage(cols []int32) float64 {
+	var own, cross float64
+	for k, a := range cols {
+		row := r.cov[int(a)*r.p : int(a)*r.p+int(a)+1]
+		for _, b := range cols[:k] {
+			cross += row[b]
+		}
+		own += row[a]
+	}
+	return own + 2*cross
+}
+
+// columns returns the columns in which row i has a 1, ascending.
+func (r *regression) columns(i int) []int32 { return r.rows[i*r.width : (i+1)*r.width : (i+1)*r.width] }

@@ -1,0 +1,144 @@
+package stat
+
+import "math"
+
+// Finite reports whether all of the numbers are.
+func Finite(v []float64) bool {
+	for _, x := range v {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// Cholesky replaces the lower triangle of a symmetric p x p matrix by its factor L.
+// It is false if the matrix is not positive definite. Written out, rather than taken
+// from a library, for its fixed order of adding, and because what is 0 before the first
+// number of a row stays 0 and costs nothing.
+func Cholesky(a []float64, p int) bool {
+	starts := make([]int, p)
+	for i := range p {
+		ri := a[i*p : i*p+p]
+		from := start(ri[:i+1])
+		starts[i] = from
+		for j := from; j <= i; j++ {
+			rj := a[j*p : j*p+p]
+			lo := max(from, starts[j])
+			x, y := ri[lo:j], rj[lo:j]
+			sum := ri[j]
+			for k, v := range x {
+				sum -= v * y[k]
+			}
+			if i != j {
+				ri[j] = sum / rj[j]
+				continue
+			}
+			if !(sum > 0) {
+				return false
+			}
+			ri[i] = math.Sqrt(sum)
+		}
+	}
+	return true
+}
+
+// start returns the place of the first number of a row that is not 0, or of its last.
+func start(row []float64) int {
+	for k, v := range row {
+		if v != 0 {
+			return k
+		}
+	}
+	return len(row) - 1
+}
+
+// Solve replaces b by the solution of L L' x = b.
+func Solve(l, b []float64, p int) {
+	for i := range p {
+		sum := b[i]
+		for k, x := range l[i*p : i*p+i] {
+			sum -= x * b[k]
+		}
+		b[i] = sum / l[i*p+i]
+	}
+	for i := p - 1; i >= 0; i-- {
+		x := b[i] / l[i*p+i]
+		b[i] = x
+		for k, v := range l[i*p : i*p+i] {
+			b[k] -= v * x
+		}
+	}
+}
+
+// Invert writes the inverse of L L' into inv: M' M with M = L^-1, row by row.
+func Invert(l, inv []float64, p int) {
+	clear(inv)
+	m := make([]float64, p*p)
+	for i := range p {
+		li, mi := l[i*p:i*p+i], m[i*p:i*p+i+1]
+		from := start(l[i*p : i*p+i+1])
+		for k := from; k < i; k++ {
+			if x := li[k]; x != 0 {
+				for j, v := range m[k*p : k*p+k+1] {
+					mi[j] -= x * v
+				}
+			}
+		}
+		d := l[i*p+i]
+		mi[i] = 1
+		for j := range mi {
+			mi[j] /= d
+		}
+		for a := start(mi); a <= i; a++ {
+			if x := mi[a]; x != 0 {
+				row := inv[a*p : a*p+a+1]
+				for b, v := range mi[:a+1] {
+					row[b] += x * v
+				}
+			}
+		}
+	}
+	for i := range p {
+		for j := range i {
+			inv[j*p+i] = inv[i*p+j]
+		}
+	}
+}
+
+// Gauss solves an m x m system, given with its right side as column m, by elimination
+// with row pivots. A pivot of 0 leaves the score as it is.
+func Gauss(a []float64, m int) []float64 {
+	w := m + 1
+	for k := range m {
+		best := k
+		for i := k + 1; i < m; i++ {
+			if math.Abs(a[i*w+k]) > math.Abs(a[best*w+k]) {
+				best = i
+			}
+		}
+		if best != k {
+			for j := k; j < w; j++ {
+				a[k*w+j], a[best*w+j] = a[best*w+j], a[k*w+j]
+			}
+		}
+		if math.Abs(a[k*w+k]) < 1e-9 {
+			a[k*w+k] = math.Copysign(1e-9, a[k*w+k])
+		}
+		for i := k + 1; i < m; i++ {
+			f := a[i*w+k] / a[k*w+k]
+			for j := k + 1; f != 0 && j < w; j++ {
+				a[i*w+j] -= f * a[k*w+j]
+			}
+		}
+	}
+	x := make([]float64, m)
+	for i := m - 1; i >= 0; i-- {
+		sum := a[i*w+m]
+		for j := i + 1; j < m; j++ {
+			sum -= a[i*w+j] * x[j]
+		}
+		x[i] = sum / a[i*w+i]
+	}
+	return x
+}

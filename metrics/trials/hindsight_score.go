@@ -1,0 +1,264 @@
+package trials
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// HindsightScore is how past advice did, beside what a naive tool would have said on
+// the same lines.
+type HindsightScore struct {
+	Lines    int            `json:"lines"`    // of advice whose weeks have passed
+	Judged   int            `json:"judged"`   // of them with enough new posts for an outcome, a lift and a naive figure
+	Verdicts []VerdictScore `json:"verdicts"` // in the order more, less, lean, no_clear_difference, try
+
+	// Over the lines judged. The Brier score is the mean of (P - 1)^2 where the outcome
+	// was above 1 and P^2 where not; always saying one half gives 0.25.
+	// Better is NaiveBrier - Brier with the ends of its 90 % interval.
+	Brier      *float64  `json:"brier"`
+	NaiveBrier *float64  `json:"naive_brier"`
+	Better     *Interval `json:"better"`
+
+	// Kept is how much of the log lifts that were told came true: the slope of outcomes
+	// on them, weighted by the outcomes' precision. 1 is honest; a figure that takes
+	// luck for merit has less.
+	Kept      *Interval `json:"kept"`
+	NaiveKept *Interval `json:"naive_kept"`
+
+	// Error is the mean of |log outcome - log lift|. Outcomes err too, so not even the
+	// truth would have 0.
+	Error      *float64 `json:"error"`
+	NaiveError *float64 `json:"naive_error"`
+
+	Reliability []ReliabilityBin `json:"reliability"`
+}
+
+// Interval is an estimate with the ends of its 90 % interval, which are null with fewer
+// than three account-levers: levels of one lever of one account are compared with each
+// other, so they are left out together (jackknife).
+type Interval struct {
+	Value float64  `json:"value"`
+	Low   *float64 `json:"low"`
+	High  *float64 `json:"high"`
+}
+
+// VerdictScore is how the advice of one verdict did.
+type VerdictScore struct {
+	Verdict     data.Verdict `json:"verdict"`
+	Lines       int          `json:"lines"`
+	Followed    int          `json:"followed"`
+	NotFollowed int          `json:"not_followed"`
+	Judged      int          `json:"judged"` // that claimed something and have an outcome
+	BorneOut    int          `json:"borne_out"`
+	Expected    float64      `json:"expected"`        // how many of those judged should have been borne out, by the advice itself
+	NaiveRight  int          `json:"naive_right"`     // of those judged: the naive figure was on the outcome's side
+	OfFollowed  int          `json:"judged_followed"` // of those judged, that were followed
+	KeptFollow  int          `json:"borne_out_followed"`
+}
+
+// ReliabilityBin compares chances that were told with how often it came so.
+type ReliabilityBin struct {
+	From  float64 `json:"from"`
+	To    float64 `json:"to"`
+	N     int     `json:"n"`
+	Told  float64 `json:"told"`  // mean chance that the outcome would be above 1
+	Found float64 `json:"found"` // share of outcomes above 1
+}
+
+// reliabilityBins is into how many equal parts chances are told apart.
+const reliabilityBins = 5
+
+// ScoreHindsight sums up outcomes. Lines that overlap are not counted twice: of one
+// account, goal, age, lever and level, the latest is taken and then only lines given
+// HindsightWeeks earlier at least.
+func ScoreHindsight(outcomes []data.AdviceOutcome) HindsightScore {
+	lines := apart(outcomes)
+	s := HindsightScore{Lines: len(lines)}
+	for _, v := range []data.Verdict{data.VerdictMore, data.VerdictLess, data.VerdictLean, data.VerdictNoDifference, data.VerdictTry} {
+		if score := ofVerdict(lines, v); score.Lines > 0 {
+			s.Verdicts = append(s.Verdicts, score)
+		}
+	}
+	judged := slices.DeleteFunc(slices.Clone(lines), func(o data.AdviceOutcome) bool { return o.PBetter == nil || o.NaiveP == nil })
+	if s.Judged = len(judged); s.Judged == 0 {
+		return s
+	}
+	s.compare(judged)
+	bins := make([]ReliabilityBin, reliabilityBins)
+	for _, o := range judged {
+		b := &bins[min(int(*o.PBetter*reliabilityBins), reliabilityBins-1)]
+		b.N++
+		b.Told += *o.PBetter
+		if *o.Outcome > 1 {
+			b.Found++
+		}
+	}
+	for i, b := range bins {
+		if b.N > 0 {
+			b.From, b.To = float64(i)/reliabilityBins, float64(i+1)/reliabilityBins
+			b.Told, b.Found = b.Told/float64(b.N), b.Found/float64(b.N)
+			s.Reliability = append(s.Reliability, b)
+		}
+	}
+	return s
+}
+
+// compare fills in the scores of both forecasters.
+func (s *HindsightScore) compare(judged []data.AdviceOutcome) {
+	var groups []twoForecasters // by account and lever, as judged is sorted
+	var all twoForecasters
+	for i := range judged {
+		o := &judged[i]
+		if i == 0 || judged[i-1].AccountID != o.AccountID || judged[i-1].Lever != o.Lever {
+			groups = append(groups, twoForecasters{})
+		}
+		groups[len(groups)-1].add(o)
+		all.add(o)
+	}
+	brier, naive := all.ours.brier/all.n, all.naive.brier/all.n
+	s.Brier, s.NaiveBrier = &brier, &naive
+	ourError, naiveError := all.ours.errors/all.n, all.naive.errors/all.n
+	s.Error, s.NaiveError = &ourError, &naiveError
+	s.Better = jackknife(all, groups, func(t twoForecasters) float64 { return (t.naive.brier - t.ours.brier) / t.n })
+	if all.ours.square > 0 {
+		s.Kept = jackknife(all, groups, func(t twoForecasters) float64 { return t.ours.cross / t.ours.square })
+	}
+	if all.naive.square > 0 {
+		s.NaiveKept = jackknife(all, groups, func(t twoForecasters) float64 { return t.naive.cross / t.naive.square })
+	}
+}
+
+// twoForecasters sums the scores of the advice and of the naive figures on one set of
+// lines.
+type twoForecasters struct {
+	n           float64
+	ours, naive forecaster
+}
+
+func (t *twoForecasters) add(o *data.AdviceOutcome) {
+	outcome, weight := math.Log(*o.Outcome), 1 / *o.OutcomeSE / *o.OutcomeSE
+	t.n++
+	t.ours.add(*o.PBetter, math.Log(*o.Lift), outcome, weight)
+	t.naive.add(*o.NaiveP, math.Log(*o.NaiveLift), outcome, weight)
+}
+
+// without returns the sums without those of a group.
+func (t twoForecasters) without(g twoForecasters) twoForecasters {
+	return twoForecasters{t.n - g.n, t.ours.minus(g.ours), t.naive.minus(g.naive)}
+}
+
+// forecaster sums one forecaster's scores.
+type forecaster struct{ brier, errors, cross, square float64 }
+
+func (t *forecaster) add(p, told, outcome, weight float64) {
+	miss := p
+	if outcome > 0 {
+		miss = 1 - p
+	}
+	t.brier += float64(miss * miss)
+	t.errors += math.Abs(outcome - told)
+	t.cross += float64(weight * told * outcome)
+	t.square += float64(weight * told * told)
+}
+
+func (t forecaster) minus(g forecaster) forecaster {
+	return forecaster{t.brier - g.brier, t.errors - g.errors, t.cross - g.cross, t.square - g.square}
+}
+
+// jackknife returns a statistic with its 90 % interval, groups left out one by one.
+func jackknife(all twoForecasters, groups []twoForecasters, of func(twoForecasters) float64) *Interval {
+	out := &Interval{Value: of(all)}
+	n := float64(len(groups))
+	var values []float64
+	var mean float64
+	for _, g := range groups {
+		v := of(all.without(g))
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return out // one group holds all there is
+		}
+		values = append(values, v)
+		mean += v / n
+	}
+	if len(groups) < 3 {
+		return out
+	}
+	var squares float64
+	for _, v := range values {
+		d := v - mean
+		squares += float64(d * d)
+	}
+	half := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: n - 1}.Quantile(0.95) * math.Sqrt((n-1)/n*squares)
+	low, high := out.Value-half, out.Value+half
+	out.Low, out.High = &low, &high
+	return out
+}
+
+func ofVerdict(lines []data.AdviceOutcome, v data.Verdict) VerdictScore {
+	s := VerdictScore{Verdict: v}
+	for _, o := range lines {
+		if o.Verdict != v {
+			continue
+		}
+		s.Lines++
+		switch o.Followed {
+		case data.Yes:
+			s.Followed++
+		case data.No:
+			s.NotFollowed++
+		}
+		if o.BorneOut == "" || o.Expected == nil {
+			continue
+		}
+		s.Judged++
+		s.Expected += *o.Expected
+		if o.Followed == data.Yes {
+			s.OfFollowed++
+		}
+		if o.BorneOut == data.Yes {
+			s.BorneOut++
+			if o.Followed == data.Yes {
+				s.KeptFollow++
+			}
+		}
+		if o.NaiveP != nil && naiveRight(&o) {
+			s.NaiveRight++
+		}
+	}
+	return s
+}
+
+// naiveRight reports whether the naive figure was on the side on which the outcome
+// then was, or for no clear difference whether it said so too and was right.
+func naiveRight(o *data.AdviceOutcome) bool {
+	naive, outcome := math.Log(*o.NaiveLift), math.Log(*o.Outcome)
+	if o.Verdict == data.VerdictNoDifference {
+		limit := math.Log(practical)
+		return math.Abs(naive) <= limit == (math.Abs(outcome) <= limit)
+	}
+	return naive > 0 == (outcome > 0)
+}
+
+// apart returns the lines that do not overlap, sorted.
+func apart(outcomes []data.AdviceOutcome) []data.AdviceOutcome {
+	sorted := slices.Clone(outcomes)
+	line := func(a, b *data.AdviceOutcome) int {
+		return cmp.Or(cmp.Compare(a.Mission, b.Mission), cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Goal, b.Goal),
+			cmp.Compare(a.Age, b.Age), cmp.Compare(a.Lever, b.Lever), cmp.Compare(a.Level, b.Level))
+	}
+	slices.SortFunc(sorted, func(a, b data.AdviceOutcome) int {
+		return cmp.Or(line(&a, &b), cmp.Compare(b.Period, a.Period)) // latest first
+	})
+	var out []data.AdviceOutcome
+	for _, o := range sorted {
+		if n := len(out); n > 0 && line(&out[n-1], &o) == 0 && out[n-1].From <= o.Until {
+			continue
+		}
+		out = append(out, o)
+	}
+	return out
+}

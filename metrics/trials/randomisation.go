@@ -1,0 +1,267 @@
+package trials
+
+import (
+	"math"
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
+)
+
+// Trial is one slot of a rotation that has a value.
+type Trial struct {
+	Block   int
+	Treated bool    // as the lot fell, whatever was then posted
+	Value   float64 // a count
+}
+
+// Randomised is what a rotation shows.
+type Randomised struct {
+	N, NOther int      // trials of the level under test and of the other one
+	P         *float64 // two-sided: the doubled smaller tail, at most 1; nil if the lots left nothing to compare
+	Least     *float64 // smallest P that these trials could have given
+	Lift      *float64 // Hodges-Lehmann estimate of the ratio of 1+value
+	Low, High *float64 // 90 % interval by test inversion; nil where it is open
+}
+
+// Randomise compares the two levels of a rotation by the lots that were drawn and by
+// nothing else: under the hypothesis that the level multiplies 1+value of every post
+// by one number, the values with that number taken out do not depend on the lots, so
+// the statistic can be computed for every draw that was possible (Fisher 1935; for
+// blocks and ranks Hodges and Lehmann 1962; for the interval by inversion Rosenbaum
+// 2002, 2.4). No distribution of values is assumed, and weeks may be correlated.
+//
+// The statistic is the sum of aligned ranks of the treated: log1p of values minus the
+// block's mean, ranked over all blocks, ties at their middle. Its distribution is
+// computed exactly, by adding up block by block, up to exactTrials trials; beyond,
+// where it would be slow and is normal, from its exact mean and variance.
+//
+// Trials of a block in which all have one level tell nothing and are left out, as
+// are trials without a value before the call: lots are taken as drawn among those that
+// are left, which holds where the level does not decide whether a post has a value.
+func Randomise(trials []Trial) Randomised {
+	r := rotationOf(trials)
+	var out Randomised
+	for _, t := range r.trials {
+		if t.Treated {
+			out.N++
+		} else {
+			out.NOther++
+		}
+	}
+	if len(r.trials) == 0 {
+		return out
+	}
+	upper, lower := r.tails(0)
+	p := min(1, 2*min(upper, lower))
+	out.P, out.Least = &p, r.least()
+	side := func(shift float64) int { o := r.observed(shift); return o.side() }
+	out.Lift = ratioAt(r.cross(func(d float64) bool { return side(d) > 0 }), r.cross(func(d float64) bool { return side(d) >= 0 }))
+	if low, ok := r.end(func(d float64) bool { u, _ := r.tails(d); return u <= 0.05 }, true); ok {
+		out.Low = &low
+	}
+	if high, ok := r.end(func(d float64) bool { _, l := r.tails(d); return l > 0.05 }, false); ok {
+		out.High = &high
+	}
+	return out
+}
+
+// Verdict judges a rotation as effects are judged: more and less at p <= 0.05, no
+// clear difference if the 90 % interval lies within [1/1.2, 1.2], else try.
+func (r *Randomised) Verdict() data.Verdict {
+	switch {
+	case r.P != nil && r.Lift != nil && *r.P <= 0.05 && *r.Lift > 1:
+		return data.VerdictMore
+	case r.P != nil && r.Lift != nil && *r.P <= 0.05 && *r.Lift < 1:
+		return data.VerdictLess
+	case r.Low != nil && r.High != nil && *r.Low >= 1/practical && *r.High <= practical:
+		return data.VerdictNoDifference
+	}
+	return data.VerdictTry
+}
+
+// practical is the margin within which a lift makes no practical difference.
+const practical = 1.2
+
+// exactTrials is up to how many trials the distribution is computed exactly.
+const exactTrials = 240
+
+// rotation is trials sorted by block, with those that tell something only.
+type rotation struct {
+	trials []Trial
+	ends   []int // of blocks, as indices into trials
+	logs   []float64
+}
+
+func rotationOf(trials []Trial) *rotation {
+	sorted := slices.Clone(trials)
+	slices.SortStableFunc(sorted, func(a, b Trial) int { return a.Block - b.Block })
+	r := &rotation{}
+	for len(sorted) > 0 {
+		n, treated := 0, 0
+		for n < len(sorted) && sorted[n].Block == sorted[0].Block {
+			if sorted[n].Treated {
+				treated++
+			}
+			n++
+		}
+		if treated > 0 && treated < n {
+			r.trials = append(r.trials, sorted[:n]...)
+			r.ends = append(r.ends, len(r.trials))
+		}
+		sorted = sorted[n:]
+	}
+	for _, t := range r.trials {
+		r.logs = append(r.logs, math.Log1p(max(t.Value, 0)))
+	}
+	return r
+}
+
+// scores returns twice the aligned rank of every trial once shift was taken from the
+// treated ones. Values are compared to nine decimals, so that rounding breaks no tie.
+func (r *rotation) scores(shift float64) []int {
+	aligned := make([]float64, len(r.trials))
+	start := 0
+	for _, end := range r.ends {
+		var mean float64
+		for i := start; i < end; i++ {
+			aligned[i] = r.logs[i]
+			if r.trials[i].Treated {
+				aligned[i] -= shift
+			}
+			mean += aligned[i]
+		}
+		mean /= float64(end - start)
+		for i := start; i < end; i++ {
+			aligned[i] = math.Round((aligned[i] - mean) * 1e9)
+		}
+		start = end
+	}
+	order := make([]int, len(aligned))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		if aligned[a] != aligned[b] {
+			if aligned[a] < aligned[b] {
+				return -1
+			}
+			return 1
+		}
+		return a - b
+	})
+	scores := make([]int, len(aligned))
+	for i := 0; i < len(order); {
+		j := i
+		for j < len(order) && aligned[order[j]] == aligned[order[i]] {
+			j++
+		}
+		for _, k := range order[i:j] {
+			scores[k] = i + j + 1 // twice the mean of ranks i+1 to j
+		}
+		i = j
+	}
+	return scores
+}
+
+// observed is the sum of scores of the treated, with its mean and variance over all lots.
+type observed struct {
+	scores         []int
+	sum            int
+	mean, variance float64
+}
+
+func (r *rotation) observed(shift float64) observed {
+	o := observed{scores: r.scores(shift)}
+	start := 0
+	for _, end := range r.ends {
+		block := o.scores[start:end]
+		treated := 0
+		for i, s := range block {
+			if r.trials[start+i].Treated {
+				treated++
+				o.sum += s
+			}
+		}
+		m, v := subsetMoments(block, treated)
+		o.mean, o.variance = o.mean+m, o.variance+v
+		start = end
+	}
+	return o
+}
+
+// side is the sign of the sum against its mean.
+func (o *observed) side() int {
+	if d := float64(o.sum) - o.mean; math.Abs(d) > 1e-9*(1+o.mean) {
+		return int(math.Copysign(1, d))
+	}
+	return 0
+}
+
+// tails returns P(S >= s) and P(S <= s) over all lots, with shift taken out.
+func (r *rotation) tails(shift float64) (upper, lower float64) {
+	o := r.observed(shift)
+	if len(r.trials) > exactTrials {
+		if o.variance <= 0 {
+			return 1, 1
+		}
+		z := (float64(o.sum) - o.mean) / math.Sqrt(o.variance)
+		return stat.NormalCDF(-z), stat.NormalCDF(z)
+	}
+	d := r.distribution(o.scores)
+	for i, p := range d.p {
+		if d.least+i >= o.sum {
+			upper += p
+		}
+		if d.least+i <= o.sum {
+			lower += p
+		}
+	}
+	return min(upper, 1), min(lower, 1)
+}
+
+// least returns the smallest two-sided p value that lots could give.
+func (r *rotation) least() *float64 {
+	var p float64
+	if len(r.trials) > exactTrials {
+		return &p
+	}
+	d := r.distribution(r.scores(0))
+	last := len(d.p) - 1
+	for last > 0 && d.p[last] == 0 {
+		last--
+	}
+	p = min(1, 2*min(d.p[0], d.p[last]))
+	return &p
+}
+
+// cross returns the largest shift, in a range beyond which every rank is decided, at
+// which above still holds. above falls from true to false as the shift grows.
+func (r *rotation) cross(above func(shift float64) bool) float64 {
+	high := slices.Max(r.logs) - slices.Min(r.logs) + 1
+	low := -high
+	for range 40 {
+		if mid := (low + high) / 2; above(mid) {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return (low + high) / 2
+}
+
+// end returns an end of the interval as a ratio, and whether it is closed: at a shift
+// beyond all values the test rejects, or the end is open.
+func (r *rotation) end(beyond func(shift float64) bool, isLow bool) (float64, bool) {
+	far := slices.Max(r.logs) - slices.Min(r.logs) + 1
+	if isLow && !beyond(-far) || !isLow && beyond(far) {
+		return 0, false
+	}
+	return math.Exp(r.cross(beyond)), true
+}
+
+// ratioAt is the ratio midway between two logarithms.
+func ratioAt(a, b float64) *float64 {
+	x := math.Exp((a + b) / 2)
+	return &x
+}
