@@ -70,7 +70,7 @@ campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -timeout 1h -run 'TestInterrupt$$' ./jobs/cli -args -interrupts=50
 
 scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night
-	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline -args -scale=2000000
+	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline/measure -args -scale=2000000
 
 oracle: build ## every figure computed anew in DuckDB, of the demo and of real input (see oracle/README.md)
 	$(BIN) run --demo --demo-dir $(CURDIR)/tailor-data/oracle -q > /dev/null

@@ -47,6 +47,8 @@ var layers = []layer{
 	{folder: "metrics/presence", may: []string{"data", "metrics"}, reason: "comparisons are made of values"},
 	{folder: "metrics/trials", may: []string{"data", "metrics"}, reason: "comparisons are made of values"},
 	{folder: "pipeline", may: []string{"data", "connectors", "sentiment", "metrics", "pipeline"}, reason: "stages join the middle layer"},
+	{folder: "pipeline/partition", may: []string{"data"}, reason: "which partitions, not what is in them"},
+	{folder: "pipeline/terms", may: []string{"data", "pipeline/partition"}, reason: "what may be kept comes before what is made of it"},
 	{folder: "pipeline/report", may: []string{"data", "pipeline/report"}, reason: "a page is made from records alone"},
 	{folder: "jobs", may: []string{"data", "connectors", "sentiment", "metrics", "pipeline", "jobs"}, reason: "jobs commit what stages return"},
 }

@@ -146,6 +146,9 @@ const (
 	EstimateBoth   = "both"
 )
 
+// BasisWeeks is the basis of a row of [Mood] that adds up weeks which stand there by themselves.
+const BasisWeeks = "weeks"
+
 // Mood is one publishable cell of what people who replied on our channels wrote.
 // Shares are in steps of 5 points; counts of a class are never stored.
 type Mood struct {

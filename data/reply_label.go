@@ -1,7 +1,12 @@
 package data
 
+import "math"
+
 // LabelScale is what weights of labels are multiplied by to be stored as integers.
 const LabelScale = 1 << 16
+
+// LabelWeight is a weight as it is stored.
+func LabelWeight(w float64) int64 { return int64(math.Round(w * LabelScale)) }
 
 // ReplyLabel counts replies that a person of the unit judged, of one week, language,
 // class that the scorer read and class that they are. It holds no text and no reply.

@@ -13,7 +13,9 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs/config"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 )
 
 // accounts turns the config's accounts into the rows of the accounts table.
@@ -108,8 +110,8 @@ func (u *Unit) complete(mission string) bool {
 }
 
 // publishing gives the thresholds of each mission: the strictest of its accounts.
-func (u *Unit) publishing() pipeline.Publishing {
-	p := pipeline.Publishing{Default: privacy.Rule{K: u.Config.Privacy.K}, Missions: map[string]privacy.Rule{}}
+func (u *Unit) publishing() mood.Publishing {
+	p := mood.Publishing{Default: privacy.Rule{K: u.Config.Privacy.K}, Missions: map[string]privacy.Rule{}}
 	for _, a := range u.accounts() {
 		k, protected := u.Config.Privacy.Threshold(a.HostCountry)
 		if rule := p.Rule(a.Mission); k > rule.K || protected {
@@ -120,9 +122,9 @@ func (u *Unit) publishing() pipeline.Publishing {
 }
 
 // advising gives what the config says of advice.
-func (u *Unit) advising() pipeline.Advising {
+func (u *Unit) advising() advise.Advising {
 	advice := u.Config.Advice
-	a := pipeline.Advising{Zone: u.Config.Unit.Location(), Past: u.past, Rules: pipeline.RulesVersion(u.topics), NoPack: advice.PriorPack != nil && !*advice.PriorPack}
+	a := advise.Advising{Zone: u.Config.Unit.Location(), Past: u.past, Rules: content.RulesVersion(u.topics), NoPack: advice.PriorPack != nil && !*advice.PriorPack}
 	if m, err := strconv.ParseFloat(advice.Margin, 64); err == nil { // checked when the config was read; empty is the default
 		a.Margin = m
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/digital-diplomacy/tailor/connectors/exports"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 )
 
 // answers takes what policy owners answered from the file that the settings name into the
@@ -30,7 +30,7 @@ func (u *Unit) answers(ctx context.Context) error {
 			late.Failed = append(late.Failed, fmt.Errorf("%s: %s; the row is left out", filepath.Base(path), x))
 		}
 	}
-	if err := u.commit(ctx, "report", func(r lake.Reader) (lake.Changes, error) { return pipeline.PolicyAnswers(r, rows) }); err != nil {
+	if err := u.commit(ctx, "report", func(r lake.Reader) (lake.Changes, error) { return mood.PolicyAnswers(r, rows) }); err != nil {
 		return err
 	}
 	if late.Failed != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics/network"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/community"
 )
 
 // CommunityMap is one map: of one platform, or of all together.
@@ -66,7 +66,7 @@ func (u *Unit) CommunityMap(ctx context.Context, platform data.Platform, quarter
 	slices.SortStableFunc(m.Accounts, func(a, b data.CommunityNode) int {
 		return cmp.Or(cmp.Compare(rankOf(&b), rankOf(&a)), cmp.Compare(a.AccountID, b.AccountID))
 	})
-	m.Edges, err = pipeline.CommunityEdgesOf(ctx, s, m.Period, platform)
+	m.Edges, err = community.EdgesOf(ctx, s, m.Period, platform)
 	return m, err
 }
 
@@ -167,7 +167,7 @@ func (d *Discovered) Text(out io.Writer) error {
 		return err
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Places that at least %d institutions of your settings lead to, in the year that ends with %s: %d.\n", pipeline.DiscoveryInstitutions, d.Period, len(d.Places))
+	fmt.Fprintf(&b, "Places that at least %d institutions of your settings lead to, in the year that ends with %s: %d.\n", community.DiscoveryInstitutions, d.Period, len(d.Places))
 	if len(d.Places) > 0 {
 		t := tabwriter.NewWriter(&b, 0, 4, 2, ' ', 0)
 		fmt.Fprintln(t, "kind\tplace\tinstitutions\tof these yours\tposts\tlast")

@@ -10,7 +10,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/terms"
 )
 
 // gate refuses to read communities without permission, and to collect replies
@@ -60,31 +60,31 @@ func (u *Unit) ensureKeys(ctx context.Context) error {
 // attested refuses to ask a platform whose terms want an agreement that the config
 // does not declare.
 func (u *Unit) attested(a connectors.Account) error {
-	terms := all.Terms(a, connectors.Env{Secret: secretsOf(u.Config)})
-	if u.Config.Attest.Attested(terms.Attest) {
+	asked := all.Terms(a, connectors.Env{Secret: secretsOf(u.Config)})
+	if u.Config.Attest.Attested(asked.Attest) {
 		return nil
 	}
 	return fmt.Errorf("%w: %s is not asked until attest.%s in the settings says who declares the agreement, when, and its reference (%s); files from it can be read without",
-		privacy.ErrGate, a.Platform, terms.Attest, terms.Source)
+		privacy.ErrGate, a.Platform, asked.Attest, asked.Source)
 }
 
 // terms is what the platforms of the accounts that are asked want to be kept.
-func (u *Unit) terms() pipeline.Terms {
-	terms := pipeline.Terms{}
+func (u *Unit) terms() terms.Terms {
+	bound := terms.Terms{}
 	for _, a := range u.Config.AllAccounts() {
 		account := u.Config.Source(a, u.Clock.AsOf)
 		if len(account.Files) > 0 {
 			continue
 		}
 		t := all.Terms(account, connectors.Env{Secret: secretsOf(u.Config)})
-		terms[account.ID] = pipeline.Term{Platform: data.Platform(account.Platform), KeepDays: t.KeepDays,
+		bound[account.ID] = terms.Term{Platform: data.Platform(account.Platform), KeepDays: t.KeepDays,
 			DropDeleted: t.DropDeleted, NoDerived: !u.Config.Attest.Attested(t.Derive)}
 	}
-	return terms
+	return bound
 }
 
 func (u *Unit) forget(ctx context.Context) error {
 	return u.commit(ctx, "terms", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Forget(ctx, r, u.terms(), u.Clock)
+		return terms.Forget(ctx, r, u.terms(), u.Clock)
 	})
 }

@@ -8,17 +8,17 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 )
 
 // Label returns the week's sample of replies to judge, and notes in the audit log that
 // its texts are looked at.
-func (u *Unit) Label(ctx context.Context) (*pipeline.Labelling, error) {
+func (u *Unit) Label(ctx context.Context) (*mood.Labelling, error) {
 	s, err := u.lake.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	l, err := pipeline.LabelReplies(ctx, s, u.scorer, u.Clock)
+	l, err := mood.LabelReplies(ctx, s, u.scorer, u.Clock)
 	if err != nil || len(l.Tasks) == 0 {
 		return l, err
 	}
@@ -30,7 +30,7 @@ const lockAgain = time.Second
 
 // KeepLabels adds what was said to the counts of labels. A run that is under way is
 // waited for: waits is told of it once, for what a person has said is not thrown away.
-func (u *Unit) KeepLabels(ctx context.Context, l *pipeline.Labelling, waits func(error)) error {
+func (u *Unit) KeepLabels(ctx context.Context, l *mood.Labelling, waits func(error)) error {
 	if l.Asked() == 0 {
 		return nil
 	}

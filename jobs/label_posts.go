@@ -14,18 +14,18 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
 )
 
 // DrawPosts draws own posts to label, at most a number of them, and notes the draw
 // before anybody sees them.
-func (u *Unit) DrawPosts(ctx context.Context, most int, waits func(error)) (l *pipeline.PostLabelling, err error) {
+func (u *Unit) DrawPosts(ctx context.Context, most int, waits func(error)) (l *content.PostLabelling, err error) {
 	err = u.whenFree(ctx, waits, func() error {
 		s, err := u.lake.Current(ctx)
 		if err != nil {
 			return err
 		}
-		if l, err = pipeline.DrawPosts(ctx, s, most, u.Clock); err != nil {
+		if l, err = content.DrawPosts(ctx, s, most, u.Clock); err != nil {
 			return err
 		}
 		return u.commit(ctx, "label", func(r lake.Reader) (lake.Changes, error) { return l.Record(ctx, r) })
@@ -35,7 +35,7 @@ func (u *Unit) DrawPosts(ctx context.Context, most int, waits func(error)) (l *p
 
 // WriteLabelSheet writes the posts to label into a workbook that must not be there
 // yet: an older one may hold answers.
-func (u *Unit) WriteLabelSheet(l *pipeline.PostLabelling, path string) (err error) {
+func (u *Unit) WriteLabelSheet(l *content.PostLabelling, path string) (err error) {
 	sheet := labelsheet.Sheet{Languages: u.Config.Unit.Languages, Made: u.Clock.AsOf}
 	for _, t := range l.Tasks {
 		sheet.Rows = append(sheet.Rows, labelsheet.Row{Post: t.Post, Label: t.Label})
@@ -78,7 +78,7 @@ func sheetThere(path string) error {
 
 // LabelSheet is what reading a sheet of labels came to.
 type LabelSheet struct {
-	pipeline.Kept
+	content.Kept
 	Answers int           `json:"rows"` // rows in which something is said
 	Rejects []data.Reject `json:"set_aside"`
 }
@@ -99,13 +99,13 @@ func (u *Unit) ReadLabelSheet(ctx context.Context, path string, waits func(error
 
 // KeepPostLabels keeps what people said of posts, labels those posts anew, and
 // measures how far rules and people agree.
-func (u *Unit) KeepPostLabels(ctx context.Context, labels []data.HandLabel, waits func(error)) (kept pipeline.Kept, err error) {
+func (u *Unit) KeepPostLabels(ctx context.Context, labels []data.HandLabel, waits func(error)) (kept content.Kept, err error) {
 	if len(labels) == 0 {
 		return kept, nil
 	}
 	err = u.whenFree(ctx, waits, func() error {
 		err := u.commit(ctx, "label", func(r lake.Reader) (c lake.Changes, err error) {
-			c, kept, err = pipeline.KeepLabels(ctx, r, labels)
+			c, kept, err = content.KeepLabels(ctx, r, labels)
 			return c, err
 		})
 		if err != nil {
@@ -125,7 +125,7 @@ type LabelAgreement struct {
 
 // LabelAgreement summarises the agreement of the present version of the rules.
 func (u *Unit) LabelAgreement(ctx context.Context) (LabelAgreement, error) {
-	a := LabelAgreement{Version: pipeline.RulesVersion(u.topics), Levers: []metrics.Agreement{}, Older: []string{}}
+	a := LabelAgreement{Version: content.RulesVersion(u.topics), Levers: []metrics.Agreement{}, Older: []string{}}
 	s, err := u.lake.Current(ctx)
 	if err != nil {
 		return a, err

@@ -10,22 +10,24 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
+	"github.com/digital-diplomacy/tailor/pipeline/planner"
 )
 
 // Next plans two weeks for a mission and, unless it is a draft, registers the
 // rotations that are new in it: their lots stand from then on. It reports how many
 // those are. A run that holds the data folder makes it fail with [lock.ErrLocked].
-func (u *Unit) Next(ctx context.Context, mission string, occasions []pipeline.PlanDay, draft bool) (cal *pipeline.Plan, fresh int, err error) {
+func (u *Unit) Next(ctx context.Context, mission string, occasions []content.OccasionDay, draft bool) (cal *planner.Plan, fresh int, err error) {
 	if mission, err = u.mission(mission); err != nil {
 		return nil, 0, err
 	}
 	zone := u.Config.Unit.Location()
 	// Two weeks begin on a Monday that is at most a week ahead.
 	occasions = append(occasions, u.calendar().Ahead(mission, u.Clock.AsOf.In(zone), 21)...)
-	p := pipeline.Planning{Unit: u.Config.Unit.Name, Mission: mission, Zone: zone, Occasions: occasions}
-	plan := func(r lake.Reader) (*pipeline.Plan, error) {
-		cal, err := pipeline.Next(ctx, r, p, u.Clock)
+	p := planner.Planning{Unit: u.Config.Unit.Name, Mission: mission, Zone: zone, Occasions: occasions}
+	plan := func(r lake.Reader) (*planner.Plan, error) {
+		cal, err := planner.Next(ctx, r, p, u.Clock)
 		if err == nil {
 			cal.MadeUp = u.MadeUp
 		}
@@ -61,7 +63,7 @@ func (u *Unit) Next(ctx context.Context, mission string, occasions []pipeline.Pl
 }
 
 // Rotations lists a mission's registered rotations.
-func (u *Unit) Rotations(ctx context.Context, mission string) (*pipeline.Experiments, error) {
+func (u *Unit) Rotations(ctx context.Context, mission string) (*planner.Experiments, error) {
 	mission, err := u.mission(mission)
 	if err != nil {
 		return nil, err
@@ -70,12 +72,12 @@ func (u *Unit) Rotations(ctx context.Context, mission string) (*pipeline.Experim
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.RotationsOf(ctx, s, mission, u.Clock)
+	return planner.RotationsOf(ctx, s, mission, u.Clock)
 }
 
 // Hindsight tells how past advice did: of one mission, or of all if none is named; or,
 // as a rehearsal, how it would have done.
-func (u *Unit) Hindsight(ctx context.Context, mission string, rehearse bool) (*pipeline.HindsightReport, error) {
+func (u *Unit) Hindsight(ctx context.Context, mission string, rehearse bool) (*advise.HindsightReport, error) {
 	if mission != "" {
 		var err error
 		if mission, err = u.mission(mission); err != nil {
@@ -87,13 +89,13 @@ func (u *Unit) Hindsight(ctx context.Context, mission string, rehearse bool) (*p
 		return nil, err
 	}
 	if !rehearse {
-		return pipeline.HindsightOf(ctx, s, mission)
+		return advise.HindsightOf(ctx, s, mission)
 	}
-	outcomes, err := pipeline.Rehearse(ctx, s, u.advising(), u.Clock)
+	outcomes, err := advise.Rehearse(ctx, s, u.advising(), u.Clock)
 	if err != nil {
 		return nil, err
 	}
-	h := pipeline.ReportHindsight(outcomes, mission)
+	h := advise.ReportHindsight(outcomes, mission)
 	h.Rehearsed = true
 	return h, nil
 }

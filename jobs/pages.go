@@ -10,8 +10,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/patient"
-	"github.com/digital-diplomacy/tailor/pipeline"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -184,7 +184,7 @@ func pageName(mission string) string {
 	if mission == "" {
 		return allMissions
 	}
-	return pipeline.Slug(mission)
+	return data.Slug(mission)
 }
 
 // suffix tells the languages of a page apart; English has none.

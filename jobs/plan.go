@@ -45,8 +45,8 @@ type AccountPlan struct {
 	Error    string         `json:"error,omitempty"` // why it would not be read
 }
 
-// planner is a driver that can tell what it would ask.
-type planner interface {
+// foreteller is a driver that can tell what it would ask.
+type foreteller interface {
 	Plan(position string) (walk.Plan, error)
 }
 
@@ -114,7 +114,7 @@ func (u *Unit) planAccount(ctx context.Context, row *AccountPlan, a connectors.A
 		return err
 	}
 	row.Requests = 1
-	d, ok := driver.(planner)
+	d, ok := driver.(foreteller)
 	if !ok {
 		return nil
 	}

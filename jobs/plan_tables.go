@@ -7,7 +7,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
+	"github.com/digital-diplomacy/tailor/pipeline/terms"
 )
 
 // PlannedWrites is what runs lately wrote: the mean of the last that took every table up to
@@ -35,12 +36,12 @@ func (u *Unit) planDeletes(ctx context.Context, plan *Plan, base *lake.Snapshot)
 		stage, why string
 		change     func(r lake.Reader) (lake.Changes, error)
 	}{
-		{"terms", "the platform's terms", func(r lake.Reader) (lake.Changes, error) { return pipeline.Forget(ctx, r, u.terms(), u.Clock) }},
+		{"terms", "the platform's terms", func(r lake.Reader) (lake.Changes, error) { return terms.Forget(ctx, r, u.terms(), u.Clock) }},
 		{"seal", "their week closes", func(r lake.Reader) (lake.Changes, error) {
-			return pipeline.Seal(ctx, r, u.willBeComplete, u.Clock)
+			return mood.Seal(ctx, r, u.willBeComplete, u.Clock)
 		}},
 		{"expire", fmt.Sprintf("%d days are over (replies.retention_days)", u.Config.Replies.RetentionDays), func(r lake.Reader) (lake.Changes, error) {
-			return pipeline.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
+			return mood.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
 		}},
 	} {
 		changes, err := step.change(r)

@@ -12,7 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/intake"
 )
 
 // puller reads accounts of one run. Several goroutines may use it.
@@ -79,7 +79,7 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 }
 
 // store takes the authors out of a page and puts it into the inbox.
-func (p *puller) store(ctx context.Context, s *pipeline.Stripper, page connectors.Page, connector string, seq int64) (data.Page, error) {
+func (p *puller) store(ctx context.Context, s *intake.Stripper, page connectors.Page, connector string, seq int64) (data.Page, error) {
 	p.storing.Lock()
 	defer p.storing.Unlock()
 	stored, err := s.Strip(page, connector, seq)
@@ -103,9 +103,9 @@ func (p *puller) step(note string) {
 	p.Progress.Step(note)
 }
 
-func (u *Unit) stripper(ctx context.Context, a connectors.Account, base *lake.Snapshot, known *replyIDs) *pipeline.Stripper {
+func (u *Unit) stripper(ctx context.Context, a connectors.Account, base *lake.Snapshot, known *replyIDs) *intake.Stripper {
 	account := u.account(a.ID)
-	return &pipeline.Stripper{
+	return &intake.Stripper{
 		Account: account, Keys: u.keys, Masker: u.masker, Topics: u.topics, Clock: u.Clock,
 		Seen: func(id string) bool { return known.seen[id] },
 		Sealed: func(p data.Platform, week string) bool {

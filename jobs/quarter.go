@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/brief"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -21,7 +21,7 @@ func (u *Unit) quarter(ctx context.Context, quarter string, written *int) ([]Pag
 	if err != nil {
 		return nil, err
 	}
-	q, known, err := pipeline.QuarterBrief(ctx, s, quarter, u.missions(), u.placing(), u.Clock)
+	q, known, err := brief.Quarter(ctx, s, quarter, u.missions(), u.placing(), u.Clock)
 	if err != nil || !known {
 		return nil, err
 	}

@@ -8,17 +8,17 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 )
 
 // Questions lists the open questions under own posts, and notes in the audit log
 // that texts were looked at: how many and when, nothing of what they say.
-func (u *Unit) Questions(ctx context.Context) ([]pipeline.OpenQuestion, error) {
+func (u *Unit) Questions(ctx context.Context) ([]mood.OpenQuestion, error) {
 	s, err := u.lake.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
-	open, err := pipeline.Questions(ctx, s, u.scorer)
+	open, err := mood.Questions(ctx, s, u.scorer)
 	if err != nil {
 		return nil, err
 	}

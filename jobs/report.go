@@ -11,7 +11,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/brief"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -34,7 +35,7 @@ func (u *Unit) briefs(ctx context.Context) ([]report.Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	inputs, err := pipeline.Briefs(ctx, s, u.missions(), u.Clock)
+	inputs, err := brief.Briefs(ctx, s, u.missions(), u.Clock)
 	if err != nil {
 		return nil, fmt.Errorf("gather the reports: %w", err)
 	}
@@ -67,7 +68,7 @@ func (u *Unit) notice(mission string) report.Privacy {
 func (u *Unit) reportVersions(s *lake.Snapshot) report.Versions {
 	return report.Versions{
 		Program: u.Version, Commit: tree(s), Dictionary: metrics.Version, Model: effects.Model,
-		Scorer: u.scorer.Version(), Labels: pipeline.LabelsVersion,
+		Scorer: u.scorer.Version(), Labels: content.LabelsVersion,
 	}
 }
 
@@ -77,7 +78,7 @@ func (u *Unit) crises(ctx context.Context, window time.Duration) ([]report.Crisi
 	if err != nil {
 		return nil, err
 	}
-	all, err := pipeline.Crisis(ctx, s, u.scorer, u.missions(), window, u.Clock)
+	all, err := brief.Crisis(ctx, s, u.scorer, u.missions(), window, u.Clock)
 	for i := range all {
 		c := &all[i]
 		c.Unit, c.MadeUp, c.Privacy, c.Versions = u.Config.Unit.Name, u.MadeUp, u.notice(c.Mission), u.reportVersions(s)

@@ -12,14 +12,14 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
-	"github.com/digital-diplomacy/tailor/pipeline"
 	"github.com/digital-diplomacy/tailor/pipeline/exchange"
+	"github.com/digital-diplomacy/tailor/pipeline/sharing"
 )
 
 // SharedFile is a file that was written to be shared.
 type SharedFile struct {
 	Path string `json:"path"`
-	*pipeline.Shared
+	*sharing.Shared
 }
 
 // Share writes what may be shared of own accounts to a file, under a name that is the
@@ -32,7 +32,7 @@ func (u *Unit) Share(ctx context.Context, path, as string, named bool) (*SharedF
 	if err != nil {
 		return nil, err
 	}
-	shared, err := pipeline.Share(ctx, s, pipeline.Sharing{As: as, Named: named, Terms: u.terms()}, u.Clock)
+	shared, err := sharing.Share(ctx, s, sharing.Options{As: as, Named: named, Terms: u.terms()}, u.Clock)
 	if err != nil {
 		return nil, err
 	}
@@ -120,11 +120,11 @@ func (u *Unit) pool(ctx context.Context, file *PooledFile) error {
 		return err
 	}
 	file.SharedBy, file.SharedOn, file.Rejects = f.Header.SharedBy, f.Header.SharedOn, rejects
-	if f.Header.Dictionary != pipeline.DictionaryVersion {
+	if f.Header.Dictionary != sharing.DictionaryVersion {
 		file.Other = f.Header.Dictionary
 	}
 	err = u.commit(ctx, "pool", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Pool(r, f, u.Config.Unit.Name, u.Clock)
+		return sharing.Pool(r, f, u.Config.Unit.Name, u.Clock)
 	})
 	if err == nil {
 		file.Cells, file.Effects = len(f.Cells), len(f.Effects)
@@ -139,7 +139,7 @@ func (u *Unit) Unpool(ctx context.Context, unit string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	return u.commit(ctx, "pool", func(r lake.Reader) (lake.Changes, error) { return pipeline.Unpool(r, unit) })
+	return u.commit(ctx, "pool", func(r lake.Reader) (lake.Changes, error) { return sharing.Unpool(r, unit) })
 }
 
 // shownRejects is how many bad rows of a file are named.
@@ -154,7 +154,7 @@ func (p *Pooled) Text(w io.Writer) error {
 		}
 		fmt.Fprintf(w, "%s: %d cells and %d effects shared by %s on %s\n", f.Path, f.Cells, f.Effects, f.SharedBy, f.SharedOn)
 		if f.Other != "" {
-			fmt.Fprintf(w, "  counted by %s, not by %s: kept, not to be added to yours\n", f.Other, pipeline.DictionaryVersion)
+			fmt.Fprintf(w, "  counted by %s, not by %s: kept, not to be added to yours\n", f.Other, sharing.DictionaryVersion)
 		}
 		for i, r := range f.Rejects {
 			if i == shownRejects {

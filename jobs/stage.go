@@ -5,7 +5,12 @@ import (
 	"fmt"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
+	"github.com/digital-diplomacy/tailor/pipeline/intake"
+	"github.com/digital-diplomacy/tailor/pipeline/measure"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
+	"github.com/digital-diplomacy/tailor/pipeline/planner"
 )
 
 // commitAll runs a stage that does much work in parts until there is nothing left to
@@ -60,7 +65,7 @@ func (u *Unit) commitEach(ctx context.Context, stage string, steps ...func(r lak
 
 func (u *Unit) ingest(ctx context.Context) error {
 	err := u.commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Configure(ctx, r, u.accounts())
+		return intake.Configure(ctx, r, u.accounts())
 	})
 	if err != nil {
 		return err
@@ -70,7 +75,7 @@ func (u *Unit) ingest(ctx context.Context) error {
 		return err
 	}
 	err = u.commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Ingest(ctx, r, u.lake.Inbox().Pending(ctx, base), u.Clock)
+		return intake.Ingest(ctx, r, u.lake.Inbox().Pending(ctx, base), u.Clock)
 	})
 	if err != nil {
 		return err
@@ -84,15 +89,15 @@ func (u *Unit) ingest(ctx context.Context) error {
 
 func (u *Unit) classify(ctx context.Context) error {
 	return u.commitEach(ctx, "classify",
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Classify(ctx, r, u.topics, u.calendar()) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Agree(ctx, r, u.topics) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Words(ctx, r) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Keywords(ctx, r) })
+		func(r lake.Reader) (lake.Changes, error) { return content.Classify(ctx, r, u.topics, u.calendar()) },
+		func(r lake.Reader) (lake.Changes, error) { return content.Agree(ctx, r, u.topics) },
+		func(r lake.Reader) (lake.Changes, error) { return content.Words(ctx, r) },
+		func(r lake.Reader) (lake.Changes, error) { return content.Keywords(ctx, r) })
 }
 
 func (u *Unit) score(ctx context.Context) error {
 	return u.commit(ctx, "score", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Score(ctx, r, u.scorer)
+		return mood.Score(ctx, r, u.scorer)
 	})
 }
 
@@ -101,7 +106,7 @@ func (u *Unit) score(ctx context.Context) error {
 // outlive their key could not be merged any more.
 func (u *Unit) seal(ctx context.Context) error {
 	err := u.commit(ctx, "seal", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Seal(ctx, r, u.complete, u.Clock)
+		return mood.Seal(ctx, r, u.complete, u.Clock)
 	})
 	if err != nil || u.keys == nil {
 		return err
@@ -114,7 +119,7 @@ func (u *Unit) seal(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := u.keys.DestroyWeek(pipeline.KeyScope(s.Platform, s.Mission), s.Week); err != nil {
+		if err := u.keys.DestroyWeek(intake.KeyScope(s.Platform, s.Mission), s.Week); err != nil {
 			return fmt.Errorf("destroy the key of %s: %w", s.Week, err)
 		}
 	}
@@ -123,9 +128,9 @@ func (u *Unit) seal(ctx context.Context) error {
 
 func (u *Unit) publish(ctx context.Context) error {
 	return u.commit(ctx, "publish", func(r lake.Reader) (lake.Changes, error) {
-		changes, err := pipeline.Publish(ctx, r, u.scorer, u.publishing(), u.Clock)
+		changes, err := mood.Publish(ctx, r, u.scorer, u.publishing(), u.Clock)
 		if err == nil {
-			err = pipeline.PublishSurveys(ctx, r, &changes, u.publishing())
+			err = mood.PublishSurveys(ctx, r, &changes, u.publishing())
 		}
 		return changes, err
 	})
@@ -133,22 +138,22 @@ func (u *Unit) publish(ctx context.Context) error {
 
 func (u *Unit) measure(ctx context.Context) error {
 	return u.commitAll(ctx, "measure", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Measure(ctx, r, u.terms())
+		return measure.Measure(ctx, r, u.terms())
 	})
 }
 
 func (u *Unit) recommend(ctx context.Context) error {
 	return u.commitEach(ctx, "recommend",
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Recommend(ctx, r, u.advising(), u.Clock) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.Hindsight(ctx, r, u.advising(), u.Clock) },
-		func(r lake.Reader) (lake.Changes, error) { return pipeline.ReadRotations(ctx, r, u.Clock) })
+		func(r lake.Reader) (lake.Changes, error) { return advise.Recommend(ctx, r, u.advising(), u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) { return advise.Hindsight(ctx, r, u.advising(), u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) { return planner.ReadRotations(ctx, r, u.Clock) })
 }
 
 // expire ends the life of reply texts, and of superseded snapshots that nobody can
 // still be reading. The latter goes by the wall clock: it is about readers.
 func (u *Unit) expire(ctx context.Context) error {
 	err := u.commit(ctx, "expire", func(r lake.Reader) (lake.Changes, error) {
-		return pipeline.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
+		return mood.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
 	})
 	if err != nil {
 		return err

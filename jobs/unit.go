@@ -22,7 +22,7 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
@@ -122,7 +122,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 func (u *Unit) distinctPages() error {
 	named := map[string]string{allMissions: "all missions together"}
 	for _, mission := range u.missions() {
-		slug := pipeline.Slug(mission)
+		slug := data.Slug(mission)
 		if other, taken := named[slug]; taken {
 			return fmt.Errorf("missions %q and %q would both be written to %s.html; give one of them another name in the settings", other, mission, slug)
 		}
@@ -189,7 +189,7 @@ func (u *Unit) Reports() string {
 // versions are noted in every manifest.
 func (u *Unit) versions() map[string]string {
 	return map[string]string{
-		"tailor": u.Version, "labels": pipeline.LabelsVersion, "topics": u.topics.Version(), "scorer": u.scorer.Version(),
+		"tailor": u.Version, "labels": content.LabelsVersion, "topics": u.topics.Version(), "scorer": u.scorer.Version(),
 		"dictionary": metrics.Version, "effects": effects.Model, "arch": runtime.GOARCH,
 	}
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
-	"github.com/digital-diplomacy/tailor/pipeline"
 )
 
 func (a *app) briefCommand() *cobra.Command {
@@ -92,7 +91,7 @@ func briefConfig(files []download, name string) *config.Config {
 	seen := map[data.AccountID]int{}
 	for _, f := range files {
 		label := cmp.Or(f.Account, strings.TrimSuffix(filepath.Base(f.path), filepath.Ext(f.path)))
-		id := data.AccountID(pipeline.Slug(string(f.Platform) + " " + f.Account))
+		id := data.AccountID(data.Slug(string(f.Platform) + " " + f.Account))
 		if i, ok := seen[id]; ok {
 			cfg.Accounts[i].Files = append(cfg.Accounts[i].Files, config.File{Path: f.path})
 			continue

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/explain"
 )
 
 func (a *app) explainCommand() *cobra.Command {
@@ -34,15 +34,15 @@ POST is an id like x:580319078155468800, a link, or the beginning of either.
 			if err != nil {
 				return err
 			}
-			var story *pipeline.Story
+			var story *explain.Story
 			if len(args) == 2 {
 				rank, convErr := strconv.ParseInt(args[1], 10, 64)
 				if convErr != nil {
 					return usagef("explain advice %q: the rank is a number, 1 for the first piece", args[1])
 				}
-				story, err = pipeline.ExplainAdvice(c.Context(), s, mission, rank)
+				story, err = explain.Advice(c.Context(), s, mission, rank)
 			} else {
-				story, err = pipeline.ExplainPost(c.Context(), s, data.PostID(args[0]))
+				story, err = explain.Post(c.Context(), s, data.PostID(args[0]))
 			}
 			if err != nil {
 				return err

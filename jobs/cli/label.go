@@ -13,7 +13,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
@@ -143,7 +143,7 @@ const (
 // askLabels asks for each reply until all are answered, or q is typed, or nothing more
 // comes. Keys that mean nothing are passed over; capitals too, as they end the codes
 // that arrow and function keys send. The terminal is raw: lines end with both marks.
-func askLabels(ctx context.Context, w io.Writer, typed <-chan byte, l *pipeline.Labelling) {
+func askLabels(ctx context.Context, w io.Writer, typed <-chan byte, l *mood.Labelling) {
 	classes := map[byte]sentiment.Class{'n': sentiment.Negative, 'u': sentiment.Neutral, 'p': sentiment.Positive}
 	for i, task := range l.Tasks {
 		fmt.Fprintf(w, "\r\n%d of %d (%s)\r\n\r\n  %s\r\n\r\n[n]egative, ne[u]tral, [p]ositive, [s]kip, [q]uit: ",

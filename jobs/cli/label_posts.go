@@ -15,7 +15,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/metrics"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -150,7 +150,7 @@ func kappaText(p *metrics.Proportion) string {
 }
 
 // askPosts asks for each post at a terminal: its format, its topic, its devices.
-func (a *app) askPosts(ctx context.Context, u *jobs.Unit, l *pipeline.PostLabelling, in *os.File) error {
+func (a *app) askPosts(ctx context.Context, u *jobs.Unit, l *content.PostLabelling, in *os.File) error {
 	if len(l.Tasks) == 0 {
 		fmt.Fprintf(a.out, "Nothing to label: %d posts were drawn and labelled, and no other own posts are in the lake.\n", l.Done)
 		return nil
@@ -182,7 +182,7 @@ const (
 
 // askEach asks for each post until all are answered, or z is typed, or nothing more
 // comes. What the rules read is not shown: it would lead.
-func askEach(ctx context.Context, w io.Writer, typed <-chan byte, l *pipeline.PostLabelling, at data.Micros) []data.HandLabel {
+func askEach(ctx context.Context, w io.Writer, typed <-chan byte, l *content.PostLabelling, at data.Micros) []data.HandLabel {
 	var labels []data.HandLabel
 	for i, task := range l.Tasks {
 		fmt.Fprintf(w, "\r\n%d of %d: %s, %s\r\n\r\n  %s\r\n  %s\r\n", i+1, len(l.Tasks), task.Post.Platform, task.Post.PublishedAt.Day(),

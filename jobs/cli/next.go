@@ -10,7 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
+	"github.com/digital-diplomacy/tailor/pipeline/planner"
 )
 
 func (a *app) nextCommand() *cobra.Command {
@@ -79,7 +80,7 @@ stored and do not change; post what they say on its day.
 	return c
 }
 
-func writeCalendar(w io.Writer, cal *pipeline.Plan, format string) error {
+func writeCalendar(w io.Writer, cal *planner.Plan, format string) error {
 	switch format {
 	case "csv":
 		return cal.CSV(w)
@@ -95,14 +96,14 @@ func writeCalendar(w io.Writer, cal *pipeline.Plan, format string) error {
 }
 
 // parseOccasions reads days as the flag gives them.
-func parseOccasions(given []string) ([]pipeline.PlanDay, error) {
-	var out []pipeline.PlanDay
+func parseOccasions(given []string) ([]content.OccasionDay, error) {
+	var out []content.OccasionDay
 	for _, g := range given {
 		day, name, ok := strings.Cut(g, "=")
 		if _, err := time.Parse(time.DateOnly, day); err != nil || !ok || strings.TrimSpace(name) == "" {
 			return nil, usagef("--occasion %q is not of the form 2026-06-17=National day", g)
 		}
-		out = append(out, pipeline.PlanDay{Day: day, Name: strings.TrimSpace(name)})
+		out = append(out, content.OccasionDay{Day: day, Name: strings.TrimSpace(name)})
 	}
 	return out, nil
 }

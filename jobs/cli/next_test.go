@@ -12,7 +12,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/demo"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
+	"github.com/digital-diplomacy/tailor/pipeline/planner"
 )
 
 // TestNextSoon plans after four weeks, when next to nothing is known.
@@ -49,7 +50,7 @@ func TestHindsight(t *testing.T) {
 	}
 	early := at(13)
 	mustTailor(t, append([]string{"run", "-q"}, early...)...)
-	var cal pipeline.Plan
+	var cal planner.Plan
 	if err := json.Unmarshal([]byte(mustTailor(t, append([]string{"next", "--json", "-q"}, early...)...)), &cal); err != nil {
 		t.Fatal(err)
 	}
@@ -67,14 +68,14 @@ func TestHindsight(t *testing.T) {
 	if diff := cmp.Diff(given, kept); diff != "" {
 		t.Errorf("advice that was given changed:\n%s", diff)
 	}
-	var h pipeline.HindsightReport
+	var h advise.HindsightReport
 	if err := json.Unmarshal([]byte(mustTailor(t, append([]string{"hindsight", "--json"}, late...)...)), &h); err != nil {
 		t.Fatal(err)
 	}
 	if h.Rehearsed || len(h.Outcomes) != len(given) || h.Score.Judged == 0 {
 		t.Errorf("%d lines given, %d looked back on, %d judged", len(given), len(h.Outcomes), h.Score.Judged)
 	}
-	var x pipeline.Experiments
+	var x planner.Experiments
 	if err := json.Unmarshal([]byte(mustTailor(t, append([]string{"next", "--results", "--json"}, late...)...)), &x); err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +103,7 @@ func TestNext(t *testing.T) {
 	if diff := cmp.Diff(before, tree(t, filepath.Join(root, "lake"))); diff != "" {
 		t.Errorf("a draft changes the lake:\n%s", diff)
 	}
-	var cal pipeline.Plan
+	var cal planner.Plan
 	if err := json.Unmarshal([]byte(command("next", "--json")), &cal); err != nil {
 		t.Fatal(err)
 	}

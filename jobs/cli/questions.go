@@ -12,7 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -47,7 +47,7 @@ file or sent on. That somebody looked is noted in ledger/audit.jsonl.
 }
 
 // writeQuestions prints the desk: a heading for each service, then its questions.
-func writeQuestions(w io.Writer, u *jobs.Unit, open []pipeline.OpenQuestion) {
+func writeQuestions(w io.Writer, u *jobs.Unit, open []mood.OpenQuestion) {
 	if len(open) == 0 {
 		fmt.Fprintln(w, "No open questions in the texts that are still kept.")
 		return

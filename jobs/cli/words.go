@@ -12,7 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -54,14 +54,14 @@ are found in English posts only, and with errors.
 			if err != nil {
 				return err
 			}
-			found, err := pipeline.OwnWords(c.Context(), base, account, month)
+			found, err := content.OwnWords(c.Context(), base, account, month)
 			if err != nil {
 				return err
 			}
 			if a.json {
 				enc := json.NewEncoder(a.out)
 				enc.SetIndent("", "  ")
-				return enc.Encode(append([]pipeline.AccountWords{}, found...))
+				return enc.Encode(append([]content.AccountWords{}, found...))
 			}
 			return writeWords(a.out, found)
 		},
@@ -88,7 +88,7 @@ func ownAccount(u *jobs.Unit, account data.AccountID) error {
 }
 
 // writeWords prints a block for each account, month and language.
-func writeWords(w io.Writer, found []pipeline.AccountWords) error {
+func writeWords(w io.Writer, found []content.AccountWords) error {
 	var b strings.Builder
 	if len(found) == 0 {
 		b.WriteString("No own posts of that month are counted; fill the lake with: tailor run\n")
@@ -107,7 +107,7 @@ func writeWords(w io.Writer, found []pipeline.AccountWords) error {
 	return err
 }
 
-func writeComparison(b *strings.Builder, c pipeline.WordsComparison) {
+func writeComparison(b *strings.Builder, c content.WordsComparison) {
 	b.WriteString("  ")
 	if c.Months > 1 {
 		fmt.Fprintf(b, "with the %d months before, %s, ", c.Months-1, posts(c.Posts))
@@ -123,7 +123,7 @@ func writeComparison(b *strings.Builder, c pipeline.WordsComparison) {
 	}
 	switch {
 	case c.TooFew:
-		fmt.Fprintf(b, "too few to tell, %d on either side are needed\n", pipeline.KeyPosts)
+		fmt.Fprintf(b, "too few to tell, %d on either side are needed\n", content.KeyPosts)
 	case len(terms) == 0:
 		b.WriteString("nothing stands out\n")
 	default:

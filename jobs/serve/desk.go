@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"time"
 
-	"github.com/digital-diplomacy/tailor/pipeline"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
@@ -51,7 +51,7 @@ func (s *site) questions(w http.ResponseWriter, r *http.Request) {
 }
 
 // byService sets questions under their services, in the order they come.
-func byService(open []pipeline.OpenQuestion, now time.Time) []service {
+func byService(open []mood.OpenQuestion, now time.Time) []service {
 	var all []service
 	for _, q := range open {
 		if n := len(all); n == 0 || all[n-1].Topic != string(q.Topic) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics"
-	"github.com/digital-diplomacy/tailor/metrics/needs"
 	"github.com/digital-diplomacy/tailor/metrics/peers"
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
@@ -61,7 +60,7 @@ func (a *goalAnswers) sums() (questions, answered float64) {
 func answersOf(mood []data.Mood, w metrics.Window) *goalAnswers {
 	var rows []data.Mood
 	for _, m := range mood {
-		if m.Breakdown == data.DimTotal && m.Questions != nil && m.Answered != nil && m.Basis != needs.BasisWeeks && w.Covers(m.Weeks) {
+		if m.Breakdown == data.DimTotal && m.Questions != nil && m.Answered != nil && m.Basis != data.BasisWeeks && w.Covers(m.Weeks) {
 			rows = append(rows, m)
 		}
 	}

@@ -9,9 +9,6 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
-// BasisWeeks marks rows of mood that add up weeks which stand there by themselves.
-const BasisWeeks = "weeks"
-
 // publication is the questions of one published breakdown by topic.
 type publication struct {
 	of    int64
@@ -35,7 +32,7 @@ func askedOf(mood []data.Mood, w metrics.Window) *asked {
 	a := &asked{weeks: map[string]bool{}, own: map[data.Topic]int64{}, hidden: map[data.Topic]int64{}}
 	byPeriod := map[string]*publication{}
 	for _, m := range mood {
-		if m.Questions == nil || m.Answered == nil || m.Basis == BasisWeeks || !w.Covers(m.Weeks) {
+		if m.Questions == nil || m.Answered == nil || m.Basis == data.BasisWeeks || !w.Covers(m.Weeks) {
 			continue
 		}
 		switch m.Breakdown {

@@ -1,0 +1,3 @@
+package planner
+
+const MessageLimit = messageLimit

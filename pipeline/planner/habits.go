@@ -1,0 +1,204 @@
+package planner
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
+	"github.com/digital-diplomacy/tailor/pipeline/partition"
+)
+
+// habits is how an account posted of late.
+type habits struct {
+	data.Account
+	posts    []habit // of the last habitWeeks before its last post, by time
+	values   map[data.PostID]float64
+	perWeek  float64
+	silent   bool // nothing for longer than silentWeeks
+	weekdays [7]int
+	hours    [24]int // local; of posts of which the second is known
+	timed    int
+}
+
+// habit is what is known of one post.
+type habit struct {
+	id       data.PostID
+	at       time.Time // local
+	timed    bool
+	format   data.Format
+	topic    data.Topic
+	language string
+}
+
+const (
+	habitWeeks   = 26 // weeks of posts that make habits
+	cadenceWeeks = 13 // weeks that tell how often an account posts
+	silentWeeks  = 8
+)
+
+// readHabits reads the mission's accounts and their posts before as-of.
+func (n *planner) readHabits(ctx context.Context, r lake.Reader) error {
+	byID := map[data.AccountID]*habits{}
+	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		if a.Role == data.RoleOwn && a.Mission == n.Mission {
+			byID[a.AccountID] = &habits{Account: a}
+		}
+	}
+	from := n.clock.AsOf.AddDate(0, 0, -7*(habitWeeks+silentWeeks))
+	parts := partition.From(r, lake.Posts, from)
+	for _, part := range parts {
+		labels, err := partition.Index(ctx, r, lake.PostLabels, part, func(l *data.PostLabel) data.PostID { return l.PostID })
+		if err != nil {
+			return err
+		}
+		for p, err := range lake.Scan(ctx, r, lake.Posts, partition.Only(part)) {
+			if err != nil {
+				return err
+			}
+			h := byID[p.AccountID]
+			if h == nil || !placed(&p) || p.PublishedAt > n.clock.Now() {
+				continue
+			}
+			h.Platform = p.Platform
+			h.posts = append(h.posts, habitOf(&p, labels[p.PostID], n.Zone))
+		}
+	}
+	for _, a := range accounts {
+		if h := byID[a.AccountID]; h != nil && len(h.posts) > 0 {
+			h.settle(n.clock.AsOf)
+			n.accounts = append(n.accounts, h)
+		}
+	}
+	return n.readValues(ctx, r, byID)
+}
+
+// placed reports whether a post is one of the account's own whose day is known.
+func placed(p *data.Post) bool {
+	return !p.IsReply && !p.IsRepost && (p.Precision == data.BySecond || p.Precision == data.ByDay)
+}
+
+func habitOf(p *data.Post, l *data.PostLabel, zone *time.Location) habit {
+	h := habit{id: p.PostID, at: p.PublishedAt.Time(), timed: p.Precision == data.BySecond}
+	if h.timed {
+		h.at = h.at.In(zone) // a post of which the day is known keeps it, whatever the zone
+	}
+	if l != nil {
+		h.format, h.topic, h.language = l.Format, l.PrimaryTopic, l.Language
+	}
+	return h
+}
+
+// readValues reads what the posts of habits got, in the metric and at the age that the
+// account's advice is on.
+func (n *planner) readValues(ctx context.Context, r lake.Reader, byID map[data.AccountID]*habits) error {
+	for _, h := range n.accounts {
+		h.values = map[data.PostID]float64{}
+	}
+	for v, err := range lake.Scan(ctx, r, lake.PostMetrics, partition.Among(partition.From(r, lake.PostMetrics, n.clock.AsOf.AddDate(0, 0, -7*(habitWeeks+silentWeeks))))) {
+		if err != nil {
+			return err
+		}
+		h := byID[v.AccountID]
+		if h == nil || h.values == nil || v.Value == nil || v.Paid == data.PaidFor || v.Paid == data.PaidMixed {
+			continue
+		}
+		if a := n.advice[v.AccountID]; len(a) > 0 && v.Metric == a[0].Goal && v.Age == a[0].Age {
+			h.values[v.PostID] = *v.Value
+		}
+	}
+	return nil
+}
+
+// settle sums up the posts.
+func (h *habits) settle(asOf time.Time) {
+	slices.SortFunc(h.posts, func(a, b habit) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.id, b.id)) })
+	last := h.posts[len(h.posts)-1].at
+	h.silent = asOf.Sub(last) > silentWeeks*7*24*time.Hour
+	first := last.AddDate(0, 0, -7*habitWeeks)
+	h.posts = slices.DeleteFunc(h.posts, func(p habit) bool { return !p.at.After(first) })
+	since := last.AddDate(0, 0, -7*cadenceWeeks)
+	if oldest := h.posts[0].at; oldest.After(since) {
+		since = oldest.AddDate(0, 0, -1)
+	}
+	recent := 0
+	for _, p := range h.posts {
+		if p.at.After(since) {
+			recent++
+		}
+		h.weekdays[p.at.Weekday()]++
+		if p.timed {
+			h.hours[p.at.Hour()]++
+			h.timed++
+		}
+	}
+	h.perWeek = float64(recent) / max(1, last.Sub(since).Hours()/24/7)
+}
+
+// levels counts the posts by level of a lever; posts without one are left out.
+func (h *habits) levels(lever string) map[string]int {
+	counts := map[string]int{}
+	for _, p := range h.posts {
+		if level := h.level(&p, lever); level != "" {
+			counts[level]++
+		}
+	}
+	return counts
+}
+
+// level is a post's level of a lever, empty if it is not known or nothing that the
+// account would plan: a language it is not said to write in is more likely misread.
+func (h *habits) level(p *habit, lever string) string {
+	level := p.level(lever)
+	if lever == effects.LeverLanguage && len(h.Languages) > 0 && !slices.Contains(h.Languages, level) {
+		return ""
+	}
+	return level
+}
+
+// level is the post's level of a lever, empty if it is not known or nothing that could
+// be planned.
+func (p *habit) level(lever string) string {
+	switch lever {
+	case effects.LeverFormat:
+		if p.format != data.FormatUnknown && p.format != data.FormatRepost && p.format != data.FormatMixed {
+			return string(p.format)
+		}
+	case effects.LeverTopic:
+		return string(p.topic)
+	case effects.LeverLanguage:
+		if p.language != "und" {
+			return p.language
+		}
+	case effects.LeverHour:
+		if p.timed {
+			return effects.HourBand(p.at.Hour())
+		}
+	}
+	return ""
+}
+
+// spread is the standard deviation of log1p of the values within weeks and levels.
+func (h *habits) spread(lever string) float64 {
+	groups := map[string][]float64{}
+	for _, p := range h.posts {
+		if v, ok := h.values[p.id]; ok {
+			key := data.At(p.at).Week() + " " + p.level(lever)
+			groups[key] = append(groups[key], v)
+		}
+	}
+	var sorted [][]float64
+	for _, key := range slices.Sorted(maps.Keys(groups)) {
+		sorted = append(sorted, groups[key])
+	}
+	return trials.SpreadWithin(sorted)
+}

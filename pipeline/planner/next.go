@@ -1,0 +1,266 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/pipeline/content"
+	"github.com/digital-diplomacy/tailor/pipeline/partition"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+)
+
+// Planning is what a calendar needs to know beside the lake.
+type Planning struct {
+	Unit      string // name of the unit; part of the seed of rotations
+	Mission   string
+	Zone      *time.Location // that days and hours are told in
+	Occasions []content.OccasionDay
+}
+
+// Kinds of entries of a calendar.
+const (
+	KindUsual    = "usual"
+	KindTest     = "test"     // drawn by lot, to learn from
+	KindOccasion = "occasion" // a day that was given
+)
+
+// Entry is one post of a calendar. Empty fields are left to whoever posts.
+type Entry struct {
+	Day        string         `json:"day"`            // local
+	Time       string         `json:"time,omitempty"` // local, like 10:00; empty: any time
+	At         time.Time      `json:"at"`             // the moment in UTC; noon of the day without a time
+	Account    data.AccountID `json:"account"`
+	Platform   data.Platform  `json:"platform"`
+	Format     data.Format    `json:"format,omitempty"`
+	Topic      data.Topic     `json:"topic,omitempty"`
+	Occasion   string         `json:"occasion,omitempty"`
+	Language   string         `json:"language,omitempty"`
+	Audience   string         `json:"audience,omitempty"`
+	Kind       string         `json:"kind"`
+	Experiment string         `json:"experiment,omitempty"`
+	Why        []string       `json:"why"` // in words, the most important first
+}
+
+// AccountPlan is what a calendar rests on for one account.
+type AccountPlan struct {
+	Account  data.AccountID `json:"account"`
+	Platform data.Platform  `json:"platform"`
+	Audience string         `json:"audience,omitempty"`
+	PerWeek  float64        `json:"posts_per_week"` // of late
+	Planned  int            `json:"planned"`        // posts in the calendar
+	Notes    []string       `json:"notes"`          // in words
+}
+
+// Rotation is an experiment that runs in the weeks of a calendar.
+type Rotation struct {
+	Experiment string         `json:"experiment"`
+	Account    data.AccountID `json:"account"`
+	Platform   data.Platform  `json:"platform"`
+	Goal       string         `json:"goal"`
+	Lever      string         `json:"lever"`
+	Level      string         `json:"level"`
+	Against    string         `json:"against"`
+	Slots      int            `json:"slots"`
+	First      string         `json:"first_day"`
+	Last       string         `json:"last_day"`
+	ReadableOn string         `json:"readable_on"`
+	Chance     *float64       `json:"chance,omitempty"` // to find a lift of 1.5
+	Registered bool           `json:"registered"`       // before this calendar was made
+}
+
+// Plan is what a mission is to post in two weeks, Monday to Sunday.
+type Plan struct {
+	Mission   string        `json:"mission"`
+	MadeUp    bool          `json:"made_up,omitempty"`
+	AsOf      time.Time     `json:"as_of"`
+	From      string        `json:"from"`
+	To        string        `json:"to"`
+	Zone      string        `json:"zone"`
+	Advice    string        `json:"advice_of,omitempty"` // ISO week of the advice it rests on
+	Accounts  []AccountPlan `json:"accounts"`
+	Entries   []Entry       `json:"entries"`
+	Rotations []Rotation    `json:"rotations"`
+
+	slots []data.RotationSlot // of rotations that are new
+}
+
+// calendarDays is how many days a calendar has.
+const calendarDays = 14
+
+// Next plans two weeks for a mission, from the first Monday that begins at as-of or
+// later. An account is planned no more posts than it published per week of late.
+// Rotations that run already give their slots; where none runs and the advice says try
+// or lean, a new one is drawn, which counts once [Plan.Register] is committed.
+// Equal input gives an equal calendar.
+func Next(ctx context.Context, r lake.Reader, p Planning, c data.Clock) (*Plan, error) {
+	n := &planner{Planning: p, clock: c, cal: &Plan{Mission: p.Mission, AsOf: c.AsOf.UTC(), Zone: p.Zone.String()}}
+	n.from = mondayFrom(c.AsOf.In(p.Zone))
+	n.cal.From = n.from.Format(time.DateOnly)
+	n.cal.To = n.from.AddDate(0, 0, calendarDays-1).Format(time.DateOnly)
+	if err := n.read(ctx, r); err != nil {
+		return nil, fmt.Errorf("plan for %s: %w", p.Mission, err)
+	}
+	if len(n.accounts) == 0 {
+		return nil, fmt.Errorf("plan for %s: no post of its accounts is known of which the day is told, so there is no habit to plan by; read some first with: tailor run", p.Mission)
+	}
+	for _, h := range n.accounts {
+		n.plan(h)
+	}
+	n.occasions()
+	slices.SortStableFunc(n.cal.Entries, func(a, b Entry) int { return a.At.Compare(b.At) })
+	return n.cal, nil
+}
+
+// Register stores the slots of the calendar's new rotations. Slots of a period that
+// are stored already stay as they are.
+func (cal *Plan) Register(ctx context.Context, r lake.Reader) (lake.Changes, error) {
+	var c lake.Changes
+	stored, err := lake.Rows(ctx, r, lake.Rotations, nil)
+	if err != nil {
+		return c, fmt.Errorf("register rotations: %w", err)
+	}
+	known := map[string]bool{}
+	for _, s := range stored {
+		known[s.Experiment] = true
+	}
+	fresh := slices.DeleteFunc(slices.Clone(cal.slots), func(s data.RotationSlot) bool { return known[s.Experiment] })
+	if len(fresh) == 0 {
+		return c, nil
+	}
+	if err := lake.Upsert(ctx, r, &c, lake.Rotations, fresh); err != nil {
+		return c, fmt.Errorf("register rotations: %w", err)
+	}
+	return c, nil
+}
+
+// mondayFrom returns the local midnight of the first Monday that is not before t's day.
+func mondayFrom(t time.Time) time.Time {
+	ahead := (8 - int(t.Weekday())) % 7
+	return time.Date(t.Year(), t.Month(), t.Day()+ahead, 0, 0, 0, 0, t.Location())
+}
+
+// planner makes a calendar.
+type planner struct {
+	Planning
+	clock data.Clock
+	from  time.Time // local midnight of the first day
+	cal   *Plan
+
+	accounts []*habits // of the mission, with posts, by id
+	advice   map[data.AccountID][]data.Advice
+	slots    map[data.AccountID][]data.RotationSlot // registered, by time
+	results  []data.RotationResult
+	wanted   []wantedTopic                        // what people want more of, the widest gap first
+	hours    map[data.AccountID][]data.HourEffect // that stand out
+}
+
+// read gathers what the plan rests on.
+func (n *planner) read(ctx context.Context, r lake.Reader) error {
+	for _, step := range []func(context.Context, lake.Reader) error{n.readAdvice, n.readHabits, n.readRotations, n.readAsked, n.readNeeds, n.readHours} {
+		if err := step(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readAdvice takes the latest advice to the mission that was given by as-of.
+func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
+	n.advice = map[data.AccountID][]data.Advice{}
+	this := "period=" + n.clock.Now().Week()
+	parts := lake.Partitions(r, lake.AdviceTable)
+	slices.Reverse(parts)
+	for _, part := range parts {
+		if part > this {
+			continue
+		}
+		rows, err := lake.Rows(ctx, r, lake.AdviceTable, partition.Only(part))
+		if err != nil {
+			return err
+		}
+		for _, a := range rows {
+			if a.Mission == n.Mission {
+				n.advice[a.AccountID] = append(n.advice[a.AccountID], a)
+				n.cal.Advice = a.Period
+			}
+		}
+		if len(n.advice) > 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// readRotations takes the mission's registered slots and results.
+func (n *planner) readRotations(ctx context.Context, r lake.Reader) error {
+	n.slots = map[data.AccountID][]data.RotationSlot{}
+	for s, err := range lake.Scan(ctx, r, lake.Rotations, nil) {
+		if err != nil {
+			return err
+		}
+		if s.Mission == n.Mission && s.AssignedAt <= n.clock.Now() {
+			n.slots[s.AccountID] = append(n.slots[s.AccountID], s)
+		}
+	}
+	for x, err := range lake.Scan(ctx, r, lake.RotationResults, nil) {
+		if err != nil {
+			return err
+		}
+		if x.Mission == n.Mission {
+			n.results = append(n.results, x)
+		}
+	}
+	return nil
+}
+
+// askedTopic is a service or other topic that people ask about.
+type askedTopic struct {
+	topic           data.Topic
+	asked, answered int64
+}
+
+// askedWeeks is how far back questions are counted, and openEnough how many without an
+// answer in time make a topic worth a post.
+const (
+	askedWeeks = 13
+	openEnough = 3
+)
+
+// readAsked adds up the questions that were published by topic, so that nothing is
+// told here that is not told to everybody.
+func (n *planner) readAsked(ctx context.Context, r lake.Reader) error {
+	since := data.At(n.clock.AsOf.AddDate(0, 0, -7*askedWeeks)).Week()
+	var topics []askedTopic
+	for m, err := range lake.Scan(ctx, r, lake.MoodTable, nil) {
+		if err != nil {
+			return err
+		}
+		if m.Mission != n.Mission || m.Breakdown != data.DimTopic || m.Value == string(data.TopicOther) || m.Questions == nil || m.Answered == nil ||
+			m.Basis == "weeks" || len(m.Weeks) == 0 || m.Weeks[0] < since || data.Topic(m.Value).Sensitive() {
+			continue
+		}
+		i := slices.IndexFunc(topics, func(t askedTopic) bool { return t.topic == data.Topic(m.Value) })
+		if i < 0 {
+			i, topics = len(topics), append(topics, askedTopic{topic: data.Topic(m.Value)})
+		}
+		topics[i].asked += *m.Questions
+		topics[i].answered += *m.Answered
+	}
+	topics = slices.DeleteFunc(topics, func(t askedTopic) bool { return t.asked-t.answered < openEnough })
+	slices.SortFunc(topics, func(a, b askedTopic) int {
+		if d := (b.asked - b.answered) - (a.asked - a.answered); d != 0 {
+			return int(d)
+		}
+		return strings.Compare(string(a.topic), string(b.topic))
+	})
+	for _, t := range topics[:min(len(topics), wantedTopics)] {
+		n.wanted = append(n.wanted, wantedTopic{t.topic, fmt.Sprintf("people asked about %s: %d questions lately, %d answered within 48 hours",
+			report.TopicName(t.topic), t.asked, t.answered)})
+	}
+	return nil
+}

@@ -1,0 +1,244 @@
+package planner
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/metrics/trials"
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+)
+
+const (
+	shortestRotation = 4  // weeks
+	longestRotation  = 12 // weeks; what takes longer than a quarter is not kept up
+	unknownRotation  = 8  // weeks, where the spread of values is not known
+	worthFinding     = 1.5
+	goodChance       = 0.8 // of finding that lift
+	poorChance       = 0.3 // below it a rotation is not worth the trouble
+	againAfter       = 26  // weeks after which a settled question may be asked again
+)
+
+// running returns the slots of the account's experiment that has slots from the first
+// day of the calendar on, nil if there is none or it was given up.
+func (n *planner) running(h *habits) []data.RotationSlot {
+	first := n.from.Format(time.DateOnly)
+	byExperiment := map[string][]data.RotationSlot{}
+	for _, s := range n.slots[h.AccountID] {
+		byExperiment[s.Experiment] = append(byExperiment[s.Experiment], s)
+	}
+	for _, id := range slices.Sorted(maps.Keys(byExperiment)) {
+		slots := byExperiment[id]
+		last := slots[len(slots)-1].Day
+		if last >= first && !n.givenUp(h, slots) {
+			return slots
+		}
+	}
+	return nil
+}
+
+// givenUp reports whether an experiment was not kept to: at least four of its slots
+// have passed, and at most a quarter of them got a post of the level drawn. That goes
+// by what was posted alone, never by what the posts got.
+func (n *planner) givenUp(h *habits, slots []data.RotationSlot) bool {
+	today := n.clock.AsOf.In(n.Zone).Format(time.DateOnly)
+	due := slices.DeleteFunc(slices.Clone(slots), func(s data.RotationSlot) bool { return s.Day >= today })
+	if len(due) < 4 {
+		return false
+	}
+	kept := 0
+	for i, m := range match(due, h.posts) {
+		if m >= 0 && h.level(&h.posts[m], due[i].Lever) == due[i].Assigned {
+			kept++
+		}
+	}
+	return 4*kept <= len(due)
+}
+
+// candidate returns the advice whose question a rotation of this account would answer
+// soonest: a verdict of try or lean on format, language or hour that the account's own
+// posts can settle, not settled or under test already.
+func (n *planner) candidate(h *habits) (data.Advice, bool) {
+	var open []data.Advice
+	for _, a := range n.advice[h.AccountID] {
+		rotates := a.Lever == effects.LeverFormat || a.Lever == effects.LeverLanguage || a.Lever == effects.LeverHour
+		if !rotates || a.Verdict != data.VerdictTry && a.Verdict != data.VerdictLean || a.Goal != n.advice[h.AccountID][0].Goal ||
+			!h.plannable(a.Lever, a.Level) || h.mostUsed(a.Lever, a.Level) == "" || n.settledAlready(a) {
+			continue
+		}
+		open = append(open, a)
+	}
+	if len(open) == 0 {
+		return data.Advice{}, false
+	}
+	weeks := func(a data.Advice) int64 {
+		if a.TryWeeks == nil {
+			return 1 << 40
+		}
+		return *a.TryWeeks
+	}
+	known := func(a data.Advice) int {
+		if n.known(h, a.Lever) {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(open, func(a, b data.Advice) int {
+		return cmp.Or(known(a)-known(b), cmp.Compare(weeks(a), weeks(b)), cmp.Compare(a.Rank, b.Rank))
+	})
+	return open[0], true
+}
+
+// known reports whether something is known of a lever on an account. A test of it would
+// take posts from what does better.
+func (n *planner) known(h *habits, lever string) bool {
+	return slices.ContainsFunc(n.advice[h.AccountID], func(a data.Advice) bool { return a.Lever == lever && a.Verdict == data.VerdictMore })
+}
+
+// plannable reports whether an account could plan posts of a level.
+func (h *habits) plannable(lever, level string) bool {
+	if lever == effects.LeverHour {
+		return level != ""
+	}
+	p := habit{format: data.Format(level), language: level}
+	return level != "" && h.level(&p, lever) == level
+}
+
+// settledAlready reports whether a rotation of the same question was read of late.
+func (n *planner) settledAlready(a data.Advice) bool {
+	since := n.clock.AsOf.AddDate(0, 0, -7*againAfter).Format(time.DateOnly)
+	return slices.ContainsFunc(n.results, func(r data.RotationResult) bool {
+		return r.AccountID == a.AccountID && r.Lever == a.Lever && (r.Level == a.Level || r.Against == a.Level) && r.Last >= since
+	})
+}
+
+// design draws a new rotation for an account, and says why if there is none to draw.
+func (n *planner) design(h *habits, hours []int) (slots []data.RotationSlot, why string) {
+	a, ok := n.candidate(h)
+	if !ok {
+		return nil, ""
+	}
+	perWeek := testsOf(h.usualWeek())
+	if perWeek == 0 {
+		first, second := h.perWeeks()
+		return nil, fmt.Sprintf("No test is built in: with %d posts in two weeks too few could be drawn by lot.", first+second)
+	}
+	if n.known(h, a.Lever) && perWeek > 2 {
+		perWeek = perWeek / 4 * 2 // the other half is for what is known
+	}
+	against := h.mostUsed(a.Lever, a.Level)
+	spread := h.spread(a.Lever)
+	chance := func(weeks int) float64 { return trials.ChanceToFind(worthFinding, spread, weeks*perWeek/2) }
+	weeks := unknownRotation
+	if spread > 0 {
+		for weeks = shortestRotation; weeks < longestRotation && chance(weeks) < goodChance; {
+			weeks++
+		}
+		if chance(weeks) < poorChance {
+			return nil, fmt.Sprintf("No test is built in: %s or not would take your posts alone longer than %d weeks to tell. Ask a sister mission to rotate with you.",
+				report.LevelPosts(a.Lever, a.Level), longestRotation)
+		}
+	}
+	week := n.clock.Now().Week()
+	d := drawn{planner: n, habits: h, advice: a, against: against, weeks: weeks, perWeek: perWeek, hours: hours}
+	d.proto = data.RotationSlot{
+		Period: week, Experiment: strings.Join([]string{string(h.AccountID), a.Lever, a.Level, week}, "/"),
+		Mission: n.Mission, AccountID: h.AccountID, Platform: h.Platform, Audience: h.Audience, Goal: a.Goal, Age: a.Age,
+		Lever: a.Lever, Level: a.Level, Against: against, Zone: n.Zone.String(), AssignedAt: n.clock.Now(), Design: trials.RotationDesign,
+	}
+	if spread > 0 {
+		c := chance(weeks)
+		d.proto.Chance = &c
+	}
+	return d.slots(), ""
+}
+
+// testsOf is how many of a week's posts are drawn by lot: an even number, at most four
+// of five, so that the mission can still post what happens.
+func testsOf(perWeek int) int {
+	switch {
+	case perWeek < 2:
+		return 0
+	case perWeek == 2:
+		return 2
+	}
+	return perWeek * 4 / 5 / 2 * 2
+}
+
+// drawn is a rotation in the making.
+type drawn struct {
+	*planner
+	*habits
+	advice         data.Advice
+	against        string
+	weeks, perWeek int
+	hours          []int
+	proto          data.RotationSlot
+}
+
+// slots places the posts week by week, leaving out days of an occasion, and draws the
+// lots: each week is a block of its own.
+func (d *drawn) slots() []data.RotationSlot {
+	seed := sha256.Sum256([]byte(strings.Join([]string{trials.RotationDesign, d.Unit, d.planner.Mission, string(d.AccountID), d.advice.Lever, d.advice.Level, d.proto.Period}, "\n")))
+	var out []data.RotationSlot
+	var blocks []int
+	for week := range d.weeks {
+		monday := d.from.AddDate(0, 0, 7*week)
+		places := slices.DeleteFunc(d.places(d.usualWeek(), d.hours), func(p place) bool { return d.occasionOn(p.moment(monday)) != nil })
+		places = places[:min(len(places), d.perWeek)]
+		blocks = append(blocks, len(places))
+		for _, p := range places {
+			s := d.proto
+			at := p.moment(monday)
+			s.Day, s.PlannedAt = at.Format(time.DateOnly), data.At(at)
+			s.Block = data.At(time.Date(at.Year(), at.Month(), at.Day(), 12, 0, 0, 0, time.UTC)).Week()
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	last, _ := time.Parse(time.DateOnly, out[len(out)-1].Day) // written by Format above
+	readable := last.Add(ageOf(d.proto.Age)).AddDate(0, 0, 2).Format(time.DateOnly)
+	for i, treated := range trials.Lots(seed, blocks) {
+		s := &out[i]
+		s.Slot, s.Seed, s.ReadableOn = int64(i+1), hex.EncodeToString(seed[:]), readable
+		if s.Assigned = d.against; treated {
+			s.Assigned = d.advice.Level
+		}
+		if d.advice.Lever == effects.LeverHour {
+			d.shift(s)
+		}
+	}
+	return out
+}
+
+// shift moves a slot of a test of hours into the band that was drawn.
+func (d *drawn) shift(s *data.RotationSlot) {
+	hours := d.usualHours(func(band string) bool { return band == s.Assigned })
+	if len(hours) == 0 {
+		return
+	}
+	day, _ := time.ParseInLocation(time.DateOnly, s.Day, d.Zone)
+	s.PlannedAt = data.At(place{hour: hours[0]}.moment(day))
+}
+
+// ageOf is how long after publishing a value stands.
+func ageOf(age string) time.Duration {
+	switch age {
+	case metrics.Age24h:
+		return 24 * time.Hour
+	case metrics.Age7d:
+		return 7 * 24 * time.Hour
+	}
+	return advise.Settling
+}

@@ -1,0 +1,65 @@
+package planner
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
+)
+
+// madeUp is what every form of a calendar of the demo begins with.
+const madeUp = "Made-up data. This mission does not exist."
+
+// Text prints the calendar for a person, at most 80 columns wide.
+func (cal *Plan) Text(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	para := func(first, rest, text string) {
+		for _, line := range report.Wrap(report.Plain(text), first, rest) {
+			fmt.Fprintln(out, line)
+		}
+	}
+	if cal.MadeUp {
+		para("", "", madeUp)
+		fmt.Fprintln(out)
+	}
+	para("", "", fmt.Sprintf("%s: what to post from %s to %s (hours in %s)", report.Clean(cal.Mission), weekdayOf(cal.From), weekdayOf(cal.To), cal.Zone))
+	if cal.Advice == "" {
+		para("", "", "There is no advice yet, so this is your usual mix. Run: tailor run")
+	}
+	day := ""
+	for i := range cal.Entries {
+		e := &cal.Entries[i]
+		if e.Day != day {
+			day = e.Day
+			fmt.Fprintf(out, "\n%s\n", weekdayOf(day))
+		}
+		mark := ""
+		if e.Kind == KindTest {
+			mark = " [by lot]"
+		}
+		para(fmt.Sprintf("  %-5s  ", cmp.Or(e.Time, "any")), "         ", fmt.Sprintf("%s, %s: %s%s", report.PlatformName(e.Platform), report.Clean(string(e.Account)), e.What(), mark))
+		para("         ", "         ", "Why: "+strings.Join(e.Why, "; ")+".")
+	}
+	for i := range cal.Rotations {
+		r := &cal.Rotations[i]
+		fmt.Fprintln(out)
+		para("Test  ", "      ", r.question())
+		para("      ", "      ", fmt.Sprintf("%d posts are drawn by lot, from %s to %s. Post what the lot says on its day, else the test cannot tell. The result is read on %s, not earlier.",
+			r.Slots, advise.DayOf(r.First), advise.DayOf(r.Last), advise.DayOf(r.ReadableOn)))
+		if r.Chance != nil {
+			para("      ", "      ", fmt.Sprintf("If the true difference is half as much again, this finds it in %.0f of 100 cases.", 100**r.Chance))
+		}
+	}
+	for _, a := range cal.Accounts {
+		fmt.Fprintln(out)
+		para("", "  ", fmt.Sprintf("%s: %d posts planned; you posted %.1f a week of late.", report.Clean(string(a.Account)), a.Planned, a.PerWeek))
+		for _, note := range a.Notes {
+			para("  ", "  ", note)
+		}
+	}
+	return out.Flush()
+}
