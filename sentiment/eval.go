@@ -3,7 +3,9 @@ package sentiment
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apache/arrow/go/v17/arrow/array"
@@ -24,9 +26,10 @@ type Evaluation struct {
 	Language  string // as the table names it
 	Confusion Confusion
 	Lexicon   Confusion // how the word lists read the same texts: the baseline
-	Other     int64     // texts with a label other than neg, neu, pos: not counted above
+	Other     int64     // texts with a label other than neg, neu, pos or a number: not counted above
 
 	graded []graded // empty if the scorer gives no probabilities
+	rated  []rated  // texts whose label is a number; empty likewise
 }
 
 // graded is a labelled text's probabilities.
@@ -38,13 +41,17 @@ type graded struct {
 // evaluationBatch is how many texts are scored at a time.
 const evaluationBatch = 1024
 
+// byNumber stands for a class where the label is a number.
+const byNumber = Abstained + 1
+
 // labels of a table, by class.
 var labelNames = []string{"neg", "neu", "pos"}
 
 // Evaluate scores a table of labelled texts, label<TAB>language<TAB>text, and
 // returns one evaluation for each language, sorted by it. Labels are neg, neu and
-// pos; others are counted apart. Languages may be named as in [Tag]. An error names
-// the line, never the text.
+// pos; or a number, how positive people found the text, which Valence is held against;
+// others are counted apart. Languages may be named as in [Tag]. An error names the line,
+// never the text.
 func Evaluate(r io.Reader, s Scorer) ([]Evaluation, error) {
 	lexicon, err := NewLexicon()
 	if err != nil {
@@ -73,6 +80,7 @@ type evaluator struct {
 	lexicon *Lexicon
 	texts   *array.StringBuilder
 	labels  []Class
+	numbers []float64 // labels by number
 	into    []*Evaluation
 	langs   []string
 	of      map[string]*Evaluation
@@ -85,12 +93,17 @@ func (e *evaluator) row(f []string) error {
 		ev = &Evaluation{Language: f[1]}
 		e.of[f[1]] = ev
 	}
-	label := slices.Index(labelNames, f[0])
+	label, number := slices.Index(labelNames, f[0]), 0.0
 	if label < 0 {
-		ev.Other++
-		return nil
+		var err error
+		if number, err = strconv.ParseFloat(strings.TrimSpace(f[0]), 64); err != nil || math.IsNaN(number) || math.IsInf(number, 0) {
+			ev.Other++
+			return nil
+		}
+		label = int(byNumber)
 	}
 	e.labels, e.into, e.langs = append(e.labels, Class(label)), append(e.into, ev), append(e.langs, Tag(f[1]))
+	e.numbers = append(e.numbers, number)
 	e.texts.Append(strings.ToValidUTF8(f[2], " "))
 	if len(e.langs) < evaluationBatch {
 		return nil
@@ -107,7 +120,9 @@ func (e *evaluator) flush() error {
 		return err
 	}
 	for i, r := range plain {
-		e.into[i].Lexicon[e.labels[i]][r.Class]++
+		if e.labels[i] != byNumber {
+			e.into[i].Lexicon[e.labels[i]][r.Class]++
+		}
 	}
 	grader, ok := e.scorer.(Grader)
 	if ok {
@@ -119,13 +134,21 @@ func (e *evaluator) flush() error {
 	}
 	for i := range grades {
 		ev := e.into[i]
-		if !ok {
+		switch {
+		case e.labels[i] == byNumber:
+			if !ok {
+				ev.Other++
+				continue
+			}
+			ev.rated = append(ev.rated, rated{e.numbers[i], grades[i].Valence})
+			continue
+		case !ok:
 			ev.Confusion[e.labels[i]][plain[i].Class]++
 			continue
 		}
 		ev.Confusion[e.labels[i]][grades[i].Class]++
 		ev.graded = append(ev.graded, graded{e.labels[i], grades[i].Probability})
 	}
-	e.labels, e.into, e.langs = e.labels[:0], e.into[:0], e.langs[:0]
+	e.labels, e.numbers, e.into, e.langs = e.labels[:0], e.numbers[:0], e.into[:0], e.langs[:0]
 	return nil
 }

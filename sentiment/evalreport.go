@@ -46,6 +46,9 @@ type Figures struct {
 	LexiconMacroF1     Figure    `json:"lexicon_macro_f1"`
 	Confusion          Confusion `json:"confusion"` // rows negative, neutral, positive; columns these and abstained
 	OtherLabels        int64     `json:"other_labels"`
+	Rated              int64     `json:"rated"`            // texts whose label is a number
+	Correlation        Figure    `json:"rated_r"`          // Pearson's, of the numbers with the valence
+	CorrelationSpan    [2]Figure `json:"rated_r_interval"` // 90 %
 }
 
 // Figures computes all of them.
@@ -53,7 +56,8 @@ func (e Evaluation) Figures() Figures {
 	recall := func(c Confusion) float64 { r, _ := c.Recall(); return r }
 	f := Figures{Language: e.Language, N: e.N(), MacroF1: Figure(e.MacroF1()), WeightedF1: Figure(e.Confusion.WeightedF1()),
 		MacroRecall: Figure(e.MacroRecall()), Accuracy: Figure(e.Accuracy()), AUC: Figure(e.AUC()), Abstained: Figure(e.Abstained()),
-		TrivialMacroF1: Figure(e.Trivial()), LexiconMacroF1: Figure(e.Lexicon.MacroF1()), Confusion: e.Confusion, OtherLabels: e.Other}
+		TrivialMacroF1: Figure(e.Trivial()), LexiconMacroF1: Figure(e.Lexicon.MacroF1()), Confusion: e.Confusion, OtherLabels: e.Other,
+		Rated: e.Rated(), Correlation: Figure(e.Correlation())}
 	for i, v := range e.Confusion.F1() {
 		f.F1[i] = Figure(v)
 	}
@@ -63,23 +67,49 @@ func (e Evaluation) Figures() Figures {
 	f.MacroF1Interval = [2]Figure{Figure(low), Figure(high)}
 	low, high = e.Interval(recall)
 	f.RecallInterval = [2]Figure{Figure(low), Figure(high)}
+	low, high = e.CorrelationInterval()
+	f.CorrelationSpan = [2]Figure{Figure(low), Figure(high)}
 	return f
 }
 
-// WriteEvaluation prints evaluations as a table, one line for each language.
+// WriteEvaluation prints evaluations as a table, one line for each language that has
+// labels, and below it what numbers and other labels there were.
 func WriteEvaluation(w io.Writer, all []Evaluation) error {
 	t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
-	fmt.Fprintln(t, "language\tn\tmacro-F1\t90 %\tmacro recall\t90 %\tweighted F1\taccuracy\tAUC\tECE\tperfect ECE\tabstained\ttrivial\tlexicon")
+	const head = "language\tn\tmacro-F1\t90 %\tmacro recall\t90 %\tweighted F1\taccuracy\tAUC\tECE\tperfect ECE\tabstained\ttrivial\tlexicon"
+	lines, notes := []string{head}, ""
 	for _, e := range all {
 		f := e.Figures()
-		fmt.Fprintln(t, strings.Join([]string{f.Language, fmt.Sprint(f.N), f.MacroF1.String(), f.MacroF1Interval[0].String() + "-" + f.MacroF1Interval[1].String(),
-			f.MacroRecall.String(), f.RecallInterval[0].String() + "-" + f.RecallInterval[1].String(), f.WeightedF1.String(), f.Accuracy.String(),
-			f.AUC.String(), f.CalibrationError.String(), f.PerfectCalibration.String(), f.Abstained.String(), f.TrivialMacroF1.String(), f.LexiconMacroF1.String()}, "\t"))
+		if f.N > 0 {
+			lines = append(lines, strings.Join([]string{f.Language, fmt.Sprint(f.N), f.MacroF1.String(), span(f.MacroF1Interval),
+				f.MacroRecall.String(), span(f.RecallInterval), f.WeightedF1.String(), f.Accuracy.String(), f.AUC.String(),
+				f.CalibrationError.String(), f.PerfectCalibration.String(), f.Abstained.String(), f.TrivialMacroF1.String(), f.LexiconMacroF1.String()}, "\t"))
+		}
+		if f.Rated > 0 {
+			notes += fmt.Sprintf("%s: %d texts with a number for a label, r of the valence with it %s (90 %%: %s)\n", f.Language, f.Rated, f.Correlation, span(f.CorrelationSpan))
+		}
+		if f.OtherLabels > 0 {
+			notes += fmt.Sprintf("%s: %d texts left out, as their label is none of neg, neu, pos and no number\n", f.Language, f.OtherLabels)
+		}
+	}
+	if len(lines) > 1 || notes == "" {
+		fmt.Fprintln(t, strings.Join(lines, "\n"))
 	}
 	if err := t.Flush(); err != nil {
 		return fmt.Errorf("write evaluation: %w", err)
 	}
+	if _, err := io.WriteString(w, notes); err != nil {
+		return fmt.Errorf("write evaluation: %w", err)
+	}
 	return nil
+}
+
+// span prints an interval; one of what is not known is a dash.
+func span(f [2]Figure) string {
+	if math.IsNaN(float64(f[0])) {
+		return "-"
+	}
+	return f[0].String() + "-" + f[1].String()
 }
 
 // Summary is one line of figures.

@@ -2,6 +2,7 @@ package sentiment
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/apache/arrow/go/v17/arrow/array"
@@ -15,6 +16,7 @@ import (
 type Grade struct {
 	Reading
 	Probability [3]float64 // of Negative, Neutral, Positive; equal thirds if abstained without evidence
+	Valence     float64    // -1 to 1, how negative or positive; see docs/sentiment.md
 	Asks        float64    // probability that the text asks something
 	Abuses      float64    // probability that it is abusive, if one in ten is; 0 where no set was learnt from
 	Learnt      bool       // read by a model trained on the language; else by word lists and emoji alone: low confidence
@@ -147,8 +149,8 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	g := Grade{Learnt: s.model.Trained(known)}
 	g.Asks, g.Abuses = o.Asks, o.Abuses
 	tokens := d.text.Tokens
-	g.Question = marked(tokens, tag) || o.Asks >= 0.5 ||
-		o.Notes&mayAsk != 0 && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)
+	g.Question = marked(tokens, tag) || (o.Asks >= 0.5 ||
+		o.Notes&mayAsk != 0 && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)) && !d.exclaims(tag)
 	g.Abuse = o.Abuses >= abusiveFrom ||
 		o.Notes&mayAbuse != 0 && abusive(s.lexicon.abuse[tag], tokens, &d.sheet.buf)
 	if !o.Listed && o.Known == 0 {
@@ -157,6 +159,7 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	}
 	c := s.profile.For(known)
 	g.Probability = c.Probabilities(o.Sentiment)
+	g.Valence = valence(g.Probability, o.Strength)
 	g.Class = likeliestClass(c.Weights(g.Probability))
 	if !g.Learnt {
 		// Nothing was learnt here: what the lists sum up to is the better reading.
@@ -165,6 +168,39 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 		}
 	}
 	return g
+}
+
+// exclaims reports whether the text begins like a question and is none: a set phrase
+// ("honte à vous"), or English "what a ...".
+func (d *desk) exclaims(tag string) bool {
+	if _, ok := d.detect.Phrase(&d.text); ok {
+		return true
+	}
+	if tag != "en" {
+		return false
+	}
+	words := 0
+	for i := range d.text.Tokens {
+		k := &d.text.Tokens[i]
+		if k.Kind != text.Word {
+			continue
+		}
+		switch words++; {
+		case words == 1 && string(k.Bare) != "what":
+			return false
+		case words == 2:
+			return string(k.Bare) == "a" || string(k.Bare) == "an"
+		}
+	}
+	return false
+}
+
+// valence is how negative or positive a text is: the mean of what the probabilities say,
+// which knows more words and what stands together, and of what the lists sum up to, whose
+// raters judged how strong a word is. Classes are surer by the first alone; the mean has
+// errors of two kinds that hardly go together.
+func valence(p [3]float64, strength float64) float64 {
+	return (p[Positive] - p[Negative] + strength) / 2
 }
 
 // Notes of words: which lists are to be gone through.
@@ -198,9 +234,11 @@ func likeliestClass(p [3]float64) Class {
 	return best
 }
 
-// scriptTag names romanised Hindi and Urdu as such where the tag alone does not.
+// scriptTag names romanised Hindi and Urdu as such where the tag alone does not: "hi",
+// with a region ("ur-PK"), or as sets of mixed language have it ("hi-en").
 func scriptTag(t *text.Text, lang string) string {
-	if lang != "hi" && lang != "ur" {
+	base, _, _ := strings.Cut(lang, "-")
+	if base != "hi" && base != "ur" || lang == "hi-Latn" || lang == "ur-Latn" {
 		return lang
 	}
 	other := uint32(0)
@@ -212,7 +250,7 @@ func scriptTag(t *text.Text, lang string) string {
 	switch {
 	case t.Letters[text.Latin] <= other:
 		return lang
-	case lang == "hi":
+	case base == "hi":
 		return "hi-Latn"
 	}
 	return "ur-Latn"

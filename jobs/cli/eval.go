@@ -28,8 +28,9 @@ func (a *app) evalCommand() *cobra.Command {
 		Long: `Reads tables of label<TAB>language<TAB>text, gzipped or not, with labels neg, neu and
 pos, and prints for each file and language: n, macro-F1 and macro recall with 90 %
 intervals, weighted F1, accuracy, AUC, calibration error beside that of a perfect
-reader of so many texts, abstention, and the baselines. No text leaves this machine
-or is written anywhere.
+reader of so many texts, abstention, and the baselines. Where a label is a number, such as
+a mean rating from -4 to 4, it prints the correlation with the reader's valence instead.
+No text leaves this machine or is written anywhere.
 
 With --confusion it prints, in place of these, the table of counts that shares are
 corrected by. Judge at least 200 replies of a language by hand, 20 of each class, that

@@ -49,6 +49,9 @@ type Detector struct {
 	ahead uint16     // of what was fetched ahead; means nothing
 	feats []Feature
 	slots [perSum + 1]uint32
+
+	phrases map[string]string // tag by set phrase; never written to
+	phrase  []byte            // the text at hand
 }
 
 // NewDetector returns a detector with the embedded model.
@@ -62,11 +65,15 @@ func NewDetector() *Detector {
 
 // NewDetector returns a detector with this model.
 func (m *Model) NewDetector() *Detector {
+	set, err := phrases()
+	if err != nil {
+		panic(err) // the embedded table is part of the program, and a test reads it
+	}
 	widest := 0
 	for _, g := range m.groups {
 		widest = max(widest, g.end-g.first)
 	}
-	return &Detector{model: m, memo: make([]remembered, 1<<memoBits),
+	return &Detector{model: m, phrases: set, memo: make([]remembered, 1<<memoBits),
 		probs: make([]float32, widest), upper: make([]float32, 0, widest+perBlock), list: make([]int32, widest), words: make([]chosen, 0, maxWords)}
 }
 
@@ -83,6 +90,10 @@ const (
 func (d *Detector) Detect(t *text.Text) Guess {
 	script, share := MainScript(t)
 	guess := Guess{Tag: Undetermined, Script: script.String()}
+	if tag, ok := d.Phrase(t); ok {
+		guess.Tag, guess.Confidence = tag, phraseConfidence
+		return guess
+	}
 	g := &d.model.groups[script]
 	if g.end == g.first || share < minShare {
 		return guess

@@ -1,6 +1,7 @@
 package onnx
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
@@ -30,18 +31,24 @@ type Scorer struct {
 	longest  int               // tokens that the model can read; 0 if it does not say
 	version  string
 	reading  sync.Mutex
+	closed   bool // under reading
 }
 
 var _ sentiment.Grader = (*Scorer)(nil)
 
 // Open opens the model of a folder: one .onnx file, tokenizer.json, and config.json with
 // id2label naming negative, neutral and positive. How it errs is not known: shares need
-// a table of tailor eval --confusion.
+// a table of tailor eval --confusion. With onnxruntime one model can be open at a time.
 func Open(folder string) (*Scorer, error) {
 	files, err := look(folder)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", folder, err)
 	}
+	return openFiles(folder, files)
+}
+
+// openFiles opens the model that look found in a folder.
+func openFiles(folder string, files modelFiles) (*Scorer, error) {
 	embedded, err := sentiment.NewModel()
 	if err != nil {
 		return nil, err
@@ -51,9 +58,13 @@ func Open(folder string) (*Scorer, error) {
 	if s.session, err = newSession(); err != nil {
 		return nil, fmt.Errorf("model %s: start %s: %w", folder, runtimeName, err)
 	}
+	back, err := staying()
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", folder, closing(s, err))
+	}
 	s.pipeline, err = hugot.NewPipeline(s.session, hugot.TextClassificationConfig{ModelPath: folder, Name: "replies",
 		Options: []hugot.TextClassificationOption{pipelines.WithMultiLabel(), pipelines.WithSoftmax()}})
-	if err != nil {
+	if err = errors.Join(err, back()); err != nil {
 		return nil, fmt.Errorf("model %s: %w", folder, closing(s, err))
 	}
 	if err := s.try(); err != nil {
@@ -82,8 +93,17 @@ func closing(s *Scorer, err error) error {
 	return err
 }
 
-// Close gives the model's memory back.
-func (s *Scorer) Close() error { return s.session.Destroy() }
+// Close gives the model's memory back, once what is being read is read. A scorer that is
+// closed gives errors.
+func (s *Scorer) Close() error {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	return s.session.Destroy()
+}
 
 // Version names the files of the model by what they hold, the runtime, and the embedded
 // model beside it.
@@ -109,7 +129,7 @@ func (s *Scorer) Grade(texts *array.String, langs []string, out []sentiment.Grad
 	var batch []string
 	var into []int
 	for i := range out {
-		out[i].Class, out[i].Learnt = sentiment.Abstained, true
+		out[i].Class, out[i].Learnt, out[i].Valence = sentiment.Abstained, true, 0
 		out[i].Probability = [3]float64{1. / 3, 1. / 3, 1. / 3}
 		if texts.IsNull(i) {
 			continue
@@ -136,6 +156,9 @@ func (s *Scorer) read(batch []string, into []int, out []sentiment.Grade) (err er
 	}
 	s.reading.Lock()
 	defer s.reading.Unlock()
+	if s.closed {
+		return fmt.Errorf("the model is closed, as another was opened in its place")
+	}
 	defer func() {
 		if recover() != nil {
 			err = fmt.Errorf("the model failed on a batch of %d texts", len(batch))
@@ -152,7 +175,10 @@ func (s *Scorer) read(batch []string, into []int, out []sentiment.Grade) (err er
 		for place, o := range result.ClassificationOutputs[b] {
 			out[i].Probability[s.classes[place]] = float64(o.Score)
 		}
-		out[i].Class = likeliest(out[i].Probability)
+		p := out[i].Probability
+		if out[i].Class = likeliest(p); out[i].Class != sentiment.Abstained {
+			out[i].Valence = p[sentiment.Positive] - p[sentiment.Negative]
+		}
 	}
 	return nil
 }

@@ -13,6 +13,9 @@ const runtimeName = "go"
 
 func newSession() (*hugot.Session, error) { return hugot.NewGoSession() }
 
+// staying does nothing: this runtime leaves the program in its folder.
+func staying() (back func() error, err error) { return func() error { return nil }, nil }
+
 // tokens counts the tokens of a text.
 func (s *Scorer) tokens(plain string) (n int, err error) {
 	defer func() {

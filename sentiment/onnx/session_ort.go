@@ -21,6 +21,13 @@ func newSession() (*hugot.Session, error) {
 	return hugot.NewORTSession()
 }
 
+// staying returns what brings the program back to the folder that it is in: while it
+// loads a model hugot goes into the model's folder, and stays there if that fails.
+func staying() (back func() error, err error) {
+	here, err := os.Getwd()
+	return func() error { return os.Chdir(here) }, err
+}
+
 // tokens is an upper bound: this runtime's tokenizer cuts by itself, and a token is one
 // byte or more.
 func (s *Scorer) tokens(plain string) (int, error) { return min(len(plain), s.longest), nil }

@@ -10,13 +10,16 @@ import (
 	"github.com/digital-diplomacy/tailor/sentiment/onnx"
 )
 
-func main() { os.Exit(cli.MainWith(open, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() { os.Exit(cli.MainWith(models(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
-// open opens a model as a scorer.
-func open(folder string) (sentiment.Scorer, error) {
-	s, err := onnx.Open(folder)
-	if err != nil {
-		return nil, err
+// models returns what opens a model as a scorer: the same one for the same files.
+func models() func(folder string) (sentiment.Scorer, error) {
+	var o onnx.Opener
+	return func(folder string) (sentiment.Scorer, error) {
+		s, err := o.Open(folder)
+		if err != nil {
+			return nil, err
+		}
+		return s, nil
 	}
-	return s, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/cli"
 	"github.com/digital-diplomacy/tailor/sentiment/onnx/tiny"
 )
@@ -16,6 +17,7 @@ import (
 // the settings. A model that changed since is refused.
 func TestModelOfOnesOwn(t *testing.T) {
 	t.Chdir(t.TempDir())
+	program := opened(models())
 	if err := os.Mkdir("model", 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -29,15 +31,15 @@ func TestModelOfOnesOwn(t *testing.T) {
 	write(t, "labelled.tsv", labelled.String())
 	write(t, "tailor.yaml", "version: 1\nkeys_dir: ./keys\nunit: {name: Embassy}\naccounts: []\nreading: {model: ./model, confusion: ./confusion.tsv}\n")
 
-	table := tailor(t, 0, "eval", "--model", "model", "--confusion", "labelled.tsv")
+	table := program.tailor(t, 0, "eval", "--model", "model", "--confusion", "labelled.tsv")
 	if !strings.Contains(table, "# version: onnx-") || !strings.Contains(table, "en\town\tnegative\t80\t0\t0\t0\n") {
 		t.Fatalf("table:\n%s", table)
 	}
 	write(t, "confusion.tsv", table)
-	if out := tailor(t, 0, "config", "check"); !strings.Contains(out, "is good") {
+	if out := program.tailor(t, 0, "config", "check"); !strings.Contains(out, "is good") {
 		t.Errorf("config check: %s", out)
 	}
-	if out := tailor(t, 0, "eval", "--model", "model", "labelled.tsv"); !strings.Contains(out, "en        240  1.000") {
+	if out := program.tailor(t, 0, "eval", "--model", "model", "labelled.tsv"); !strings.Contains(out, "en        240  1.000") {
 		t.Errorf("eval:\n%s", out)
 	}
 	words := tiny.Words()
@@ -45,16 +47,19 @@ func TestModelOfOnesOwn(t *testing.T) {
 	if err := tiny.Write("model", words); err != nil {
 		t.Fatal(err)
 	}
-	if out := tailor(t, 2, "config", "check"); !strings.Contains(out, "confusion.tsv: was measured with") {
+	if out := program.tailor(t, 2, "config", "check"); !strings.Contains(out, "confusion.tsv: was measured with") {
 		t.Errorf("a table of another model: %s", out)
 	}
 	if err := os.Remove(filepath.Join("model", "config.json")); err != nil {
 		t.Fatal(err)
 	}
-	if out := tailor(t, 1, "eval", "--model", "model", "labelled.tsv"); !strings.Contains(out, "config.json is missing") {
+	if out := program.tailor(t, 1, "eval", "--model", "model", "labelled.tsv"); !strings.Contains(out, "config.json is missing") {
 		t.Errorf("half a model: %s", out)
 	}
 }
+
+// opened is what a program's commands open models with.
+type opened jobs.ModelOpener
 
 func write(t *testing.T, name, content string) {
 	t.Helper()
@@ -64,10 +69,10 @@ func write(t *testing.T, name, content string) {
 }
 
 // tailor runs a command and returns what it printed.
-func tailor(t *testing.T, code int, args ...string) string {
+func (o opened) tailor(t *testing.T, code int, args ...string) string {
 	t.Helper()
 	var out, errw bytes.Buffer
-	if got := cli.MainWith(open, args, strings.NewReader(""), &out, &errw); got != code {
+	if got := cli.MainWith(jobs.ModelOpener(o), args, strings.NewReader(""), &out, &errw); got != code {
 		t.Fatalf("tailor %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, out.String(), errw.String())
 	}
 	return out.String() + errw.String()
