@@ -2,11 +2,9 @@ package metrics
 
 import (
 	"cmp"
-	"iter"
 	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -54,11 +52,6 @@ type tally struct {
 	sum, sumLog, sumLogSq int64
 	buckets               []int32
 	missing               []reasonCount
-}
-
-type reasonCount struct {
-	why data.Reason
-	n   int64
 }
 
 // NewCellSums returns sums of no post.
@@ -169,13 +162,6 @@ func Period(at data.Micros, p data.Precision) string {
 	return at.Week()
 }
 
-// CompareCells orders cells by their key: week, account, platform, format, metric,
-// age, paid scope.
-func CompareCells(a, b *data.EngagementCell) int {
-	return cmp.Or(cmp.Compare(a.Week, b.Week), cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Platform, b.Platform),
-		cmp.Compare(a.Format, b.Format), cmp.Compare(a.Metric, b.Metric), cmp.Compare(a.Age, b.Age), cmp.Compare(a.Paid, b.Paid))
-}
-
 func (t *tally) add(v float64, why data.Reason) {
 	t.posts++
 	if why != "" {
@@ -188,17 +174,6 @@ func (t *tally) add(v float64, why data.Reason) {
 	t.sumLog = saturate(t.sumLog, fixed(l*LogScale))
 	t.sumLogSq = saturate(t.sumLogSq, fixed(float64(l*l)*LogScale))
 	t.buckets = append(t.buckets, BucketOf(v))
-}
-
-// countReason counts one more post without a value.
-func countReason(counts []reasonCount, why data.Reason) []reasonCount {
-	for i := range counts {
-		if counts[i].why == why {
-			counts[i].n++
-			return counts
-		}
-	}
-	return append(counts, reasonCount{why, 1})
 }
 
 func (t *tally) cell(k groupKey, metric, age string) data.EngagementCell {
@@ -214,96 +189,4 @@ func (t *tally) cell(k groupKey, metric, age string) data.EngagementCell {
 		c.Hist[len(c.Hist)-1].N++
 	}
 	return c
-}
-
-// fixed rounds a scaled value to an integer, at most the largest.
-func fixed(v float64) int64 {
-	if v >= math.MaxInt64 {
-		return math.MaxInt64
-	}
-	return int64(math.Round(v))
-}
-
-// saturate adds two numbers that are not negative; a sum beyond the largest int64
-// stays there, whatever the order of adding.
-func saturate(a, b int64) int64 {
-	if a > math.MaxInt64-b {
-		return math.MaxInt64
-	}
-	return a + b
-}
-
-// MergeCells merges cells of equal keys, in any order, and returns them in the order of
-// the table. So partials of any engine become one: the cells of parts of the posts are
-// the partials, and [Merge] is all there is to adding them up.
-func MergeCells(cells iter.Seq[data.EngagementCell]) []data.EngagementCell {
-	all := slices.SortedFunc(cells, func(a, b data.EngagementCell) int { return CompareCells(&a, &b) })
-	n := 0
-	for i := range all {
-		if n > 0 && CompareCells(&all[n-1], &all[i]) == 0 {
-			all[n-1] = Merge(all[n-1], all[i])
-			continue
-		}
-		all[n] = all[i]
-		n++
-	}
-	return all[:n]
-}
-
-// Merge adds two cells of one key, field by field. It is commutative and associative,
-// and a zero cell adds nothing. The key is that of a cell that has posts.
-func Merge(a, b data.EngagementCell) data.EngagementCell {
-	c := a
-	if a.Posts == 0 {
-		c = b
-	}
-	c.Posts, c.N = a.Posts+b.Posts, a.N+b.N
-	c.Sum, c.SumLog, c.SumLogSq = saturate(a.Sum, b.Sum), saturate(a.SumLog, b.SumLog), saturate(a.SumLogSq, b.SumLogSq)
-	c.Hist = addHist(a.Hist, b.Hist)
-	c.Missing = mergeMissing(a.Missing, b.Missing)
-	return c
-}
-
-// mergeMissing adds two texts of counts by reason.
-func mergeMissing(a, b string) string {
-	if a == "" {
-		return b
-	}
-	if b == "" {
-		return a
-	}
-	return missingText(append(missingCounts(a), missingCounts(b)...))
-}
-
-// missingText writes counts by reason, like "immature=3;not_bracketed=1". It sorts
-// them.
-func missingText(counts []reasonCount) string {
-	if len(counts) == 0 {
-		return ""
-	}
-	slices.SortFunc(counts, func(a, b reasonCount) int { return cmp.Compare(a.why, b.why) })
-	b := make([]byte, 0, 32)
-	for i := 0; i < len(counts); {
-		why, n := counts[i].why, int64(0)
-		for ; i < len(counts) && counts[i].why == why; i++ {
-			n += counts[i].n
-		}
-		if len(b) > 0 {
-			b = append(b, ';')
-		}
-		b = append(append(b, why...), '=')
-		b = strconv.AppendInt(b, n, 10)
-	}
-	return string(b)
-}
-
-func missingCounts(text string) []reasonCount {
-	var counts []reasonCount
-	for part := range strings.SplitSeq(text, ";") {
-		if why, n, ok := strings.Cut(part, "="); ok {
-			k, _ := strconv.ParseInt(n, 10, 64)
-			counts = append(counts, reasonCount{data.Reason(why), k})
-		}
-	}
-	return counts
 }

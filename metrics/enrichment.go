@@ -13,14 +13,32 @@ func Enrichment(n, total, nOther, totalOther int64) float64 {
 	if n <= 0 || total <= 0 || totalOther <= 0 || n > total || nOther > totalOther {
 		return 1
 	}
-	x := float64(n)
-	p := math.Exp(choose(with, n) + choose(all-with, total-n) - choose(all, total))
+	// From where terms fall on outwards: a first term too small for a number must not be
+	// the one that larger ones are made of.
+	chance := func(x float64) float64 {
+		k := int64(x)
+		return math.Exp(choose(with, k) + choose(all-with, total-k) - choose(all, total))
+	}
+	if x := float64(n); x > float64(with)*float64(total)/float64(all) {
+		p := chance(x)
+		sum := p
+		for ; x < float64(min(with, total)) && p > 0; x++ { // the next term of the hypergeometric distribution
+			p *= (float64(with) - x) / (x + 1) * (float64(total) - x) / (float64(all-with-total) + x + 1)
+			sum += p
+		}
+		return min(sum, 1)
+	}
+	x := float64(n - 1)
+	if x < float64(with-totalOther) {
+		return 1
+	}
+	p := chance(x)
 	sum := p
-	for ; x < float64(min(with, total)); x++ { // the next term of the hypergeometric distribution
-		p *= (float64(with) - x) / (x + 1) * (float64(total) - x) / (float64(all-with-total) + x + 1)
+	for ; x > float64(max(0, with-totalOther)) && p > 0; x-- { // and the one before
+		p *= x / (float64(with) - x + 1) * (float64(all-with-total) + x) / (float64(total) - x + 1)
 		sum += p
 	}
-	return min(sum, 1)
+	return max(0, 1-sum)
 }
 
 // choose is the logarithm of the binomial coefficient.

@@ -30,10 +30,10 @@ func GrowthWeekly(snaps []data.AccountSnapshot, from, to data.Micros) Growth {
 		if s.Followers == nil || s.ObservedAt < from || s.ObservedAt >= to {
 			continue
 		}
-		if first == nil || s.ObservedAt < first.ObservedAt || s.ObservedAt == first.ObservedAt && better(s, first) {
+		if first == nil || s.ObservedAt < first.ObservedAt || s.ObservedAt == first.ObservedAt && BetterReading(s, first) {
 			first = s
 		}
-		if last == nil || s.ObservedAt > last.ObservedAt || s.ObservedAt == last.ObservedAt && better(s, last) {
+		if last == nil || s.ObservedAt > last.ObservedAt || s.ObservedAt == last.ObservedAt && BetterReading(s, last) {
 			last = s
 		}
 	}
@@ -55,9 +55,10 @@ func GrowthWeekly(snaps []data.AccountSnapshot, from, to data.Micros) Growth {
 	return g
 }
 
-// better tells which of two snapshots of one moment counts: that of the stronger
-// source, else the smaller.
-func better(a, b *data.AccountSnapshot) bool {
+// BetterReading reports whether the first of two snapshots of one moment, both with a
+// count of followers, is the one that counts: that of the stronger source, else the
+// smaller.
+func BetterReading(a, b *data.AccountSnapshot) bool {
 	return cmp.Or(cmp.Compare(b.Source.Rank(), a.Source.Rank()), cmp.Compare(*a.Followers, *b.Followers)) < 0
 }
 

@@ -17,12 +17,13 @@ const (
 //
 //	index = 16 e + floor(32 (f - 1/2))
 //
-// Values of 0 and below are in bucket math.MinInt32.
+// Values of 0 and below, and what is no number, are in bucket math.MinInt32; infinity is
+// in that of the largest number.
 func BucketOf(v float64) int32 {
 	if !(v > 0) {
 		return zeroBucket
 	}
-	f, e := math.Frexp(v)
+	f, e := math.Frexp(min(v, math.MaxFloat64))
 	return int32(e<<bucketBits) + int32((f-0.5)*(2<<bucketBits))
 }
 
@@ -51,7 +52,7 @@ func addHist(a, b []data.Bucket) []data.Bucket {
 		case a[0].Index > b[0].Index:
 			sum, b = append(sum, b[0]), b[1:]
 		default:
-			sum = append(sum, data.Bucket{Index: a[0].Index, N: a[0].N + b[0].N})
+			sum = append(sum, data.Bucket{Index: a[0].Index, N: saturate(a[0].N, b[0].N)})
 			a, b = a[1:], b[1:]
 		}
 	}

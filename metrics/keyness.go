@@ -11,9 +11,9 @@ const keynessPrior = 100
 // nOther are occurrences of the term, total and totalOther of all terms. The prior
 // takes the term as frequent as it is in both together and weighs as much as 100
 // terms, so what stands in few posts shows little. Both are 0 if a side is empty or
-// there is no other term.
+// there is no other term, or if a term is said to stand more often than all terms do.
 func Keyness(n, total, nOther, totalOther int64) (logOdds, z float64) {
-	if total <= 0 || totalOther <= 0 || n+nOther <= 0 || n+nOther >= total+totalOther {
+	if n < 0 || nOther < 0 || n > total || nOther > totalOther || total <= 0 || totalOther <= 0 || n+nOther <= 0 || n+nOther >= total+totalOther {
 		return 0, 0
 	}
 	prior := float64(keynessPrior*float64(n+nOther)) / float64(total+totalOther)

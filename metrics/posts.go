@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -68,16 +69,7 @@ func (a *AccountPosts) Comparable(metric string, w Window) (posts []Posted, unkn
 }
 
 func byMoment(a, b Posted) int {
-	if a.At != b.At {
-		return int(max(-1, min(1, a.At-b.At)))
-	}
-	if a.ID < b.ID {
-		return -1
-	}
-	if a.ID > b.ID {
-		return 1
-	}
-	return 0
+	return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.ID, b.ID))
 }
 
 // ValuedGoal returns the first of goals that any of the account's posts in the window

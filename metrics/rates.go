@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -118,9 +119,10 @@ func (r *RateSums) Rates(month string) []data.GroupRate {
 	return rows
 }
 
-// quotient divides two sums in fixed point; it is null if there is nothing to divide by.
+// quotient divides two sums in fixed point; it is null if there is nothing to divide by,
+// or if a sum is too large to be known.
 func quotient(numerator, denominator int64) *float64 {
-	if denominator == 0 {
+	if denominator == 0 || numerator == math.MaxInt64 || denominator == math.MaxInt64 {
 		return nil
 	}
 	v := float64(numerator) / float64(denominator)

@@ -180,7 +180,7 @@ func (r *regression) leaveOutMany(rows []int) []float64 {
 	if !stat.Cholesky(rest, r.p) {
 		return nil // without the cluster nothing stands; the prior alone keeps this from happening
 	}
-	stat.Solve(rest, pull, r.p)
+	stat.CholeskySolve(rest, pull, r.p)
 	return pull
 }
 
@@ -203,5 +203,5 @@ func (r *regression) leaveOut(rows []int) []float64 {
 		a[x*(m+1)+x]++
 		a[x*(m+1)+m] = r.score[i]
 	}
-	return stat.Gauss(a, m)
+	return stat.SolvePivoted(a, m)
 }

@@ -54,7 +54,7 @@ func TestHourBandsAreLocal(t *testing.T) {
 	if month, week, hour := strata(p, zone); month != "2026" || week != "" || hour != "" {
 		t.Errorf("strata of a year = %q %q %q", month, week, hour)
 	}
-	if LengthBand("") != "none" || LengthBand(strings.Repeat("ä", 80)) != "1-80" || LengthBand(strings.Repeat("a", 601)) != "601+" {
+	if lengthBand("") != "none" || lengthBand(strings.Repeat("ä", 80)) != "1-80" || lengthBand(strings.Repeat("a", 601)) != "601+" {
 		t.Error("length bands count characters")
 	}
 }

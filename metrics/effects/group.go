@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
@@ -199,7 +200,7 @@ func (g *group) ofAccount(member int, c *evidence) *row {
 			e.LabelShare = stat.Figure(c.labels / c.variance)
 		}
 		if c.pastPosts > 0 {
-			past := stat.Plural(c.pastPosts, "post") + " from before the platform changed what it counts inform this at half weight"
+			past := metrics.Plural(c.pastPosts, "post") + " from before the platform changed what it counts inform this at half weight"
 			e.Warnings = append(e.Warnings, past)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
@@ -78,8 +79,8 @@ func (r *row) judge(cut float64) {
 	}
 	w, c := g.members[r.member], &g.found[r.member]
 	if c.n < g.options.MinPosts || c.nOther < g.options.MinPosts {
-		e.Warnings = append(e.Warnings, "not enough evidence: "+stat.Plural(c.n, "post")+" of this "+g.lever.name+", "+stat.Plural(c.nOther, "other")+"; "+
-			stat.Plural(g.options.MinPosts, "post")+" of each are needed")
+		e.Warnings = append(e.Warnings, "not enough evidence: "+metrics.Plural(c.n, "post")+" of this "+g.lever.name+", "+metrics.Plural(c.nOther, "other")+"; "+
+			metrics.Plural(g.options.MinPosts, "post")+" of each are needed")
 	}
 	e.Fragile = g.fragile(r.member, c, e.Verdict, cut)
 	if e.Verdict != data.VerdictTry && e.Verdict != data.VerdictLean {

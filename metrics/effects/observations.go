@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/metrics/stat"
+	"github.com/digital-diplomacy/tailor/metrics"
 )
 
 // observation is one row of a frame. It is small, since there may be millions.
@@ -92,9 +92,9 @@ func (s *sample) take(rows []observation, configs []config) {
 		return true
 	})
 	if scopes > 0 {
-		s.warnings = append(s.warnings, stat.Plural(scopes, "post")+" of another paid scope left out")
+		s.warnings = append(s.warnings, metrics.Plural(scopes, "post")+" of another paid scope left out")
 	}
 	if withoutValue > 0 {
-		s.warnings = append(s.warnings, stat.Plural(withoutValue, "post")+" without a value left out")
+		s.warnings = append(s.warnings, metrics.Plural(withoutValue, "post")+" without a value left out")
 	}
 }

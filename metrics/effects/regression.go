@@ -89,7 +89,7 @@ func (d design) fit(h *stat.Hermite) (*regression, bool) {
 			break
 		}
 		if it%5 == 0 && last == 0 {
-			stat.Invert(r.hess, r.cov, r.p)
+			stat.CholeskyInverse(r.hess, r.cov, r.p)
 			clear(spread.EDF)
 			for i := range d.y {
 				spread.EDF[lever.level[i]] += r.info[i] * r.leverage(r.columns(i))
@@ -105,7 +105,7 @@ func (d design) fit(h *stat.Hermite) (*regression, bool) {
 			last = 1 // the spread stands; two more steps for beta
 		}
 	}
-	stat.Invert(r.hess, r.cov, r.p)
+	stat.CholeskyInverse(r.hess, r.cov, r.p)
 	return r, stat.Finite(r.beta) && stat.Finite(r.cov)
 }
 
@@ -178,113 +178,3 @@ func (d *design) at(i int) float64 {
 	}
 	return d.offset[i]
 }
-
-// accumulate sets score and information of every row at beta and s2, and the factor of
-// the information of all columns; spread collects what the next s2 needs. It is false
-// if the information is not positive definite.
-func (r *regression) accumulate(h *stat.Hermite, spread *stat.Spread, huber bool) bool {
-	clear(r.hess)
-	for j := range r.grad {
-		r.grad[j] = -r.prior[j] * r.beta[j]
-		r.hess[j*r.p+j] = r.prior[j]
-	}
-	r.grad[r.one] += r.prior[r.one] * r.center
-	spread.Begin()
-	lever := r.factors[0].level
-	for i, y := range r.y {
-		cols := r.columns(i)
-		eta := r.at(i)
-		for _, c := range cols {
-			eta += r.beta[c]
-		}
-		s2 := r.s2[lever[i]]
-		m, v, at := h.Posterior(y, r.phi[i], eta, s2, r.mode[i])
-		r.mode[i] = at
-		u, off := 1.0, m-eta
-		if huber && off*off > stat.HuberLimit*stat.HuberLimit*s2 {
-			u = stat.HuberLimit * math.Sqrt(s2) / math.Abs(off)
-		}
-		score, info := u*off/s2, max(u*(1/s2-v/(s2*s2)), 1e-9)
-		r.score[i], r.info[i] = score, info
-		spread.Add(lever[i], u, off*off+v)
-		for k, a := range cols { // columns ascend
-			r.grad[a] += score
-			row := r.hess[int(a)*r.p : int(a)*r.p+int(a)+1]
-			for _, b := range cols[:k+1] {
-				row[b] += info
-			}
-		}
-	}
-	copy(r.whole, r.hess)
-	return stat.Cholesky(r.hess, r.p)
-}
-
-// step moves beta by one Newton step, no coefficient by more than 2, and returns the
-// largest move.
-func (r *regression) step() float64 {
-	stat.Solve(r.hess, r.grad, r.p)
-	var largest float64
-	for j := range r.beta {
-		step := max(-2, min(2, r.grad[j]))
-		r.beta[j] += step
-		largest = max(largest, math.Abs(step))
-	}
-	return largest
-}
-
-// without returns the coefficients of the lever as they would be if a factor were not
-// held constant, with the spread as it is: from where the information at hand says they
-// are, by Newton steps. It leaves the regression as it was.
-func (r *regression) without(h *stat.Hermite, factor int) []float64 {
-	q := *r
-	q.beta, q.mode = slices.Clone(r.beta), slices.Clone(r.mode)
-	q.prior, q.grad = slices.Clone(r.prior), make([]float64, r.p)
-	q.hess, q.whole = make([]float64, r.p*r.p), make([]float64, r.p*r.p)
-	q.score, q.info = make([]float64, len(r.y)), make([]float64, len(r.y))
-	r.hold(q.beta, factor)
-	for j := range r.factors[factor].levels {
-		q.prior[r.first[factor]+j] = 1e9 // held at 0
-	}
-	ignored := stat.NewSpread(r.factors[0].levels, 1)
-	for range 6 {
-		if !q.accumulate(h, ignored, true) || q.step() < 1e-2 { // the step after would be a ten-thousandth
-			break
-		}
-	}
-	return q.beta[r.first[0] : r.first[0]+r.factors[0].levels]
-}
-
-// hold moves coefficients to where a factor's are 0 and the others are what the
-// information at the maximum says then: beta - C_f (C_ff)^-1 beta_f, C being cov.
-func (r *regression) hold(beta []float64, factor int) {
-	n, from := r.factors[factor].levels, r.first[factor]
-	c, b := make([]float64, n*n), slices.Clone(beta[from:from+n])
-	for i := range n {
-		copy(c[i*n:(i+1)*n], r.cov[(from+i)*r.p+from:])
-	}
-	if stat.Cholesky(c, n) {
-		stat.Solve(c, b, n)
-		for i := range beta {
-			for j, x := range b {
-				beta[i] -= r.cov[i*r.p+from+j] * x
-			}
-		}
-	}
-	clear(beta[from : from+n])
-}
-
-// leverage returns x' cov x of a row with these columns.
-func (r *regression) leverage(cols []int32) float64 {
-	var own, cross float64
-	for k, a := range cols {
-		row := r.cov[int(a)*r.p : int(a)*r.p+int(a)+1]
-		for _, b := range cols[:k] {
-			cross += row[b]
-		}
-		own += row[a]
-	}
-	return own + 2*cross
-}
-
-// columns returns the columns in which row i has a 1, ascending.
-func (r *regression) columns(i int) []int32 { return r.rows[i*r.width : (i+1)*r.width : (i+1)*r.width] }

@@ -14,7 +14,7 @@ import (
 )
 
 // Model is the version of the method of [GoalOf].
-const Model = "goals/1"
+const Model = "goals/2"
 
 // What a goal needs.
 const (
@@ -104,7 +104,7 @@ func goalOfPosts(p *data.GoalProgress, accounts []metrics.AccountPosts, base, no
 	var before, after []float64
 	d := stat.NewDense()
 	levels := d.Factor(stat.LeverSD)
-	column := d.Column(1 / (stat.CoefSD * stat.CoefSD))
+	column := d.Column(stat.CoefSD)
 	for _, c := range compared {
 		a := data.GoalAccount{AccountID: c.account.Account.AccountID, Platform: c.account.Platform, BasePosts: int64(len(c.base)), NowPosts: int64(len(c.now))}
 		level := levels.Of(string(a.AccountID) + " " + string(a.Platform))
@@ -229,11 +229,11 @@ func whyNoGoal(metric string, accounts []metrics.AccountPosts, base, now metrics
 func neededRatio(target string, base *float64) (float64, bool) {
 	if change, relative := strings.CutSuffix(target, "%"); relative {
 		v, err := strconv.ParseFloat(change, 64)
-		return 1 + v/100, err == nil && v > -100
+		return 1 + v/100, err == nil && v > -100 && !math.IsInf(v, 0)
 	}
 	v, err := strconv.ParseFloat(target, 64)
 	if err != nil || base == nil || *base <= 0 {
 		return 0, false
 	}
-	return v / *base, v > 0
+	return v / *base, v > 0 && !math.IsInf(v, 0)
 }

@@ -144,3 +144,35 @@ func TestGoalOfAnswers(t *testing.T) {
 		t.Errorf("few questions: %s", p.State)
 	}
 }
+
+// Where all questions were answered on both sides nothing changed, and that is not
+// certain: a chance is given, and it is one half.
+func TestAllAnsweredIsNotCertain(t *testing.T) {
+	var mood []data.Mood
+	for k := range 8 {
+		for side := range 2 {
+			week := data.At(time.Date(2026, 1, 5+7*k+63*side, 12, 0, 0, 0, time.UTC)).Week()
+			mood = append(mood, data.Mood{Mission: "Oslo", PeriodKind: "week", Period: week, Weeks: []string{week}, Breakdown: data.DimTotal, Basis: "authors",
+				Questions: data.N(10), Answered: data.N(10)})
+		}
+	}
+	g := set("+1%")
+	g.Metric = metrics.MetricAnswerRate
+	p := goalIn(g, nil, mood)
+	if p.State != data.GoalOpen || p.PCloser == nil || *p.PCloser != 0.5 || p.PReached == nil || *p.PReached <= 0.05 || *p.Low >= 1 || *p.High <= 1 {
+		t.Errorf("%s: closer %v, reached %v, change %v to %v", p.State, p.PCloser, p.PReached, p.Low, p.High)
+	}
+}
+
+// A target that is no number is no target.
+func TestNeededRatioOfAnything(t *testing.T) {
+	base := 40.0
+	for text, want := range map[string]float64{"+20%": 1.2, "-50%": 0.5, "80": 2, "inf%": 0, "NaN%": 0, "-100%": 0, "inf": 0, "nan": 0, "0": 0, "": 0} {
+		if got, ok := neededRatio(text, &base); ok != (want > 0) || ok && got != want {
+			t.Errorf("%q asks for %v, %t; want %v", text, got, ok, want)
+		}
+	}
+	if _, ok := neededRatio("80", nil); ok {
+		t.Error("a number asks for something without a baseline")
+	}
+}

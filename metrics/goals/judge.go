@@ -80,6 +80,9 @@ func (a *goalAnswers) logRate() (log, variance float64, ok bool) {
 		return 0, 0, false
 	}
 	rate := answered / questions
+	// Half an answer and half a question without one, so that where all were answered
+	// this is not taken for certain (Agresti 2013, Categorical Data Analysis, 1.6).
+	steady := (answered + 0.5) / (questions + 1)
 	var squares float64
 	for i := range a.questions {
 		off := (a.answered[i] - rate*a.questions[i]) / answered
@@ -87,7 +90,7 @@ func (a *goalAnswers) logRate() (log, variance float64, ok bool) {
 	}
 	g := float64(len(a.questions))
 	widen := stat.StudentQuantile(g-1) / stat.Z975
-	return math.Log(rate), max(squares*g/(g-1), (1-rate)/answered) * widen * widen, true
+	return math.Log(rate), max(squares*g/(g-1), (1-steady)/(steady*questions)) * widen * widen, true
 }
 
 func goalOfAnswers(p *data.GoalProgress, mood []data.Mood, base, now metrics.Window) {

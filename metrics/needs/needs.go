@@ -61,7 +61,7 @@ func Of(in Input, w metrics.Window, goals []string) []data.Need {
 	all.Reason = needsLead(&all)
 	all.Missing = a.missing
 	if own > 0 {
-		all.Warnings = append(all.Warnings, stat.Plural(own, "outcome")+" of services in the unit's own words or of one platform stand in the table outcomes only")
+		all.Warnings = append(all.Warnings, metrics.Plural(own, "outcome")+" of services in the unit's own words or of one platform stand in the table outcomes only")
 	}
 	rows := []data.Need{all}
 	for _, topic := range data.Topics() {
@@ -117,9 +117,9 @@ func needsLead(n *data.Need) string {
 		return "no questions may be shown"
 	}
 	if n.AskedOf == nil {
-		return fmt.Sprintf("%s; of no week may their topics be shown", stat.Plural(int(*n.Asked), "question"))
+		return fmt.Sprintf("%s; of no week may their topics be shown", metrics.Plural(int(*n.Asked), "question"))
 	}
-	return fmt.Sprintf("%s; topics may be shown of %d in %s", stat.Plural(int(*n.Asked), "question"), *n.AskedOf, stat.Plural(int(n.AskedWeeks), "week"))
+	return fmt.Sprintf("%s; topics may be shown of %d in %s", metrics.Plural(int(*n.Asked), "question"), *n.AskedOf, metrics.Plural(int(n.AskedWeeks), "week"))
 }
 
 // postedOf counts own posts by primary topic.
@@ -168,7 +168,7 @@ func (a *asked) gap(n *data.Need) {
 	switch {
 	case a.of < gapQuestions || n.PostedOf < gapPosts:
 		n.Gap, n.Reason = data.GapTooFew, fmt.Sprintf("too few to compare: %s whose topics may be shown, %s; %d of each are needed",
-			stat.Plural(int(a.of), "question"), stat.Plural(int(n.PostedOf), "post"), gapQuestions)
+			metrics.Plural(int(a.of), "question"), metrics.Plural(int(n.PostedOf), "post"), gapQuestions)
 		return
 	case float64(a.of) < gapCovered*float64(a.all):
 		n.Gap = data.GapUnclear
@@ -184,7 +184,7 @@ func (a *asked) gap(n *data.Need) {
 	}
 	n.Reason = fmt.Sprintf("%s; difference between %+.0f and %+.0f points", words, 100*low, 100*high)
 	if n.AskedWeeks > 0 && a.of < a.all {
-		n.Reason += fmt.Sprintf(", in the %s whose topics may be shown", stat.Plural(int(n.AskedWeeks), "week"))
+		n.Reason += fmt.Sprintf(", in the %s whose topics may be shown", metrics.Plural(int(n.AskedWeeks), "week"))
 	}
 }
 

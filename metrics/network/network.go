@@ -9,9 +9,9 @@ import (
 	"gonum.org/v1/gonum/graph/network"
 )
 
-// Damping is how far a walk goes on along the edges rather than starting anew
+// damping is how far a walk goes on along the edges rather than starting anew
 // (Page, Brin, Motwani and Winograd 1999, The PageRank citation ranking).
-const Damping = 0.85
+const damping = 0.85
 
 // Graph is a directed graph over the nodes 0 to n-1 with weighted edges. Its nodes
 // and edges are always walked in order, so that equal input gives equal bytes. It
@@ -30,9 +30,9 @@ type arc struct {
 func New(n int) *Graph { return &Graph{make([][]arc, n), make([][]arc, n)} }
 
 // Add adds weight to the edge from a to b. Edges from a node to itself and weights
-// that are not above 0 are left out.
+// that are not above 0, or no number, are left out.
 func (g *Graph) Add(a, b int, weight float64) {
-	if a == b || !(weight > 0) {
+	if a == b || !(weight > 0) || math.IsInf(weight, 1) {
 		return
 	}
 	put(&g.out[a], b, weight)
@@ -52,7 +52,7 @@ func put(arcs *[]arc, to int, weight float64) {
 func (g *Graph) Degree(i int) (out, in int) { return len(g.out[i]), len(g.in[i]) }
 
 // PageRank returns each node's share of a walk that follows edges by their weight and
-// begins anew at any node with probability 1-Damping, also where no edge leads on:
+// begins anew at any node with probability 1-damping, also where no edge leads on:
 // r = (1-d)/n + d (sum_j r_j w_ji/w_j + sum_dangling r_j / n). The shares sum to 1.
 // gonum's own begins at random, so its last digits differ from call to call; this one
 // begins at 1/n, adds in the order of the nodes and rounds to 1e-9.
@@ -76,13 +76,13 @@ func (g *Graph) PageRank() []float64 {
 				lost += r
 			}
 		}
-		base := float64((1-Damping)/float64(n)) + float64(Damping*lost/float64(n))
+		base := float64((1-damping)/float64(n)) + float64(damping*lost/float64(n))
 		for i := range next {
 			sum := 0.0
 			for _, e := range g.in[i] {
-				sum += float64(rank[e.to] * e.weight / sums[e.to])
+				sum += float64(rank[e.to] * (e.weight / sums[e.to]))
 			}
-			next[i] = base + float64(Damping*sum)
+			next[i] = base + float64(damping*sum)
 		}
 		rank, next = next, rank
 	}

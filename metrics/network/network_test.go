@@ -77,7 +77,7 @@ func drawNetwork(t *rapid.T, most int) *Graph {
 func TestPageRankAsGonum(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		g := drawNetwork(t, 12)
-		want := network.PageRank(g, Damping, 1e-12)
+		want := network.PageRank(g, damping, 1e-12)
 		sum := 0.0
 		for i, r := range g.PageRank() {
 			sum += r
@@ -186,5 +186,24 @@ func TestNetworkIsDeterministic(t *testing.T) {
 		if !cmp.Equal(ranks, g.PageRank()) || !cmp.Equal(between, g.Betweenness()) {
 			t.Fatal("ranks differ")
 		}
+	}
+}
+
+// A weight that is no number is no edge: ranks stay shares that add up to 1.
+func TestWeightsAreNumbers(t *testing.T) {
+	g := New(3)
+	g.Add(0, 1, math.Inf(1))
+	g.Add(1, 2, math.NaN())
+	g.Add(0, 2, 1e300)
+	g.Add(1, 0, 5e-324)
+	var sum float64
+	for i, r := range g.PageRank() {
+		if !(r > 0 && r < 1) {
+			t.Errorf("node %d has the rank %v", i, r)
+		}
+		sum += r
+	}
+	if out, _ := g.Degree(0); out != 1 || math.Abs(sum-1) > 1e-8 {
+		t.Errorf("%d edges from the first node, ranks add up to %v", out, sum)
 	}
 }

@@ -52,7 +52,7 @@ func CadenceOf(a *metrics.AccountPosts, metric string, w metrics.Window, margin 
 	slices.Sort(perWeek)
 	switch {
 	case len(perWeek) < cadenceWeeks:
-		c.Reason = fmt.Sprintf("not enough evidence: %s with a result; %d are needed", stat.Plural(len(perWeek), "week"), cadenceWeeks)
+		c.Reason = fmt.Sprintf("not enough evidence: %s with a result; %d are needed", metrics.Plural(len(perWeek), "week"), cadenceWeeks)
 		return c
 	case math.Log2(float64(perWeek[len(perWeek)*9/10])/float64(perWeek[len(perWeek)/10])) < cadenceRange:
 		c.Reason = "not enough evidence: about as many posts in every week, so nothing can be compared"
@@ -63,7 +63,7 @@ func CadenceOf(a *metrics.AccountPosts, metric string, w metrics.Window, margin 
 	}
 	d := stat.NewDense()
 	months, formats, topics := d.Factor(stat.MonthSD), d.Factor(stat.ControlSD), d.Factor(stat.ControlSD)
-	column := d.Column(1 / (stat.CoefSD * stat.CoefSD))
+	column := d.Column(stat.CoefSD)
 	for i := range posts {
 		p := &posts[i]
 		v, _ := p.Value(metric)

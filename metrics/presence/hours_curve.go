@@ -39,7 +39,7 @@ func (c *curve) at(combinations [][]float64) ([]*stat.Mixture, bool) {
 			return nil, false
 		}
 		fit := append([]float64{}, c.b...)
-		stat.Solve(l, fit, k) // (V + sigma^2 D)^-1 b
+		stat.CholeskySolve(l, fit, k) // (V + sigma^2 D)^-1 b
 		var quadratic, logDet float64
 		for j := range k {
 			quadratic += fit[j] * c.b[j]
@@ -56,7 +56,7 @@ func (c *curve) at(combinations [][]float64) ([]*stat.Mixture, bool) {
 				variance += g[j] * a[j]
 			}
 			solved := append([]float64{}, g...)
-			stat.Solve(l, solved, k)
+			stat.CholeskySolve(l, solved, k)
 			for j := range k {
 				variance -= g[j] * solved[j]
 			}

@@ -1,6 +1,7 @@
 package presence
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -32,16 +33,21 @@ func GrowthError(snaps []data.AccountSnapshot, w metrics.Window) GrowthRate {
 	var followers []float64
 	rounded := false
 	snaps = slices.Clone(snaps)
+	snaps = slices.DeleteFunc(snaps, func(s data.AccountSnapshot) bool {
+		return s.Followers == nil || s.ObservedAt < w.From || s.ObservedAt >= w.To.Add(7*metrics.Day)
+	})
 	slices.SortFunc(snaps, func(a, b data.AccountSnapshot) int {
-		if a.ObservedAt != b.ObservedAt {
-			return int(max(-1, min(1, a.ObservedAt-b.ObservedAt)))
+		switch {
+		case a.ObservedAt != b.ObservedAt:
+			return cmp.Compare(a.ObservedAt, b.ObservedAt)
+		case metrics.BetterReading(&a, &b):
+			return -1
+		case metrics.BetterReading(&b, &a):
+			return 1
 		}
-		return a.Source.Rank() - b.Source.Rank()
+		return cmp.Compare(a.Precision, b.Precision)
 	})
 	for _, s := range snaps {
-		if s.Followers == nil || s.ObservedAt < w.From || s.ObservedAt >= w.To.Add(7*metrics.Day) {
-			continue
-		}
 		if len(at) > 0 && s.ObservedAt.Sub(at[len(at)-1]) < 6*metrics.Day {
 			continue
 		}
@@ -71,9 +77,9 @@ func GrowthError(snaps []data.AccountSnapshot, w metrics.Window) GrowthRate {
 		next += off[i] * off[i+1]
 	}
 	free := float64(k - 1)
-	g := next/free + stat.Hidden*own/(free*float64(k))
-	for l := 1; l <= stat.LaterWeeks && l < k; l++ {
-		later += 2 * max(0, g) * math.Pow(stat.Fading, float64(l-1)) * float64(k-l) / float64(k)
+	g := next/free + stat.CorrelationBias*own/(free*float64(k))
+	for l := 1; l <= stat.FeltWeeks && l < k; l++ {
+		later += 2 * max(0, g) * math.Pow(stat.WeeklyFade, float64(l-1)) * float64(k-l) / float64(k)
 	}
 	variance := (own/free + later) / total
 	if rounded {

@@ -7,7 +7,7 @@ import (
 )
 
 // PlacesModel is the version of the decision table and its inputs.
-const PlacesModel = "places/1"
+const PlacesModel = "places/2"
 
 // PlaceRule is one line of the decision table. An empty list accepts anything, the
 // unknown as well; else the class must be one of those listed.

@@ -3,7 +3,6 @@ package presence
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -56,39 +55,6 @@ func TestMissingDataNeverPause(t *testing.T) {
 	}
 	if len(seen) != 5 {
 		t.Errorf("verdicts reached: %v, want five", seen)
-	}
-}
-
-// Drift and variance against figures worked out by hand: four steps of one week of
-// 1, 3, 1, 3 % have mean 2 % and are off it by 1 % each.
-func TestGrowthError(t *testing.T) {
-	w := metrics.WindowBefore(data.Clock{AsOf: time.Date(2026, 6, 1, 6, 0, 0, 0, time.UTC)}, 26)
-	var snaps []data.AccountSnapshot
-	log := math.Log(1e9)
-	for i, step := range []float64{0, 0.01, 0.03, 0.01, 0.03} {
-		log += step
-		snaps = append(snaps, data.AccountSnapshot{ObservedAt: w.From.Add(time.Duration(i) * 7 * metrics.Day), Followers: data.N(int64(math.Round(math.Exp(log))))})
-	}
-	g := GrowthError(snaps, w)
-	// s2 = 4 x 0.01^2 / 3 = 1.3333e-4. g = -3e-4/3 + 3.4 x 4e-4/12 = 1.3333e-5, felt by
-	// 2 g (3/4 + 0.6 x 2/4 + 0.36 x 1/4) = 3.04e-5. Over 4 weeks; Student's t_.975 of 3
-	// degrees of freedom is 3.182446.
-	want := (1.333333e-4 + 3.04e-5) / 4 * math.Pow(3.182446/1.959964, 2)
-	if math.Abs(g.Log-0.02) > 1e-8 || math.Abs(g.Variance/want-1) > 1e-4 {
-		t.Errorf("growth %v with variance %v, want 0.02 with %v", g.Log, g.Variance, want)
-	}
-	if got := GrowthError(snaps[:4], w); got.Missing != data.Immature {
-		t.Errorf("three steps are %+v, want immature", got)
-	}
-	if got := GrowthError(nil, w); got.Missing != data.NotCollected {
-		t.Errorf("no reading is %+v, want not_collected", got)
-	}
-	rounded := slices.Clone(snaps)
-	for i := range rounded {
-		rounded[i].Precision = "rounded"
-	}
-	if got := GrowthError(rounded, w); got.Variance <= g.Variance {
-		t.Errorf("rounded counts have variance %v, want more than %v", got.Variance, g.Variance)
 	}
 }
 
@@ -220,6 +186,27 @@ func TestHoursAreLocal(t *testing.T) {
 	for _, h := range Hours(&a, metrics.MetricInteractions, w, zone, 1.2) {
 		want := h.Kind == data.SlotHour && h.Slot == 0 || h.Kind == data.SlotWeekday && h.Slot == 2
 		if (h.N == 10) != want {
+			t.Errorf("%s %d has %d posts", h.Kind, h.Slot, h.N)
+		}
+	}
+}
+
+// Nine o'clock is nine o'clock before and after the clocks change, on both dates.
+func TestHoursFollowTheClock(t *testing.T) {
+	zone, err := time.LoadLocation("Europe/Oslo")
+	if err != nil {
+		t.Skipf("no time zones here: %v", err)
+	}
+	w := metrics.WindowBefore(data.Clock{AsOf: time.Date(2026, 11, 30, 6, 0, 0, 0, time.UTC)}, 52)
+	a := metrics.AccountPosts{}
+	for i := range 52 {
+		day := w.From.Time().AddDate(0, 0, 7*i)
+		at := time.Date(day.Year(), day.Month(), day.Day(), 9, 0, 0, 0, zone)
+		a.Posts = append(a.Posts, metrics.Posted{ID: data.PostID(fmt.Sprint("x:", i)), At: data.At(at), Precision: data.BySecond,
+			Paid: data.Organic, Values: []metrics.Measured{{Metric: metrics.MetricInteractions, Value: 5}}})
+	}
+	for _, h := range Hours(&a, metrics.MetricInteractions, w, zone, 1.2) {
+		if want := h.Kind == data.SlotHour && h.Slot == 9 || h.Kind == data.SlotWeekday && h.Slot == 1; (h.N == 52) != want {
 			t.Errorf("%s %d has %d posts", h.Kind, h.Slot, h.N)
 		}
 	}

@@ -6,7 +6,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// DefaultMargin is the lift from which a difference matters in practice.
+// DefaultMargin is the lift from which a difference matters in practice, unless the
+// settings say otherwise; so does one over it.
 const DefaultMargin = 1.2
 
 // How sure a verdict must be of the side of 1 that a lift is on.

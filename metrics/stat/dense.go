@@ -16,9 +16,9 @@ type Term struct {
 // factors that package effects compares levels by. Column 0 is the intercept.
 type Dense struct {
 	rows    [][]Term
-	Y, phi  []float64
+	y, phi  []float64
 	prior   []float64 // precision of each column's coefficient, whose mean is 0
-	Cluster []int32   // of each row, from 0: its week in the window
+	cluster []int32   // of each row, from 0: its week in the window
 	weeks   []int     // column of the latent level of each row's week
 	byWeek  *Levels
 }
@@ -35,17 +35,18 @@ func NewDense() *Dense {
 	return d
 }
 
-// Add appends a row; the intercept and the week's level are put in here.
+// Add appends a row: a count, 0 or more, with its standard error, 0 if exact; the week it
+// is of, from 0; and its columns. The intercept and the week's level are put in here.
 func (d *Dense) Add(y, se float64, week int32, columns ...Term) {
 	level := d.byWeek.Of(strconv.Itoa(int(week)))
 	d.rows = append(d.rows, append([]Term{{Column: 0, Value: 1}, level}, columns...))
 	d.weeks = append(d.weeks, level.Column)
-	d.Y = append(d.Y, y)
+	d.y = append(d.y, y)
 	d.phi = append(d.phi, Temper(y, se))
-	d.Cluster = append(d.Cluster, week)
+	d.cluster = append(d.cluster, week)
 }
 
-// Levels gives columns to the levels of a factor as they are met.
+// Levels is a factor: it gives columns to the levels of a factor as they are met.
 type Levels struct {
 	d     *Dense
 	prior float64
@@ -61,14 +62,16 @@ func (d *Dense) Factor(sd float64) *Levels {
 func (l *Levels) Of(name string) Term {
 	c, ok := l.known[name]
 	if !ok {
-		c = l.d.Column(l.prior)
+		c = l.d.column(l.prior)
 		l.known[name] = c
 	}
 	return Term{Column: c, Value: 1}
 }
 
-// Column makes room for one more coefficient.
-func (d *Dense) Column(precision float64) int {
+// Column makes room for one more coefficient, which is N(0, sd^2), and returns its number.
+func (d *Dense) Column(sd float64) int { return d.column(1 / (sd * sd)) }
+
+func (d *Dense) column(precision float64) int {
 	d.prior = append(d.prior, precision)
 	return len(d.prior) - 1
 }
@@ -77,19 +80,19 @@ func (d *Dense) Column(precision float64) int {
 // as package effects has, with one variance of the latent noise for all.
 type Fitted struct {
 	*Dense
-	Beta, Cov   []float64
+	beta, cov   []float64
 	score, info []float64 // per row, of the marginal likelihood
 	s2          float64
 }
 
 // Fit fits the rows; false if there are none, if all are 0, or if no stable numbers are found.
 func (d *Dense) Fit(h *Hermite) (*Fitted, bool) {
-	n := len(d.Y)
+	n := len(d.y)
 	p := len(d.prior)
-	f := &Fitted{Dense: d, Beta: make([]float64, p), Cov: make([]float64, p*p), score: make([]float64, n), info: make([]float64, n)}
+	f := &Fitted{Dense: d, beta: make([]float64, p), cov: make([]float64, p*p), score: make([]float64, n), info: make([]float64, n)}
 	var total float64
 	mode := make([]float64, n)
-	for i, y := range d.Y {
+	for i, y := range d.y {
 		total += y
 		mode[i] = math.Log(y + 0.5)
 	}
@@ -97,20 +100,20 @@ func (d *Dense) Fit(h *Hermite) (*Fitted, bool) {
 		return nil, false
 	}
 	center := math.Log((total + 0.5) / float64(n))
-	f.Beta[0] = center
+	f.beta[0] = center
 	spread := NewSpread(1, 1)
 	hess, grad := make([]float64, p*p), make([]float64, p)
 	last := 0 // iterations since the spread stands
 	for it := range 80 {
 		clear(hess)
 		for j := range grad {
-			grad[j] = -d.prior[j] * f.Beta[j]
+			grad[j] = -d.prior[j] * f.beta[j]
 			hess[j*p+j] = d.prior[j]
 		}
 		grad[0] += d.prior[0] * center
 		spread.Begin()
 		s2 := spread.S2[0]
-		for i, y := range d.Y {
+		for i, y := range d.y {
 			eta := f.eta(i)
 			m, v, at := h.Posterior(y, d.phi[i], eta, s2, mode[i])
 			mode[i] = at
@@ -137,17 +140,17 @@ func (d *Dense) Fit(h *Hermite) (*Fitted, bool) {
 			break
 		}
 		if it%5 == 0 && last == 0 {
-			Invert(hess, f.Cov, p)
+			CholeskyInverse(hess, f.cov, p)
 			spread.EDF[0] = 0
-			for i := range d.Y {
+			for i := range d.y {
 				spread.EDF[0] += f.info[i] * f.leverage(i)
 			}
 		}
-		Solve(hess, grad, p)
+		CholeskySolve(hess, grad, p)
 		var largest float64
-		for j := range f.Beta {
+		for j := range f.beta {
 			step := max(-2, min(2, grad[j]))
-			f.Beta[j] += step
+			f.beta[j] += step
 			largest = max(largest, math.Abs(step))
 		}
 		switch {
@@ -157,42 +160,42 @@ func (d *Dense) Fit(h *Hermite) (*Fitted, bool) {
 			last = 1
 		}
 	}
-	Invert(hess, f.Cov, p)
+	CholeskyInverse(hess, f.cov, p)
 	f.s2 = spread.S2[0]
-	return f, Finite(f.Beta) && Finite(f.Cov)
+	return f, Finite(f.beta) && Finite(f.cov)
 }
 
 func (f *Fitted) eta(i int) float64 {
 	var sum float64
 	for _, e := range f.rows[i] {
-		sum += f.Beta[e.Column] * e.Value
+		sum += f.beta[e.Column] * e.Value
 	}
 	return sum
 }
 
 // leverage returns x' cov x of a row.
 func (f *Fitted) leverage(i int) float64 {
-	p := len(f.Beta)
+	p := len(f.beta)
 	var sum float64
 	for _, a := range f.rows[i] {
 		for _, b := range f.rows[i] {
-			sum += a.Value * b.Value * f.Cov[a.Column*p+b.Column]
+			sum += a.Value * b.Value * f.cov[a.Column*p+b.Column]
 		}
 	}
 	return sum
 }
 
-// Pulls returns what a row does to some coefficients: first its weight, the change of a
+// pulls returns what a row does to some coefficients: first its weight, the change of a
 // coefficient by a unit of the row's log count; then that times how far the row lies
 // from what the columns besides the week's level say, as it would be if the row had not
 // pulled the fit towards itself.
-func (f *Fitted) Pulls(i int, columns []int) (weight, pull []float64) {
-	p := len(f.Beta)
-	off := f.score[i]/(1-min(f.info[i]*f.leverage(i), 0.9)) + f.info[i]*f.Beta[f.weeks[i]]
+func (f *Fitted) pulls(i int, columns []int) (weight, pull []float64) {
+	p := len(f.beta)
+	off := f.score[i]/(1-min(f.info[i]*f.leverage(i), 0.9)) + f.info[i]*f.beta[f.weeks[i]]
 	for _, c := range columns {
 		var a float64
 		for _, e := range f.rows[i] {
-			a += f.Cov[c*p+e.Column] * e.Value
+			a += f.cov[c*p+e.Column] * e.Value
 		}
 		weight = append(weight, a*f.info[i])
 		pull = append(pull, a*off)

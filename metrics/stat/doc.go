@@ -2,5 +2,5 @@
 // likelihood by quadrature ([Hermite]), a regression with columns of any values ([Dense]) and
 // slopes over weeks that hang together ([Slope]), mixtures of normals and what they say of one
 // lift ([Mixture], [Belief]), small linear algebra with a fixed order of adding, and the prior
-// widths that all of them use. It knows nothing of posts.
+// widths that all of them use. Of posts it knows what verdicts there are, and nothing else.
 package stat

@@ -53,8 +53,8 @@ func start(row []float64) int {
 	return len(row) - 1
 }
 
-// Solve replaces b by the solution of L L' x = b.
-func Solve(l, b []float64, p int) {
+// CholeskySolve, with the lower triangle L of [Cholesky], replaces b by the solution of L L' x = b.
+func CholeskySolve(l, b []float64, p int) {
 	for i := range p {
 		sum := b[i]
 		for k, x := range l[i*p : i*p+i] {
@@ -71,8 +71,8 @@ func Solve(l, b []float64, p int) {
 	}
 }
 
-// Invert writes the inverse of L L' into inv: M' M with M = L^-1, row by row.
-func Invert(l, inv []float64, p int) {
+// CholeskyInverse, with the lower triangle L of [Cholesky], writes the inverse of L L' into inv: M' M with M = L^-1, row by row.
+func CholeskyInverse(l, inv []float64, p int) {
 	clear(inv)
 	m := make([]float64, p*p)
 	for i := range p {
@@ -106,9 +106,10 @@ func Invert(l, inv []float64, p int) {
 	}
 }
 
-// Gauss solves an m x m system, given with its right side as column m, by elimination
-// with row pivots. A pivot of 0 leaves the score as it is.
-func Gauss(a []float64, m int) []float64 {
+// SolvePivoted solves an m x m system, given with its right side as column m, by elimination
+// with row pivots. A pivot nearer to 0 than 1e-9 is taken as that: where a row alone decides
+// a coefficient, leaving it out gives a large number and not none. It overwrites a.
+func SolvePivoted(a []float64, m int) []float64 {
 	w := m + 1
 	for k := range m {
 		best := k

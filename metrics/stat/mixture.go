@@ -14,10 +14,13 @@ func NewMixture(parts int) *Mixture {
 	return &Mixture{all[:0:parts], all[parts : parts : 2*parts], all[2*parts : 2*parts]}
 }
 
+// leastSD keeps a part that is known exactly a distribution.
+const leastSD = 1e-9
+
 // Add appends a normal; one of negligible weight is left out.
 func (m *Mixture) Add(weight, mean, sd float64) {
 	if weight > negligible {
-		m.Weight, m.Mean, m.SD = append(m.Weight, weight), append(m.Mean, mean), append(m.SD, sd)
+		m.Weight, m.Mean, m.SD = append(m.Weight, weight), append(m.Mean, mean), append(m.SD, max(sd, leastSD))
 	}
 }
 

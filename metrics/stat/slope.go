@@ -1,7 +1,9 @@
 package stat
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -13,15 +15,16 @@ type Slope struct {
 	Follow        float64 // correlation of the residuals of one week and the next
 }
 
-// LaterWeeks is how many weeks on the residuals of a week are taken to be felt, and
-// fading is by how much they fade from week to week.
+// FeltWeeks is how many weeks on the residuals of a week are taken to be felt, and
+// WeeklyFade what is left of them from one week to the next.
 //
-// A correlation that is estimated from the residuals of G weeks comes out too small, by
-// (1+4r)/G (Kendall 1954, Marriott and Pope 1954), hidden/G at r = fading.
+// A correlation r of a week and the next that is estimated from the residuals of G weeks
+// comes out too small by (1+4r)/G (Kendall 1954, Marriott and Pope 1954): at r of
+// WeeklyFade this is CorrelationBias/G.
 const (
-	LaterWeeks = 8
-	Fading     = 0.6
-	Hidden     = 1 + 4*Fading
+	FeltWeeks       = 8
+	WeeklyFade      = 0.6
+	CorrelationBias = 1 + 4*WeeklyFade
 )
 
 // Slope returns the coefficient of a column with a variance for posts that hang
@@ -39,18 +42,18 @@ const (
 // is widened to Student's t (Bell and McCaffrey's degrees of freedom).
 func (f *Fitted) Slope(column int) (Slope, bool) {
 	n := int32(0)
-	for _, w := range f.Cluster {
+	for _, w := range f.cluster {
 		n = max(n, w+1)
 	}
 	type week struct{ weight, pull, info, residual, rows float64 }
 	weeks := make([]week, n)
 	at := []int{column}
-	for i := range f.Y {
-		w := &weeks[f.Cluster[i]]
-		a, u := f.Pulls(i, at)
+	for i := range f.y {
+		w := &weeks[f.cluster[i]]
+		a, u := f.pulls(i, at)
 		w.weight += a[0]
 		w.pull += u[0]
-		w.residual += f.score[i] + f.info[i]*f.Beta[f.weeks[i]]
+		w.residual += f.score[i] + f.info[i]*f.beta[f.weeks[i]]
 		w.info += f.info[i]
 		w.rows++
 	}
@@ -83,20 +86,22 @@ func (f *Fitted) Slope(column int) (Slope, bool) {
 	G := float64(s.weeks)
 	var later float64
 	if pairs >= MinClusters {
-		g := next/pairs + Hidden*own/(G*G)
-		s.Follow = max(0, min(1, g/(own/G)))
+		g := next/pairs + CorrelationBias*own/(G*G)
+		if own > 0 {
+			s.Follow = max(0, min(1, g/(own/G)))
+		}
 		if g > 0 {
-			for l := 1; l <= LaterWeeks; l++ {
+			for l := 1; l <= FeltWeeks; l++ {
 				for k := 0; k+l < len(weeks); k++ {
-					later += 2 * g * math.Pow(Fading, float64(l-1)) * weeks[k].weight * weeks[k+l].weight
+					later += 2 * g * math.Pow(WeeklyFade, float64(l-1)) * weeks[k].weight * weeks[k+l].weight
 				}
 			}
 		}
 	}
-	p := len(f.Beta)
+	p := len(f.beta)
 	df := squares * squares / shares
-	variance := stretched(f.Cov[column*p+column], robust*G/(G-2)+max(later, 0), df-1)
-	s.Est, s.Variance = f.Beta[column], variance
+	variance := stretched(f.cov[column*p+column], robust*G/(G-2)+max(later, 0), df-1)
+	s.Est, s.Variance = f.beta[column], variance
 	return s, s.Variance > 0 && !math.IsInf(s.Variance, 0) && !math.IsNaN(s.Variance)
 }
 
@@ -127,4 +132,39 @@ func (s Slope) Verdict(margin float64) data.Verdict {
 func (s Slope) Belief() Belief {
 	low, high, p := s.interval()
 	return Belief{Mean: s.Est, Variance: s.Variance, Low: low, High: high, P: p}
+}
+
+// Together returns the coefficients of some columns and their variance matrix, row by
+// row: the mean, by degrees of freedom, of the model's and of the one that lets posts of
+// a week hang together, widened to Student's t. It needs rows of three weeks at least.
+func (f *Fitted) Together(columns []int) (b, v []float64) {
+	k, p := len(columns), len(f.beta)
+	b, v = make([]float64, k), make([]float64, k*k)
+	weeks := map[int32][]float64{}
+	for i := range f.y {
+		_, u := f.pulls(i, columns)
+		if weeks[f.cluster[i]] == nil {
+			weeks[f.cluster[i]] = make([]float64, k)
+		}
+		for j := range k {
+			weeks[f.cluster[i]][j] += u[j]
+		}
+	}
+	order := slices.Sorted(maps.Keys(weeks))
+	G := float64(len(weeks))
+	df := max(G-1, 1)
+	ratio := StudentQuantile(df+modelFreedom-1) / Z975
+	for i := range k {
+		b[i] = f.beta[columns[i]]
+		for j := range k {
+			var robust float64
+			for _, w := range order {
+				robust += weeks[w][i] * weeks[w][j]
+			}
+			model := f.cov[columns[i]*p+columns[j]]
+			v[i*k+j] = (df*robust*G/(G-2) + modelFreedom*model) / (df + modelFreedom) * ratio * ratio
+		}
+		v[i*k+i] += 1e-9
+	}
+	return b, v
 }

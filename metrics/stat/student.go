@@ -12,15 +12,16 @@ const (
 	Z975 = 1.959963984540054
 )
 
-// ModelFreedom is the weight, in degrees of freedom, of the model's variance beside
+// modelFreedom is the weight, in degrees of freedom, of the model's variance beside
 // the jackknife's; caution is what both fall short of in simulated accounts whose weeks,
 // topics and boosts are not as the model has them.
 const (
-	ModelFreedom = 4
+	modelFreedom = 4
 	caution      = 1.1
 )
 
-// StudentQuantile returns the 97.5 % quantile of Student's t.
+// StudentQuantile returns the 97.5 % quantile of Student's t with df degrees of freedom,
+// above 0: over [Z975] it is by how much a standard error is widened.
 func StudentQuantile(df float64) float64 {
 	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Quantile(0.975)
 }
@@ -47,7 +48,7 @@ func Widened(model, jackknife, df float64) (variance, freedom float64) {
 // both returns the mean of the two, and its degrees of freedom.
 func both(model, jackknife, df float64) (variance, freedom float64) {
 	df = max(df, 1)
-	return (float64(df*jackknife) + ModelFreedom*model) / (df + ModelFreedom), df + ModelFreedom - 1
+	return (float64(df*jackknife) + modelFreedom*model) / (df + modelFreedom), df + modelFreedom - 1
 }
 
 // stretched returns the variance that makes a normal 97.5 % bound the bound of Student's
