@@ -76,6 +76,10 @@ type Env struct {
 	Own   func(p data.Platform, handle string) bool // whether a handle is configured; may be nil
 	Rows  int                                       // rows per page; 0 is 1000
 
+	// Readers are the unit's accounts that read the file at a path, in the order of the
+	// settings; nil if it is not known of others.
+	Readers func(path string) []Account
+
 	// What drivers that ask a server need besides; nil for those that read files.
 	HTTP   Doer                                          // the way to the network: guarded, polite and counted
 	Secret func(name string) (string, error)             // a credential like "x-bearer"; an error wraps ErrAuth

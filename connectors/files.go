@@ -64,6 +64,24 @@ func FindFiles(dir string, files []File) ([]Found, error) {
 	return found, nil
 }
 
+// Covers reports whether a path or pattern of the config, relative to dir, takes in the
+// file at path: names it, matches it, or is a folder above it.
+func (f File) Covers(dir, path string) bool {
+	pattern := f.Path
+	if !filepath.IsAbs(pattern) {
+		pattern = filepath.Join(dir, pattern)
+	}
+	pattern = filepath.Clean(pattern)
+	for path = filepath.Clean(path); ; path = filepath.Dir(path) {
+		if matched, err := filepath.Match(pattern, path); path == pattern || err == nil && matched {
+			return true
+		}
+		if path == filepath.Dir(path) {
+			return false
+		}
+	}
+}
+
 // FileCursor is the position of a driver that reads files. A file is named by a
 // key, which is a hash of its bytes and of all that decides how it is read: so an
 // unchanged file is not read again, and a corrected mapping reads it anew.

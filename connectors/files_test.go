@@ -101,3 +101,18 @@ func TestNextFile(t *testing.T) {
 		}
 	}
 }
+
+func TestCovers(t *testing.T) {
+	for _, c := range []struct {
+		pattern, path string
+		want          bool
+	}{
+		{"inbox/", "/u/inbox/a.csv", true}, {"inbox", "/u/inbox/b/a.csv", true}, {"inbox/*.csv", "/u/inbox/a.csv", true},
+		{"inbox/*.csv", "/u/inbox/a.xlsx", false}, {"in*", "/u/inbox/a.csv", true}, {"inbox", "/u/inbox2/a.csv", false},
+		{"/u/inbox/a.csv", "/u/inbox/a.csv", true}, {"inbox/[", "/u/inbox/a.csv", false}, {"inbox/a[1].csv", "/u/inbox/a[1].csv", true},
+	} {
+		if got := (File{Path: filepath.FromSlash(c.pattern)}).Covers("/u", filepath.FromSlash(c.path)); got != c.want {
+			t.Errorf("%s covers %s: %v, want %v", c.pattern, c.path, got, c.want)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func whole(a config.Account) string {
 func (u *Unit) connectorEnv() connectors.Env {
 	accounts := slices.DeleteFunc(u.Config.AllAccounts(), func(a config.Account) bool { return !named(a) })
 	return connectors.Env{
-		Clock: u.Clock, Zone: u.Config.Unit.Location(),
+		Clock: u.Clock, Zone: u.Config.Unit.Location(), Readers: u.fileReaders(),
 		Own: func(p data.Platform, handle string) bool {
 			return slices.ContainsFunc(accounts, func(a config.Account) bool {
 				return (a.Platform == string(p) || a.Platform == "exports") && connectors.SameHandle(whole(a), handle)

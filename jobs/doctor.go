@@ -184,7 +184,7 @@ func (u *Unit) checkAccounts(ctx context.Context, c *Checkup, ask bool) {
 			if err != nil {
 				c.add(area, Bad, "put the download there, or correct files: in the settings", "%v", err)
 			} else {
-				c.ok(area, "%d files", len(found))
+				c.ok(area, "%s", Plural(len(found), "file or folder", "files and folders"))
 			}
 			continue
 		}

@@ -51,7 +51,7 @@ func (u *Unit) report(ctx context.Context) error {
 		return err
 	}
 	if written > 0 {
-		u.summary = fmt.Sprintf("%d pages", written)
+		u.summary = Plural(written, "page", "pages")
 	}
 	var failed []error
 	if leftOut != nil {

@@ -93,7 +93,7 @@ func (a *pulledAll) String() string {
 		text = fmt.Sprintf("%d accounts: %s", len(a.each), &a.pulled)
 	}
 	if n := len(a.rejects); n > 0 {
-		text += fmt.Sprintf("; %d rows set aside", n)
+		text += "; " + Plural(n, "row", "rows") + " set aside"
 	}
 	return text
 }

@@ -108,18 +108,27 @@ func (s *AccountStatus) last(r *ledger.AccountRun) {
 	s.Requests, s.Limited, s.Unknown = r.Requests, r.Limited, r.Unknown
 }
 
+// tables tells in one sentence how much is stored; [Status.Tables] and the data
+// dictionary say of each table what.
+func (st *Status) tables(w io.Writer) {
+	var rows, bytes int64
+	filled := 0
+	for _, t := range st.Tables {
+		rows, bytes = rows+t.Rows, bytes+t.Bytes
+		if t.Rows > 0 {
+			filled++
+		}
+	}
+	fmt.Fprintf(w, "\nlake: %d rows in %d of %d tables, %d KiB, commit %d; table by table: tailor status --json\n", rows, filled, len(st.Tables), (bytes+1023)/1024, st.Commit)
+}
+
 // Text prints the status for a person.
 func (st *Status) Text(w io.Writer) error {
-	fmt.Fprintf(w, "data in %s, commit %d\n\n", st.Root, st.Commit)
+	fmt.Fprintf(w, "data in %s\n\n", st.Root)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "account\tposts\tlatest post\tlatest reading\tlast pull")
 	for _, a := range st.Accounts {
-		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%s\n", a.Account, a.Posts, a.Latest, a.Observed, cmp.Or(a.Error, a.Last))
-	}
-	fmt.Fprintln(t, "\t\t\t\t")
-	fmt.Fprintln(t, "table\trows\tfiles\tKiB\t")
-	for _, r := range st.Tables {
-		fmt.Fprintf(t, "%s\t%d\t%d\t%d\t\n", r.Table, r.Rows, r.Files, (r.Bytes+1023)/1024)
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%s\n", a.Account, a.Posts, cmp.Or(a.Latest, "-"), cmp.Or(a.Observed, "-"), cmp.Or(a.Error, a.Last))
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -128,10 +137,11 @@ func (st *Status) Text(w io.Writer) error {
 	if st.Weeks > 0 {
 		fmt.Fprintf(w, "\nreplies: %d weeks sealed, %d replies came too late to be counted\n", st.Weeks, st.Late)
 	}
-	if len(st.SetAside) > 0 {
+	if len(st.SetAside)+len(st.Notes) > 0 {
 		fmt.Fprintln(w)
 	}
 	st.Inputs(w)
+	st.tables(w)
 	fmt.Fprintln(w, "\nschedule:")
 	for _, j := range st.Schedule {
 		fmt.Fprintln(w, "  "+j.Text())

@@ -51,17 +51,58 @@ func statusInputs(ctx context.Context, s *lake.Snapshot, st *Status, c *counted)
 
 // Inputs prints what a person must know of what was read: rows set aside, and notes.
 func (st *Status) Inputs(w io.Writer) {
-	if len(st.SetAside) > 0 {
-		fmt.Fprintln(w, "set aside, nothing guessed:")
-	}
-	for _, r := range st.SetAside {
-		fmt.Fprintf(w, "  %s, %s: %d rows: %s", r.Account, r.Input, r.Rows, r.Why)
-		if r.Hint != "" {
-			fmt.Fprintf(w, "; %s", r.Hint)
-		}
+	printSetAside(w, st.SetAside)
+	if len(st.SetAside) > 0 && len(st.Notes) > 0 {
 		fmt.Fprintln(w)
 	}
 	printNotes(w, st.Notes)
+}
+
+// noPost are reasons of rows that never were a post: nothing is to be done about them.
+var noPost = [...]string{"total_row", "blank_row", "repeated_header", "description_row"}
+
+// wholeFile are reasons that are of a file and not of a row in it.
+var wholeFile = [...]string{"unrecognised_file", "unreadable_file", "wrong_platform", "no_consent"}
+
+// printSetAside prints rows and files that were set aside with what to do, each once
+// however many accounts read the file, and in one line those with nothing to do.
+func printSetAside(w io.Writer, all []SetAside) {
+	type told struct{ input, why, hint string }
+	var order []told
+	rows := map[told]int64{}
+	var none int64
+	for _, r := range all {
+		if slices.Contains(noPost[:], r.Why) {
+			none += r.Rows
+			continue
+		}
+		k := told{bareInput(r.Input), r.Why, r.Hint}
+		if rows[k] == 0 {
+			order = append(order, k)
+		}
+		rows[k] = max(rows[k], r.Rows)
+	}
+	if len(order) > 0 {
+		fmt.Fprintln(w, "set aside, nothing guessed:")
+	}
+	for _, k := range order {
+		line := k.input + ": "
+		if slices.Contains(wholeFile[:], k.why) {
+			line += "not read: "
+		} else {
+			line += fmt.Sprintf("%s, %s: ", Plural(rows[k], "row", "rows"), strings.ReplaceAll(k.why, "_", " "))
+		}
+		fmt.Fprintln(w, "  "+strings.TrimSuffix(line+k.hint, ": "))
+	}
+	if none > 0 {
+		fmt.Fprintf(w, "left out: %s of sums, repeated headers or explanations\n", Plural(none, "row", "rows"))
+	}
+}
+
+// bareInput is an input's name without the hash of its content.
+func bareInput(input string) string {
+	name, _, _ := strings.Cut(input, " sha256:")
+	return name
 }
 
 // printNotes prints notes, those that say the same of several inputs once.
@@ -74,13 +115,13 @@ func printNotes(w io.Writer, notes []data.Note) {
 		if inputs[k] == nil {
 			order = append(order, k)
 		}
-		name, _, _ := strings.Cut(n.Input, " sha256:")
-		inputs[k] = append(inputs[k], string(n.AccountID)+", "+name)
+		inputs[k] = append(inputs[k], bareInput(n.Input))
 	}
 	if len(order) > 0 {
-		fmt.Fprintln(w, "\nto know:")
+		fmt.Fprintln(w, "to know:")
 	}
 	for _, k := range order {
+		inputs[k] = slices.Compact(inputs[k])
 		fmt.Fprintf(w, "  %s", k.what)
 		if k.hint != "" {
 			fmt.Fprintf(w, "; %s", k.hint)

@@ -3,6 +3,8 @@ package all
 import (
 	"errors"
 	"net/http"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -55,5 +57,25 @@ func TestEveryPlatform(t *testing.T) {
 	}
 	if _, err := Open(connectors.Account{ID: "a", Platform: "tiktok"}, env, Options{}); !errors.Is(err, connectors.ErrInput) {
 		t.Errorf("Open of a platform that cannot be asked: %v", err)
+	}
+}
+
+// A folder that several accounts read holds downloads of several platforms: its JSON is
+// not taken for X's, or for the channel's, and keeps nobody from the tables in it.
+func TestOpenSharedFolder(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "result.json"), []byte("{}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		readers int
+		want    string
+	}{{1, "x-dump"}, {2, "exports"}} {
+		a := connectors.Account{ID: "a", Platform: "x", Files: []connectors.File{{Path: dir}}}
+		env := connectors.Env{Readers: func(string) []connectors.Account { return make([]connectors.Account, c.readers) }}
+		d, err := Open(a, env, Options{})
+		if err != nil || d.Info().Name != c.want {
+			t.Errorf("%d readers: %v, %v; want %s", c.readers, d, err, c.want)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package all
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,7 +18,7 @@ import (
 // go to its connector, X's JSON, Telegram's result.json and Bluesky's archives; tables
 // of whatever platform go to exports.
 func openFiles(a connectors.Account, env connectors.Env, o Options) (connectors.Driver, error) {
-	if tables(a.Files) || a.Platform == "x" && !ofX(a, env) {
+	if tables(a.Files) || shared(a, env) || a.Platform == "x" && !ofX(a, env) {
 		return exports.Open(a, env, o.Mappings)
 	}
 	switch a.Platform {
@@ -39,6 +40,20 @@ func openFiles(a connectors.Account, env connectors.Env, o Options) (connectors.
 		return telegram.Open(a, env, declared)
 	}
 	return x.Open(a, env, declared)
+}
+
+// shared reports whether an account reads a folder that others of the unit read as well:
+// what lies there are downloads of several platforms, of which it takes its tables. Files
+// in a platform's own form are read where they are named by themselves.
+func shared(a connectors.Account, env connectors.Env) bool {
+	if env.Readers == nil {
+		return false
+	}
+	found, err := connectors.FindFiles(env.Dir, a.Files)
+	return err == nil && slices.ContainsFunc(found, func(f connectors.Found) bool {
+		info, err := os.Stat(f.Path)
+		return err == nil && info.IsDir() && len(env.Readers(f.Path)) > 1
+	})
 }
 
 // ofX reports whether an account's files are in X's own form; those that are not

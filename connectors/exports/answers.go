@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -39,27 +40,27 @@ func ReadAnswers(r io.Reader, private func(text string) bool) (answers []data.Po
 	if len(b) > maxAnswers {
 		return nil, nil, errors.New("is larger than 4 MiB: keep answers of some years in it, no more")
 	}
-	s := &sniffer{}
+	s := &delimited.Sniffer{}
 	_, _ = s.Write(b) // it only looks
-	text, err := io.ReadAll(s.encoding().reader(bytes.NewReader(b)))
+	text, err := io.ReadAll(s.Encoding().Reader(bytes.NewReader(b)))
 	if err != nil {
 		return nil, nil, err
 	}
-	t := newTable(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))), commaOf(text), '\n')
-	first, err := t.next()
+	t := delimited.NewTable(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))), commaOf(text), '\n')
+	first, err := t.Next()
 	if errors.Is(err, io.EOF) {
 		return nil, nil, errors.New("is empty: its first line names the columns quarter, theme, owner, answer, date")
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	at, err := answerHeader(first.cells)
+	at, err := answerHeader(first.Cells)
 	if err != nil {
 		return nil, nil, err
 	}
 	seen := map[data.PolicyAnswer]bool{}
 	for {
-		rec, err := t.next()
+		rec, err := t.Next()
 		if errors.Is(err, io.EOF) {
 			return answers, bad, nil
 		}
@@ -70,7 +71,7 @@ func ReadAnswers(r io.Reader, private func(text string) bool) (answers []data.Po
 		switch {
 		case a == data.PolicyAnswer{} && why == "": // blank
 		case why != "":
-			bad = append(bad, BadAnswer{rec.line, column, why})
+			bad = append(bad, BadAnswer{rec.Line, column, why})
 		case !seen[a]:
 			seen[a] = true
 			answers = append(answers, a)
@@ -109,14 +110,14 @@ func answerHeader(cells []string) (at [len(answerColumns)]int, err error) {
 }
 
 // answerOf reads a row; a blank one is the zero answer.
-func answerOf(rec *record, at [len(answerColumns)]int, private func(string) bool) (a data.PolicyAnswer, column, why string) {
+func answerOf(rec *delimited.Record, at [len(answerColumns)]int, private func(string) bool) (a data.PolicyAnswer, column, why string) {
 	cell := func(i int) string {
-		if at[i] < 0 || at[i] >= len(rec.cells) {
+		if at[i] < 0 || at[i] >= len(rec.Cells) {
 			return ""
 		}
-		return strings.Join(strings.Fields(rec.cells[at[i]]), " ")
+		return strings.Join(strings.Fields(rec.Cells[at[i]]), " ")
 	}
-	if rec.broken {
+	if rec.Broken {
 		return a, "answer", "has a quote that is never closed"
 	}
 	a = data.PolicyAnswer{Quarter: strings.ToUpper(cell(0)), Theme: data.Topic(strings.ReplaceAll(strings.ToLower(cell(1)), " ", "_")),

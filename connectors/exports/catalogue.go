@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -59,7 +60,7 @@ func newCatalogue(formats []format) catalogue {
 	once := func(name string) string {
 		f, ok := folded[name]
 		if !ok {
-			f = foldHeader(name)
+			f = parse.FoldHeader(name)
 			folded[name] = f
 		}
 		return f

@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // comment adds a reply. Its author stays in memory; nothing of a comment that is
 // set aside is kept.
-func (r *reading) comment(rec *record, p *connectors.Page) *bad {
+func (r *reading) comment(rec *delimited.Record, p *connectors.Page) *bad {
 	l := r.layout
 	root, b := r.root(rec)
 	if b != nil {
@@ -45,9 +47,9 @@ func (r *reading) comment(rec *record, p *connectors.Page) *bad {
 
 // byAccount reports whether any name that the row gives its author is a configured
 // account's.
-func (r *reading) byAccount(rec *record, platform data.Platform) bool {
+func (r *reading) byAccount(rec *delimited.Record, platform data.Platform) bool {
 	for _, i := range r.layout.cols[fAuthor] {
-		name := strings.TrimFunc(rec.cells[i], blank)
+		name := strings.TrimFunc(rec.Cells[i], parse.Blank)
 		if name != "" && (!r.account.Everyone() && r.account.Is(name) || r.env.IsOwn(platform, name)) {
 			return true
 		}
@@ -57,12 +59,12 @@ func (r *reading) byAccount(rec *record, platform data.Platform) bool {
 
 // root returns the post that a comment hangs under: named by id or link in the row,
 // by the comment's own link, or by a link above the table, which is then of one post.
-func (r *reading) root(rec *record) (data.PostID, *bad) {
+func (r *reading) root(rec *delimited.Record) (data.PostID, *bad) {
 	l := r.layout
 	platform := l.platform
 	var id string
 	for _, i := range l.cols[fPost] {
-		s := tidyID(rec.cells[i])
+		s := tidyID(rec.Cells[i])
 		if s == "" {
 			continue
 		}

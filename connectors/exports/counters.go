@@ -2,13 +2,15 @@ package exports
 
 import (
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // accountRow adds the account's counters that the row holds.
-func (r *reading) accountRow(rec *record, p *connectors.Page) *bad {
+func (r *reading) accountRow(rec *delimited.Record, p *connectors.Page) *bad {
 	l := r.layout
-	t, _, verdict := l.dates.parse(l.when(rec))
+	t, _, verdict := l.dates.Parse(l.when(rec))
 	observed := r.observed
 	switch {
 	case l.has(fObserved):
@@ -17,11 +19,11 @@ func (r *reading) accountRow(rec *record, p *connectors.Page) *bad {
 			return b
 		}
 		observed = at
-	case verdict == dateRead:
+	case verdict == parse.DateRead:
 		observed = data.At(t)
-	case verdict == dateAmbiguous:
+	case verdict == parse.DateAmbiguous:
 		return badCell(whyAmbiguous, fPublished, "declare dates: dmy or dates: mdy")
-	case verdict == dateUnreadable:
+	case verdict == parse.DateUnreadable:
 		return badCell(whyBadDate, fPublished, "write the date as 2026-05-31")
 	}
 	if observed > data.At(r.env.Clock.AsOf.Add(latest)) {

@@ -4,24 +4,26 @@ import (
 	"strings"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // moment reads when the row's post, which is called id, was published. Where the
 // file gives the day only, the id may give the moment.
-func (l *layout) moment(r *record, id string) (t time.Time, precision data.Precision, verdict dateVerdict) {
+func (l *layout) moment(r *delimited.Record, id string) (t time.Time, precision data.Precision, verdict parse.DateVerdict) {
 	if l.published.Year != "" {
 		t, precision, verdict = l.splitDate(r)
 	} else {
-		t, precision, verdict = l.dates.parse(l.when(r))
+		t, precision, verdict = l.dates.Parse(l.when(r))
 	}
-	if verdict == dateRead && precision != data.ByDay || id == "" {
+	if verdict == parse.DateRead && precision != data.ByDay || id == "" {
 		return t, precision, verdict
 	}
 	// A date that cannot be read, like TikTok's "May 14" without a year, or that can be
 	// read in two ways, says less than an id that holds the moment.
-	if written, known := idTime(l.platform, id); known && (verdict != dateRead || near(written, t)) {
-		return written, data.BySecond, dateRead
+	if written, known := idTime(l.platform, id); known && (verdict != parse.DateRead || near(written, t)) {
+		return written, data.BySecond, parse.DateRead
 	}
 	return t, precision, verdict
 }
@@ -33,25 +35,25 @@ func near(moment, day time.Time) bool {
 }
 
 // splitDate reads a date that stands in several columns or partly in the mapping.
-func (l *layout) splitDate(r *record) (time.Time, data.Precision, dateVerdict) {
+func (l *layout) splitDate(r *delimited.Record) (time.Time, data.Precision, parse.DateVerdict) {
 	text := l.published.Year
 	if l.has(fYear) {
 		text = l.cell(r, fYear)
 	}
-	year, ok := plainDigits(text)
+	year, ok := parse.PlainDigits(text)
 	if text == "" {
-		return time.Time{}, "", dateBlank
+		return time.Time{}, "", parse.DateBlank
 	}
-	p := parts{year: int(year), month: 1, day: 1}
+	p := parse.Parts{Year: int(year), Month: 1, Day: 1}
 	precision := data.ByYear
 	next := func(f field, into *int, finer data.Precision) {
 		s := strings.ToLower(l.cell(r, f))
 		if !ok || !l.has(f) || s == "" {
 			return
 		}
-		n, isNumber := parseCount(s)
-		switch m := monthOf(s); {
-		case isNumber == numberRead:
+		n, isNumber := parse.Count(s)
+		switch m := parse.MonthOf(s); {
+		case isNumber == parse.NumberRead:
 			*into, precision = int(n), finer
 		case f == fMonth && m != 0:
 			*into, precision = m, finer
@@ -59,23 +61,23 @@ func (l *layout) splitDate(r *record) (time.Time, data.Precision, dateVerdict) {
 			ok = false
 		}
 	}
-	next(fMonth, &p.month, data.ByMonth)
+	next(fMonth, &p.Month, data.ByMonth)
 	if precision == data.ByMonth {
-		next(fDay, &p.day, data.ByDay)
+		next(fDay, &p.Day, data.ByDay)
 	}
 	if precision == data.ByDay {
-		next(fHour, &p.hour, data.BySecond)
-		p.timed = precision == data.BySecond
+		next(fHour, &p.Hour, data.BySecond)
+		p.Timed = precision == data.BySecond
 	}
 	if !ok {
-		return time.Time{}, "", dateUnreadable
+		return time.Time{}, "", parse.DateUnreadable
 	}
-	t, _, verdict := l.dates.moment(p)
+	t, _, verdict := l.dates.Moment(p)
 	return t, precision, verdict
 }
 
 // publishedAt reads when the row's post was published, as precisely as wanted.
-func (r *reading) publishedAt(rec *record, id string) (time.Time, data.Precision, *bad) {
+func (r *reading) publishedAt(rec *delimited.Record, id string) (time.Time, data.Precision, *bad) {
 	l := r.layout
 	at := fPublished
 	if !l.has(at) {
@@ -83,17 +85,17 @@ func (r *reading) publishedAt(rec *record, id string) (time.Time, data.Precision
 	}
 	t, precision, verdict := l.moment(rec, id)
 	switch verdict {
-	case dateBlank:
+	case parse.DateBlank:
 		return t, "", badCell(whyNoDate, at, "a post needs a date")
-	case dateAmbiguous:
-		if l.dates.doubtful {
+	case parse.DateAmbiguous:
+		if l.dates.Doubtful {
 			return t, "", badCell(whyAmbiguous, at, "a spreadsheet seems to have changed places of day and month in some dates; use the file as it was downloaded, or write the date as 2026-05-31")
 		}
 		return t, "", badCell(whyAmbiguous, at, "the file does not prove whether the day or the month comes first; download a longer period, with a day after the 12th in it, or declare dates: dmy or dates: mdy in a mapping")
-	case dateUnreadable:
+	case parse.DateUnreadable:
 		return t, "", badCell(whyBadDate, at, "write the date as 2026-05-31, or declare published.layout in the mapping")
 	}
-	t, precision = truncate(t, precision, l.precision)
+	t, precision = parse.Truncate(t, precision, l.precision)
 	if t.After(r.env.Clock.AsOf.Add(latest)) {
 		return t, "", badCell(whyFuture, at, "the date lies after the as-of moment; check it, or run with a later --as-of")
 	}
@@ -102,12 +104,12 @@ func (r *reading) publishedAt(rec *record, id string) (time.Time, data.Precision
 
 // observedAt reads when the row's counters were read. A day without a time that is
 // the day of publishing means the rest of that day.
-func (r *reading) observedAt(rec *record, published time.Time) (data.Micros, *bad) {
+func (r *reading) observedAt(rec *delimited.Record, published time.Time) (data.Micros, *bad) {
 	at := r.observed
 	if r.layout.has(fObserved) {
-		t, precision, verdict := r.layout.observed.parse(r.layout.cell(rec, fObserved))
+		t, precision, verdict := r.layout.observed.Parse(r.layout.cell(rec, fObserved))
 		switch verdict {
-		case dateRead:
+		case parse.DateRead:
 			if precision == data.ByDay && t.Before(published) && published.Sub(t) < 24*time.Hour {
 				t = published
 			}
@@ -115,9 +117,9 @@ func (r *reading) observedAt(rec *record, published time.Time) (data.Micros, *ba
 			if t.After(r.env.Clock.AsOf.Add(latest)) {
 				return 0, badCell(whyFuture, fObserved, "the date lies after the as-of moment; check it, or run with a later --as-of")
 			}
-		case dateAmbiguous:
+		case parse.DateAmbiguous:
 			return 0, badCell(whyAmbiguous, fObserved, "write the date as 2026-05-31, or declare dates: dmy or dates: mdy in a mapping")
-		case dateUnreadable:
+		case parse.DateUnreadable:
 			return 0, badCell(whyBadDate, fObserved, "declare observed_layout in the mapping")
 		}
 	}

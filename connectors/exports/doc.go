@@ -17,6 +17,9 @@
 //  4. read: rows become posts with one snapshot each, account snapshots or replies,
 //     a page of rows at a time. A row that cannot be used is a reject.
 //
+// What is a table of text, and how cells spell counts, moments and words, stands in
+// packages of its own, delimited and parse; they know of no platform.
+//
 // A new format is a function that returns its columns by field, and a line in formats.
 // A new kind of rows is a layout with a value of its own in rows, and a case in
 // reading.take that turns a record into records.

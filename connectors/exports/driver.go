@@ -10,7 +10,7 @@ import (
 
 // version goes up whenever the same file gives other rows, so that files are read
 // again.
-const version = "3"
+const version = "4"
 
 // Driver reads an account's files. It is not safe for concurrent use.
 type Driver struct {
@@ -27,9 +27,12 @@ type keyed struct {
 	connectors.Found
 	*inspected
 	key      string
-	rows     string        // kind of its rows; "" if it is not known
-	platform data.Platform // where its posts stand, or the posts of comments that do not say so
-	sibling  bool          // whether another table of the same file is known
+	rows     string          // kind of its rows; "" if it is not known
+	platform data.Platform   // where its posts stand, or the posts of comments that do not say so
+	account  string          // that the first row of posts names
+	sibling  bool            // whether another table of the same file is known
+	swept    bool            // whether it lies in a folder that is read, and is not named itself
+	mixed    connectors.Note // what must be known of it beside the account's other tables; none if it says nothing
 }
 
 // Open returns the driver of an account. Every mapping that a file names must be in

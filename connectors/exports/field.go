@@ -44,7 +44,8 @@ const (
 	fParent
 	fPost
 	fDuration
-	fWindow // Meta's Date: "Lifetime", or a day if the counts are of that day only
+	fPlatform // where the row's post stands, in a sheet of several platforms
+	fWindow   // Meta's Date: "Lifetime", or a day if the counts are of that day only
 	numFields
 )
 

@@ -2,6 +2,7 @@ package exports
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -34,6 +35,34 @@ func expand(found []connectors.Found) ([]connectors.Found, error) {
 		}
 	}
 	return all, nil
+}
+
+// Files lists the files at paths: a file as it is named, and of a folder, to its bottom,
+// those that may be read by their names. The others of folders are passed: pictures,
+// documents. What is hidden, unfinished or left by other programs is in neither.
+func Files(paths ...string) (files, passed []string, err error) {
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, nil, fmt.Errorf("%w: %s does not exist; check the path", connectors.ErrInput, p)
+		case err != nil || !info.IsDir():
+			files = append(files, p)
+			continue
+		}
+		all, err := below(p)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, f := range all {
+			if mayHoldTables(f) {
+				files = append(files, f)
+			} else {
+				passed = append(passed, f)
+			}
+		}
+	}
+	return files, passed, nil
 }
 
 // below lists the finished files of a folder and its sub-folders.
@@ -111,6 +140,12 @@ func isTableName(name string) bool {
 		return true
 	}
 	return false
+}
+
+// mayHoldTables reports the name of a file that may be a table, an archive of tables, or
+// what another platform setting reads.
+func mayHoldTables(path string) bool {
+	return isTableName(path) || strings.EqualFold(filepath.Ext(path), ".zip") || memberHint(base(path)) != ""
 }
 
 // memberHint tells of well known files that another platform setting reads; "" for

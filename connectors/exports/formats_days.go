@@ -38,7 +38,7 @@ func dayFormats(known []format) []format {
 					"Total page views (total)", "Total unique visitors (total)", "Overview page views (total)"})},
 				{fReach, join(wordsReach(), []string{"New followers", "New follows", "Unfollows", "Sponsored followers", "Organic followers", "Auto-invited followers",
 					"Total followers", "Total Viewers", "New Viewers", "Returning Viewers", "Net followers", "Abonnés sponsorisés", "Abonnés organiques", "Total des abonnés", "Seguidores patrocinados", "Seguidores orgánicos",
-					"Total de seguidores", "Gesponserte Follower", "Organische Follower", "Follower insgesamt", "المتابعون العضويون", "إجمالي المتابعين"})},
+					"Total de seguidores", "Gesponserte Follower", "Organische Follower", "Follower insgesamt", "المتابعون العضويون", "إجمالي المتابعين", "Новые подписчики"})},
 			},
 			caution: "these are numbers by day of a whole account, not of posts, and are not kept",
 		},

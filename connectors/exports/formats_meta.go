@@ -15,8 +15,8 @@ func metaColumns() []column {
 		{fViews, wordsViews()},
 		{fImpressions, wordsImpressions()},
 		{fReach, wordsReach()},
-		{fShares, wordsShares()},
-		{fReplies, join(wordsComments(), wordsReplies())}, // stories have replies
+		{fShares, join(wordsShares(), []string{"Репосты"})}, // what LinkedIn and X call reposts
+		{fReplies, join(wordsComments(), wordsReplies())},   // stories have replies
 		{fClicks, wordsLinkClicks()},
 	}
 }
@@ -31,16 +31,16 @@ func metaFacebook() format {
 				"Nome da Página", "Sidnamn", "Sidans namn",
 				"Page ID", "Identifiant de la Page", "Identifiant de Page", "ID de la Page", "ID de Page", "Identificador de la página", "Identificador de página",
 				"ID de la página", "ID de página", "Seiten-ID", "ID der Seite", "معرف الصفحة", "رقم الصفحة", "رقم تعريف الصفحة", "Identificação da Página",
-				"Identificador da Página", "ID da Página", "Sid-id", "Sidans id"}},
+				"Identificador da Página", "ID da Página", "Sid-id", "Sidans id", "Название Страницы", "Имя Страницы", "Идентификатор Страницы", "ID Страницы"}},
 			column{fLikes, wordsReactions()},
 			column{fIsShare, []string{"Is share", "Est un partage", "Est-ce un partage", "Partage", "Es un contenido compartido", "Es contenido compartido",
 				"Es una publicación compartida", "Es compartida", "Ist geteilter Inhalt", "Ist geteilt", "Ist ein geteilter Inhalt", "Geteilter Inhalt",
 				"هل هو مشاركة", "هل تمت مشاركته", "محتوى تمت مشاركته", "É compartilhamento", "É um compartilhamento", "É uma partilha", "Foi compartilhado",
-				"Är delning", "Är en delning", "Är delat"}},
+				"Är delning", "Är en delning", "Är delat", "Является репостом", "Это репост", "Репост"}},
 			column{fPaid, []string{"Funded content status", "Statut du contenu financé", "Statut de contenu financé", "État du contenu financé",
 				"Estado del contenido financiado", "Estado de contenido financiado", "Status für finanzierte Inhalte", "Status finanzierter Inhalte",
 				"Status der finanzierten Inhalte", "حالة المحتوى الممول", "حالة تمويل المحتوى", "Status do conteúdo financiado", "Status de conteúdo financiado",
-				"Estado do conteúdo financiado", "Status för finansierat innehåll"}}),
+				"Estado do conteúdo financiado", "Status för finansierat innehåll", "Статус финансируемого контента", "Статус оплаченного контента"}}),
 		views: "facebook/views",
 	}
 }
@@ -56,7 +56,8 @@ func metaInstagram() format {
 				"Kontots användarnamn", "Kontoanvändarnamn",
 				"Account name", "Nom du compte", "Nombre de la cuenta", "Kontoname", "Name des Kontos", "اسم الحساب", "Nome da conta", "Kontonamn", "Kontots namn",
 				"Account ID", "Identifiant du compte", "ID du compte", "ID de compte", "Identificador de la cuenta", "ID de la cuenta", "Konto-ID", "ID des Kontos",
-				"معرف الحساب", "رقم الحساب", "رقم تعريف الحساب", "Identificação da conta", "Identificador da conta", "ID da conta", "Kontots id"}},
+				"معرف الحساب", "رقم الحساب", "رقم تعريف الحساب", "Identificação da conta", "Identificador da conta", "ID da conta", "Kontots id", "Имя пользователя аккаунта", "Название аккаунта", "Имя аккаунта",
+				"Идентификатор аккаунта", "ID аккаунта"}},
 			column{fLikes, wordsLikes()},
 			column{fSaves, wordsSaves()}),
 		views: "instagram/views",

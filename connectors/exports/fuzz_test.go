@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // readAny reads any bytes as a file and holds the driver to its rules.
@@ -65,8 +66,12 @@ func FuzzArchive(f *testing.F) {
 	f.Add([]byte(nil), "../x.csv", studioTable)
 	f.Add([]byte(nil), "a/b.xlsx", "PK\x03\x04")
 	f.Add([]byte(nil), "C:\\x.csv", "Date,Views\n")
+	f.Add([]byte(nil), "folder.csv/", "")
 	f.Fuzz(func(t *testing.T, b []byte, name, text string) {
 		if name != "" {
+			if strings.HasSuffix(name, "/") {
+				text = "" // a folder holds no bytes
+			}
 			b = []byte(zipped(t, [2]string{name, text}, [2]string{"Table data.csv", studioTable}))
 		}
 		readAny(t, "a.zip", b)
@@ -89,8 +94,8 @@ func FuzzHeader(f *testing.F) {
 			return
 		}
 		for _, c := range cells {
-			once := fold(c)
-			if marked := fold("\u200f" + c + "\ufeff "); marked != once {
+			once := parse.Fold(c)
+			if marked := parse.Fold("\u200f" + c + "\ufeff "); marked != once {
 				t.Errorf("%q: %q with invisible marks is %q", c, once, marked)
 			}
 		}
@@ -114,14 +119,14 @@ func FuzzMoments(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, d := range []dates{{}, {order: dayFirst}, {order: monthFirst}, {serial: days1900}, {serial: days1904}} {
-			at, _, verdict := d.parse(s)
-			if verdict == dateRead && (at.Year() < 1994 || at.Year() > 2101) {
+		for _, d := range []parse.Dates{{}, {Order: parse.DayFirst}, {Order: parse.MonthFirst}, {Serial: parse.Days1900}, {Serial: parse.Days1904}} {
+			at, _, verdict := d.Parse(s)
+			if verdict == parse.DateRead && (at.Year() < 1994 || at.Year() > 2101) {
 				t.Errorf("%q read as %s", s, at)
 			}
-			if verdict == dateRead {
-				again, _, v := (&dates{}).parse(at.Format(time.RFC3339Nano))
-				if v != dateRead || !again.Equal(at) {
+			if verdict == parse.DateRead {
+				again, _, v := (&parse.Dates{}).Parse(at.Format(time.RFC3339Nano))
+				if v != parse.DateRead || !again.Equal(at) {
 					t.Errorf("%q read as %s, which reads as %s", s, at, again)
 				}
 			}

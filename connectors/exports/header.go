@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // normalise makes the headers that a mapping names comparable: NFKC, lower case, no
@@ -18,7 +20,7 @@ func normalise(h string) string {
 		}
 		return r
 	}, strings.ToLower(h))
-	return strings.Join(strings.FieldsFunc(h, blank), " ")
+	return strings.Join(strings.FieldsFunc(h, parse.Blank), " ")
 }
 
 // header is the row that names a table's columns.
@@ -31,13 +33,13 @@ type header struct {
 func newHeader(cells []string) header {
 	h := header{names: make([]string, len(cells)), folded: make([]string, len(cells)), index: make(map[string]int, len(cells))}
 	for i, c := range cells {
-		h.names[i] = strings.Clone(strings.TrimFunc(c, blank))
+		h.names[i] = strings.Clone(strings.TrimFunc(c, parse.Blank))
 		if n := normalise(c); n != "" {
 			if _, taken := h.index[n]; !taken {
 				h.index[n] = i
 			}
 		}
-		if f := foldHeader(c); !slices.Contains(h.folded[:i], f) {
+		if f := parse.FoldHeader(c); !slices.Contains(h.folded[:i], f) {
 			h.folded[i] = f
 		}
 	}
@@ -51,7 +53,7 @@ func (h *header) find(names ...string) []int {
 	for _, n := range names {
 		if i, ok := h.index[normalise(n)]; ok {
 			found = append(found, i)
-		} else if f := foldHeader(n); f != "" {
+		} else if f := parse.FoldHeader(n); f != "" {
 			if i := slices.Index(h.folded, f); i >= 0 {
 				found = append(found, i)
 			}

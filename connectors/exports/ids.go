@@ -10,23 +10,24 @@ import (
 	"strings"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // tidyID takes off what exports and spreadsheets wrap an id in: spaces (YouTube
 // Studio puts one before a leading -), an apostrophe, ="...".
 func tidyID(s string) string {
-	s = strings.TrimFunc(s, blank)
+	s = strings.TrimFunc(s, parse.Blank)
 	if inner, ok := strings.CutPrefix(s, `="`); ok {
 		s = strings.TrimSuffix(inner, `"`)
 	}
-	return asciiDigits(strings.TrimFunc(strings.TrimPrefix(s, "'"), blank))
+	return parse.ASCIIDigits(strings.TrimFunc(strings.TrimPrefix(s, "'"), parse.Blank))
 }
 
 // linkID finds the id that a post's link holds, where the platform puts the same
 // id there; "" otherwise (Instagram's links hold another code).
 func linkID(p data.Platform, link string) string {
-	u, err := url.Parse(strings.TrimFunc(link, blank))
+	u, err := url.Parse(strings.TrimFunc(link, parse.Blank))
 	if err != nil {
 		return ""
 	}
@@ -93,7 +94,7 @@ func linkName(p data.Platform, link string) string {
 	if p != data.Instagram {
 		return linkID(p, link)
 	}
-	u, err := url.Parse(strings.TrimFunc(link, blank))
+	u, err := url.Parse(strings.TrimFunc(link, parse.Blank))
 	if err != nil {
 		return ""
 	}
@@ -122,7 +123,7 @@ func linkedInURN(path string) string {
 
 // linkPlatform returns the platform that a link leads to, or "".
 func linkPlatform(link string) data.Platform {
-	u, err := url.Parse(strings.TrimFunc(link, blank))
+	u, err := url.Parse(strings.TrimFunc(link, parse.Blank))
 	if err != nil {
 		return ""
 	}
@@ -145,7 +146,7 @@ func linkPlatform(link string) data.Platform {
 
 // linkAccount returns the account's name that a post's link holds, where it does.
 func linkAccount(p data.Platform, link string) string {
-	u, err := url.Parse(strings.TrimFunc(link, blank))
+	u, err := url.Parse(strings.TrimFunc(link, parse.Blank))
 	if err != nil || linkPlatform(link) != p {
 		return ""
 	}

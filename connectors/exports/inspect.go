@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 )
 
 // inspected is one table and what a pass over its bytes tells. A file of text is one
@@ -22,7 +23,7 @@ type inspected struct {
 	index    int    // of the member in the archive's directory
 	sheet    string // of a workbook
 	sum      string // sha256 of the bytes of the file or member
-	encoding encoding
+	encoding delimited.Encoding
 	head     []byte
 	cells    *cells // of a sheet, or its first rows until it is loaded
 	fault    *fault // why it cannot be read
@@ -61,12 +62,12 @@ func inspect(ctx context.Context, path string) ([]*inspected, error) {
 
 // sniff reads r to its end, for its hash and encoding.
 func (in *inspected) sniff(ctx context.Context, r io.Reader) error {
-	var s sniffer
+	var s delimited.Sniffer
 	h := sha256.New()
 	if _, err := connectors.Copy(ctx, io.MultiWriter(h, &s), r); err != nil {
 		return err
 	}
-	in.sum, in.encoding, in.head = hex.EncodeToString(h.Sum(nil)), s.encoding(), s.head
+	in.sum, in.encoding, in.head = hex.EncodeToString(h.Sum(nil)), s.Encoding(), s.Head
 	return nil
 }
 
@@ -115,4 +116,4 @@ func (in *inspected) bytes() (io.ReadCloser, error) {
 	return connectors.OpenFile(in.path)
 }
 
-var errEmpty = errors.New("the file is empty")
+var errEmpty = errors.New("the file is empty; download it again")

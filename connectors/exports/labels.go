@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 	"github.com/digital-diplomacy/tailor/connectors/labelsheet"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -29,11 +30,11 @@ func fitLabels(h *header) (l *layout, matched int) {
 
 // label adds what a row says of a post. An answer that cannot be used is set aside
 // under its cell, and the row's others land.
-func (r *reading) label(rec *record, p *connectors.Page) *bad {
-	label, said, problems := r.layout.labels.Read(rec.cells, r.observed)
+func (r *reading) label(rec *delimited.Record, p *connectors.Page) *bad {
+	label, said, problems := r.layout.labels.Read(rec.Cells, r.observed)
 	for _, problem := range problems {
-		cell := fmt.Sprintf("row %d", rec.line)
-		if name, err := excelize.CoordinatesToCellName(problem.Column+1, int(rec.line)); err == nil {
+		cell := fmt.Sprintf("row %d", rec.Line)
+		if name, err := excelize.CoordinatesToCellName(problem.Column+1, int(rec.Line)); err == nil {
 			cell = name
 		}
 		b := &bad{why: whyBadLabel, column: r.head.names[problem.Column], hint: "cell " + cell + ": " + problem.Hint}

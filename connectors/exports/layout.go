@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/connectors/labelsheet"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -22,8 +24,8 @@ type layout struct {
 	native    bool
 	published Published
 	precision data.Precision
-	dates     dates // of publishing
-	observed  dates // of the observed column
+	dates     parse.Dates // of publishing
+	observed  parse.Dates // of the observed column
 	values    Values
 	views     string
 	lifetime  bool
@@ -82,8 +84,8 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 	if err != nil {
 		return nil, matched, err
 	}
-	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates), zone: zone}
-	l.observed = dates{layout: goLayout(m.ObservedLayout), order: orderOf(m.Dates), zone: zone}
+	l.dates = parse.Dates{Layout: parse.GoLayout(m.Published.Layout), Order: parse.OrderOf(m.Dates), Zone: zone}
+	l.observed = parse.Dates{Layout: parse.GoLayout(m.ObservedLayout), Order: parse.OrderOf(m.Dates), Zone: zone}
 	if l.has(fViews) {
 		l.views = string(m.Platform) + "/" + strings.ToLower(m.Columns.Views)
 	}
@@ -113,14 +115,14 @@ func trim(s string) string {
 	if s == "" || s[0] > ' ' && s[0] < 0x7f && s[len(s)-1] > ' ' && s[len(s)-1] < 0x7f {
 		return s // the usual case
 	}
-	return strings.TrimFunc(s, blank)
+	return strings.TrimFunc(s, parse.Blank)
 }
 
 // cell returns the first cell of a field that holds something, without the space
 // around it.
-func (l *layout) cell(r *record, f field) string {
+func (l *layout) cell(r *delimited.Record, f field) string {
 	for _, i := range l.cols[f] {
-		if s := trim(r.cells[i]); s != "" {
+		if s := trim(r.Cells[i]); s != "" {
 			return s
 		}
 	}
@@ -129,10 +131,10 @@ func (l *layout) cell(r *record, f field) string {
 
 // longest returns the longest cell of a field: Meta's Title and Description hold
 // the same text, and either may be cut.
-func (l *layout) longest(r *record, f field) string {
+func (l *layout) longest(r *delimited.Record, f field) string {
 	best := ""
 	for _, i := range l.cols[f] {
-		if s := trim(r.cells[i]); len(s) > len(best) {
+		if s := trim(r.Cells[i]); len(s) > len(best) {
 			best = s
 		}
 	}
@@ -147,7 +149,7 @@ func (l *layout) longest(r *record, f field) string {
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // when returns the text of the moment of publishing.
-func (l *layout) when(r *record) string {
+func (l *layout) when(r *delimited.Record) string {
 	if l.has(fPublished) {
 		return l.cell(r, fPublished)
 	}
@@ -158,16 +160,16 @@ func (l *layout) when(r *record) string {
 }
 
 // told lists what the row says in the columns that are read, for telling rows apart.
-func (l *layout) told(r *record, buf []string) []string {
+func (l *layout) told(r *delimited.Record, buf []string) []string {
 	buf = buf[:0]
 	for f := range l.cols {
 		for _, i := range l.cols[f] {
-			buf = append(buf, r.cells[i])
+			buf = append(buf, r.Cells[i])
 		}
 	}
 	for _, i := range l.reactions {
 		if i >= 0 {
-			buf = append(buf, r.cells[i])
+			buf = append(buf, r.Cells[i])
 		}
 	}
 	return buf

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -92,6 +94,15 @@ var locales = []struct {
 	{"instagram sv", "a.csv", "Publicerings-id,Konto-id,Kontots användarnamn,Kontonamn,Beskrivning,Publiceringstid,Permalänk,Inläggstyp,Datum,Visningar,Räckvidd,Gilla-markeringar,Delningar,Följer,Kommentarer,Sparade objekt\n" +
 		"18000000000000001,1,ruritanien,Ruritanien,Hej,2026-03-27 06:08,https://www.instagram.com/p/X/,IG-bild,Hela tiden,1234,999,87,5,1,6,7\n",
 		"meta-instagram", told{ID: "instagram:18000000000000001", Format: "IG image", Text: "Hej", At: "2026-03-27 06:08", Likes: "87", Shares: "5", Replies: "6", Views: "1234", Reach: "999", Saves: "7", Paid: data.PaidUnknown}},
+	{"facebook ru", "a.csv", "Идентификатор публикации;Идентификатор Страницы;Название Страницы;Заголовок;Описание;Длительность (сек.);Время публикации;Постоянная ссылка;Тип публикации;Дата;Просмотры;Охват;Реакции;Комментарии;Репосты;Клики по ссылке\n" +
+		"122158000000000001;615;Руритания;;Привет;0;20.05.2026 08:30;https://www.facebook.com/r/posts/122158000000000001;Ссылки;Всё время;1\u202f234;700;30;4;2;3\n",
+		"meta-facebook", told{ID: "facebook:122158000000000001", Format: "Links", Text: "Привет", At: "2026-05-20 08:30", Likes: "30", Shares: "2", Replies: "4", Views: "1234", Reach: "700", Clicks: "3", Paid: data.PaidUnknown}},
+	{"youtube ru", "Данные таблицы.csv", "Контент,Название видео,Время публикации видео,Продолжительность,Просмотры,Показы,Отметки \"Нравится\"\nИтого,,,,1000,9000,30\n" +
+		"dQw4w9WgXcQ,Часы работы,\"20 мая 2026 г.\",95,1000,9000,30\n",
+		"youtube-studio", told{ID: "youtube:dQw4w9WgXcQ", Text: "Часы работы", At: "2026-05-20 00:00", Likes: "30", Views: "1000", Impressions: "9000", Paid: data.PaidUnknown, Duration: "95000"}},
+	{"telegram sheet ru", "Телеграм.csv", "Дата;Время;Текст;Ссылка;Тип;Подписчики;Просмотры;Реакции;Пересылки;Комментарии;Подсчитано\n" +
+		"20.05.2026;09:15;Запись на приём;https://t.me/ruritania/57;фото;1 200;1540;12;3;2;27.05.2026\nВсего;;;;;;1540;12;3;2;\n",
+		"post-sheet", told{ID: "telegram:ruritania/57", Format: "image", Text: "Запись на приём", At: "2026-05-20 09:15", Likes: "12", Shares: "3", Replies: "2", Views: "1540", Paid: data.PaidUnknown}},
 	{"x old es", "tweet_activity_metrics_ruritania_20260501_20260529_es.csv", "Identificador del Tweet,Enlace permanente del Tweet,Texto del Tweet,hora,impresiones,interacciones,tasa de interacción,Retweets,respuestas,Me gusta,clics en la URL\n" +
 		"1787000000000000001,https://twitter.com/r/status/1787000000000000001,Buenos días,2026-05-04 12:34 +0000,424.0,3,\"0,7 %\",1,2,3,5\n",
 		"x-posts", told{ID: "x:1787000000000000001", Text: "Buenos días", At: "2026-05-04 12:34", Likes: "3", Shares: "1", Replies: "2", Impressions: "424", Clicks: "5", Paid: data.PaidUnknown}},
@@ -150,7 +161,7 @@ func TestHeadersAreRecognisedHoweverWritten(t *testing.T) {
 		if !strings.Contains(line, ",") || strings.Count(line, ";") > strings.Count(line, ",") {
 			comma = ';'
 		}
-		rec, err := newTable(strings.NewReader(line), comma, '\n').next()
+		rec, err := delimited.NewTable(strings.NewReader(line), comma, '\n').Next()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,8 +178,8 @@ func TestHeadersAreRecognisedHoweverWritten(t *testing.T) {
 			"without vowel signs": func(s string) string { return strings.ReplaceAll(s, "ّ", "") },
 		} {
 			cells := []string{"Something new"}
-			for i := len(rec.cells) - 1; i >= 0; i-- { // in another order, too
-				cells = append(cells, change(rec.cells[i]))
+			for i := len(rec.Cells) - 1; i >= 0; i-- { // in another order, too
+				cells = append(cells, change(rec.Cells[i]))
 			}
 			h := newHeader(cells)
 			l, _, err := formats.recognise(&h)
@@ -186,7 +197,7 @@ func TestNamesMeanOneThing(t *testing.T) {
 		fields := map[string]field{}
 		for _, c := range f.columns {
 			for _, n := range c.names {
-				key := foldHeader(n)
+				key := parse.FoldHeader(n)
 				if key == "" {
 					t.Errorf("%s: the name %q is empty when folded", f.name, n)
 				}
@@ -232,15 +243,16 @@ func TestDatesInEveryLanguage(t *testing.T) {
 		"14 juill. 2026, 18 h 05": "2026-07-14 18:05", "14 juillet 2026 à 18\u00a0h\u00a005": "2026-07-14 18:05", "18:05 h, 14 jul 2026": "2026-07-14 18:05",
 		"14. juli 2026 kl. 18.05": "2026-07-14 18:05", "14.7.2026 18.05": "2026-07-14 18:05", "July 14th, 2026": "2026-07-14", "1st August 2026": "2026-08-01",
 		"14 يوليوز 2026": "2026-07-14", "14 غشت 2026": "2026-08-14", "14 شتنبر 2026": "2026-09-14", "14 نونبر 2026": "2026-11-14", "14 دجنبر 2026": "2026-12-14",
+		"14 июля 2026 г., 18:05": "2026-07-14 18:05", "14 мая 2026 г. в 18:05": "2026-05-14 18:05", "14 мар. 2026": "2026-03-14", "вт, 14 июл. 2026": "2026-07-14",
 		"2026-07-14T18:05:00Z": "2026-07-14 18:05", "2026-07-14 18:05": "2026-07-14 18:05", "14 luglio 2026": "2026-07-14", "14 juli 2026": "2026-07-14",
 	} {
-		d := dates{zone: time.UTC}
-		at, _, verdict := d.parse(text)
+		d := parse.Dates{Zone: time.UTC}
+		at, _, verdict := d.Parse(text)
 		layout := "2006-01-02"
 		if len(want) > 10 {
 			layout = "2006-01-02 15:04"
 		}
-		if got := at.Format(layout); verdict != dateRead || got != want {
+		if got := at.Format(layout); verdict != parse.DateRead || got != want {
 			t.Errorf("%q: %s, verdict %d, want %s", text, got, verdict, want)
 		}
 	}

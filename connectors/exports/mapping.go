@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -185,9 +186,9 @@ func (m *Mapping) delimiter() (rune, error) {
 }
 
 func (m *Mapping) observedAt() (data.Micros, error) {
-	d := dates{order: orderOf(m.Dates), zone: time.UTC}
-	t, _, verdict := d.parse(m.ObservedAt)
-	if verdict != dateRead {
+	d := parse.Dates{Order: parse.OrderOf(m.Dates), Zone: time.UTC}
+	t, _, verdict := d.Parse(m.ObservedAt)
+	if verdict != parse.DateRead {
 		return 0, fmt.Errorf("observed_at: %q is not a date like 2026-05-31", m.ObservedAt)
 	}
 	return data.At(t), nil

@@ -3,6 +3,7 @@ package exports
 import (
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -12,26 +13,26 @@ type mediumWord struct {
 	stems   []string
 }
 
-// mediumWords are in English, French, Spanish, German, Arabic, Portuguese and
-// Swedish. The first that a cell holds decides, so "live video" stands before "video",
+// mediumWords are in English, French, Spanish, German, Arabic, Portuguese,
+// Swedish and Russian. The first that a cell holds decides, so "live video" stands before "video",
 // and a carousel of pictures is a carousel.
 func mediumWords() []mediumWord {
 	return []mediumWord{
 		{"carousel", []string{"carousel", "carrousel", "carrusel", "karussell", "carrossel", "carosello", "karusell", "secuencia", "sequencia", "multiimage", "multiphoto", "دوار", "متسلسل",
-			"سلسله", "منزلق"}},
-		{"reel", []string{"reel", "ريل", "ريلز", "مقطعقصير", "shorts"}},
-		{"story", []string{"story", "stories", "historia", "handelse", "beritelse", "berattelse", "قصه", "قصص"}},
-		{"live video", []string{"live", "endirect", "videodirect", "envivo", "endirecto", "aovivo", "direktsand", "direktsandning", "بثمباشر", "مباشر"}},
-		{"album", []string{"album", "البوم"}},
-		{"poll", []string{"poll", "sondage", "encuesta", "umfrage", "enquete", "omrostning", "استطلاع"}},
-		{"event", []string{"event", "evenement", "evento", "veranstaltung", "evenemang", "حدث", "مناسبه", "فعاليه"}},
-		{"video", []string{"video", "igtv", "فيديو", "مقطع"}},
-		{"image", []string{"image", "imagen", "imagem", "bild", "photo", "foto", "صوره", "صور"}},
-		{"document", []string{"document", "documento", "dokument", "pdf", "مستند", "وثيقه"}},
-		{"article", []string{"article", "articulo", "artikel", "artigo", "newsletter", "مقال"}},
-		{"link", []string{"link", "lien", "enlace", "lank", "ligacao", "رابط", "روابط"}},
-		{"audio", []string{"audio", "voice", "voz", "vocal", "sprachnachricht", "صوت"}},
-		{"text", []string{"text", "status", "statut", "estado", "نص", "حاله"}},
+			"سلسله", "منزلق", "карусель", "галерея"}},
+		{"reel", []string{"reel", "ريل", "ريلز", "مقطعقصير", "shorts", "рилс"}},
+		{"story", []string{"story", "stories", "historia", "handelse", "beritelse", "berattelse", "قصه", "قصص", "истори"}},
+		{"live video", []string{"live", "endirect", "videodirect", "envivo", "endirecto", "aovivo", "direktsand", "direktsandning", "بثمباشر", "مباشر", "прямоиэфир", "трансляц"}},
+		{"album", []string{"album", "البوم", "альбом"}},
+		{"poll", []string{"poll", "sondage", "encuesta", "umfrage", "enquete", "omrostning", "استطلاع", "опрос"}},
+		{"event", []string{"event", "evenement", "evento", "veranstaltung", "evenemang", "حدث", "مناسبه", "فعاليه", "мероприят", "событи"}},
+		{"video", []string{"video", "igtv", "فيديو", "مقطع", "видео"}},
+		{"image", []string{"image", "imagen", "imagem", "bild", "photo", "foto", "صوره", "صور", "фото", "изображен"}},
+		{"document", []string{"document", "documento", "dokument", "pdf", "مستند", "وثيقه", "документ"}},
+		{"article", []string{"article", "articulo", "artikel", "artigo", "newsletter", "مقال", "стать"}},
+		{"link", []string{"link", "lien", "enlace", "lank", "ligacao", "رابط", "روابط", "ссылк"}},
+		{"audio", []string{"audio", "voice", "voz", "vocal", "sprachnachricht", "صوت", "аудио", "голос"}},
+		{"text", []string{"text", "status", "statut", "estado", "نص", "حاله", "текст"}},
 	}
 }
 
@@ -56,7 +57,7 @@ func (r *reading) medium(word string) string {
 
 // inEnglish says what a word for a medium is in the platform's English export.
 func inEnglish(p data.Platform, word string) string {
-	rest := fold(word)
+	rest := parse.Fold(word)
 	for _, brand := range []string{"instagram", "facebook", "linkedin", "youtube", "انستغرام", "انستجرام", "فيسبوك"} {
 		rest = strings.ReplaceAll(rest, brand, "")
 	}

@@ -7,8 +7,8 @@ import (
 
 // Hints for files that are read by the connector of another platform.
 const (
-	hintX        = "it is part of the archive of an X account; set platform: x for the account that has this file"
-	hintTelegram = "it is an export of Telegram Desktop; set platform: telegram for the account that has this file"
+	hintX        = "it is part of the archive of an X account; it is read by an account with platform: x whose files: name it (settings: tailor init)"
+	hintTelegram = "it is an export of Telegram Desktop; it is read by an account with platform: telegram whose files: name it (settings: tailor init)"
 	hintMastodon = "it is part of a Mastodon archive, which holds no counts; let the account be read over the network with platform: mastodon"
 	hintChat     = "it is a chat exported from WhatsApp: it holds what people wrote and no counts, and is not read; keep a sheet of your own updates (docs/connectors/exports.md)"
 	hintXls      = "it is an old Excel workbook (.xls) or one with a password; open it and save it as .xlsx without a password, or as CSV (UTF-8)"

@@ -9,6 +9,8 @@ import (
 	"math"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -39,14 +41,17 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 		p.Rejects = append(p.Rejects, data.Reject{Input: k.Input(), Why: why, Hint: hint})
 		return nil, nil
 	}
-	if want := d.stated(); want != "" && l.platform != "" && l.platform != want {
-		return refuse(whyPlatform, fmt.Sprintf(
-			"the file is of %s, but account %s is on %s; move the file or correct the account", l.platform, d.account.ID, want))
-	}
 	if l.rows == rowsDays {
 		src.Close()
 		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: l.title + ": " + l.caution})
 		return nil, nil
+	}
+	if want := d.stated(); want != "" && l.platform != "" && l.platform != want {
+		if len(d.readers(k.path)) > 1 {
+			return refuse(whyPlatform, fmt.Sprintf("the file is of %[1]s, and no account on it reads this folder; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", l.platform))
+		}
+		return refuse(whyPlatform, fmt.Sprintf(
+			"the file is of %s, but account %s is on %s; move the file or correct the account", l.platform, d.account.ID, want))
 	}
 	if l.followers && k.saysComments() {
 		return refuse(whyUnknownFile, "its name says that it is a list of comments, but no column names the post they stand under; add one with the post's link")
@@ -55,11 +60,11 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 	if l.platform == "" && l.rows != rowsComments && !l.whole() {
 		return refuse(whyPlatform, "it is a "+l.title+", and nothing tells of which platform; set platform: of the account, for example platform: whatsapp")
 	}
-	if l.dates.zone == nil {
-		l.dates.zone, l.observed.zone = d.env.Zone, d.env.Zone
+	if l.dates.Zone == nil {
+		l.dates.Zone, l.observed.Zone = d.env.Zone, d.env.Zone
 	}
 	if l.native && l.rows == rowsPosts {
-		l.dates.from, l.dates.to = k.period()
+		l.dates.From, l.dates.To = k.period()
 	}
 	s, err := surveyFile(ctx, l, src, d.env.Clock.AsOf)
 	src.Close()
@@ -74,6 +79,10 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 	if err := f.begin(d, m, l, s); err != nil {
 		src.Close()
 		return nil, err
+	}
+	f.reading.readers = d.readers(k.path)
+	if k.mixed.What != "" {
+		f.notes = append(f.notes, connectors.Note{Input: k.Input(), What: k.mixed.What, Hint: k.mixed.Hint})
 	}
 	if err := f.skip(ctx, row); err != nil {
 		src.Close()
@@ -92,7 +101,10 @@ func (k *keyed) refuse(err error, p *connectors.Page) error {
 		errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, errEmpty):
-		reject.Why, reject.Hint = whyUnreadable, "the file is empty; download it again"
+		reject.Why = whyUnreadable
+	case k.swept && !mayHoldTables(k.path): // a picture in the folder is nobody's mistake
+		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: "was not read: " + err.Error()})
+		return nil
 	case errors.As(err, &wrong):
 		reject.Why = wrong.why
 	case k.sibling:
@@ -121,7 +133,7 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	say := func(what, hint string) {
 		f.notes = append(f.notes, connectors.Note{Input: f.in.Input(), What: what, Hint: hint})
 	}
-	if f.src.encoding != utf8Text {
+	if f.src.encoding != delimited.UTF8 {
 		say("read as "+f.src.encoding.String(), "")
 	}
 	switch {
@@ -136,9 +148,9 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	switch {
 	case s.mixed:
 		say("some dates put the day first and some the month", "declare dates: in a mapping")
-	case s.order == dayFirst && s.ambiguous > 0:
+	case s.order == parse.DayFirst && s.ambiguous > 0:
 		say("dates are read day first, "+s.how, "")
-	case s.order == monthFirst && s.ambiguous > 0:
+	case s.order == parse.MonthFirst && s.ambiguous > 0:
 		say("dates are read month first, "+s.how, "")
 	}
 	if l.rows == rowsComments && !d.account.Replies {
@@ -186,6 +198,7 @@ func (f *openFile) read(ctx context.Context, p *connectors.Page, n int) (ended b
 	f.reading.finish(p)
 	for _, note := range []connectors.Note{
 		{What: "counter cells were blank and are unknown, not zero", Count: f.reading.blanks},
+		{What: "counts that are rounded, like 12.5K, are unknown here and not guessed", Hint: "write them in full", Count: f.reading.rounded},
 		{What: "ids that a spreadsheet damaged were taken from the posts' links", Count: f.reading.linked},
 	} {
 		if note.Count > 0 {
@@ -201,7 +214,7 @@ func (f *openFile) rows(ctx context.Context, p *connectors.Page, n int) (ended b
 		if i%256 == 0 && ctx.Err() != nil {
 			return false, context.Cause(ctx)
 		}
-		rec, err := f.src.table.next()
+		rec, err := f.src.table.Next()
 		if errors.Is(err, io.EOF) {
 			return true, nil
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -77,7 +78,7 @@ func wordsNote() []string {
 
 func columnOf(h *header, words []string) int {
 	for _, w := range words {
-		if i := slices.Index(h.folded, foldHeader(w)); i >= 0 {
+		if i := slices.Index(h.folded, parse.FoldHeader(w)); i >= 0 {
 			return i
 		}
 	}
@@ -119,7 +120,7 @@ func (f *figures) measures(h *header) []measured {
 	f.measure, f.value = -1, -1
 	var note []int
 	for _, w := range wordsNote() {
-		if i := slices.Index(h.folded, foldHeader(w)); i >= 0 {
+		if i := slices.Index(h.folded, parse.FoldHeader(w)); i >= 0 {
 			note = append(note, i)
 		}
 	}

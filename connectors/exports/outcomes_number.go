@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -32,7 +33,7 @@ const (
 
 // evidence returns the decimal mark that a number proves, if it does.
 func evidence(s string) mark {
-	s = asciiDigits(s)
+	s = parse.ASCIIDigits(s)
 	point, comma := strings.Count(s, "."), strings.Count(s, ",")
 	last := strings.LastIndexAny(s, ".,")
 	if strings.Trim(s, "0123456789.,'’ \u00a0\u202f-−+%") != "" || last < 0 {
@@ -68,9 +69,9 @@ func (m mark) and(n mark) mark {
 // table proves. Where none is proven, one mark before three digits can be either. A
 // percent sign behind the number is left to the unit.
 func parseDecimal(s string, decimal mark) (v data.Thousandth, verdict decimalVerdict) {
-	s = asciiDigits(trim(s))
-	s = strings.TrimRightFunc(strings.TrimSuffix(strings.TrimSuffix(s, "%"), "٪"), blank)
-	if isNothing(s) {
+	s = parse.ASCIIDigits(trim(s))
+	s = strings.TrimRightFunc(strings.TrimSuffix(strings.TrimSuffix(s, "%"), "٪"), parse.Blank)
+	if parse.IsNothing(s) {
 		return 0, decimalBlank
 	}
 	negative := false
@@ -93,7 +94,7 @@ func parseDecimal(s string, decimal mark) (v data.Thousandth, verdict decimalVer
 	if i := strings.LastIndexByte(s, byte(decimal)); i >= 0 && (decimal == markPoint || decimal == markComma) {
 		whole, fraction = s[:i], s[i+1:]
 	}
-	digits, ok := ungroup(whole)
+	digits, ok := parse.Ungroup(whole)
 	if !ok || strings.Trim(fraction, "0123456789") != "" || strings.HasSuffix(s, string(rune(decimal))) {
 		return 0, decimalUnreadable
 	}
@@ -119,7 +120,7 @@ func parseDecimal(s string, decimal mark) (v data.Thousandth, verdict decimalVer
 // next to a number of three places is that number.
 func parseCell(s string) (v data.Thousandth, verdict decimalVerdict) {
 	s = trim(s)
-	if isNothing(s) {
+	if parse.IsNothing(s) {
 		return 0, decimalBlank
 	}
 	x, err := strconv.ParseFloat(s, 64)

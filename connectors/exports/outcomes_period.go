@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -17,7 +19,7 @@ var (
 
 // parseWeek reads an ISO week.
 func parseWeek(s string) (week string, start time.Time, ok bool) {
-	s = strings.ToLower(asciiDigits(trim(s)))
+	s = strings.ToLower(parse.ASCIIDigits(trim(s)))
 	m := yearWeek.FindStringSubmatch(s)
 	if m == nil {
 		if m = weekYear.FindStringSubmatch(s); m == nil {
@@ -25,7 +27,7 @@ func parseWeek(s string) (week string, start time.Time, ok bool) {
 		}
 		m[1], m[2] = m[2], m[1]
 	}
-	number, _ := plainDigits(m[2])
+	number, _ := parse.PlainDigits(m[2])
 	week = fmt.Sprintf("%s-W%02d", m[1], number)
 	start, err := data.WeekStart(week)
 	return week, start, err == nil && data.At(start).Week() == week
@@ -39,26 +41,26 @@ var (
 
 // parseMonth reads a month: in numbers, or by name with its year.
 func parseMonth(s string) (month string, start time.Time, ok bool) {
-	s = strings.ToLower(asciiDigits(trim(s)))
+	s = strings.ToLower(parse.ASCIIDigits(trim(s)))
 	year, number := int64(0), 0
 	if m := yearMonthOf.FindStringSubmatch(s); m != nil {
-		n, _ := plainDigits(m[2])
-		year, _ = plainDigits(m[1])
+		n, _ := parse.PlainDigits(m[2])
+		year, _ = parse.PlainDigits(m[1])
 		number = int(n)
 	} else if m := monthYearOf.FindStringSubmatch(s); m != nil {
-		n, _ := plainDigits(m[1])
-		year, _ = plainDigits(m[2])
+		n, _ := parse.PlainDigits(m[1])
+		year, _ = parse.PlainDigits(m[2])
 		number = int(n)
 	} else {
-		words := strings.FieldsFunc(s, func(r rune) bool { return blank(r) || r == '-' || r == '/' || r == ',' })
+		words := strings.FieldsFunc(s, func(r rune) bool { return parse.Blank(r) || r == '-' || r == '/' || r == ',' })
 		if len(words) == 3 && (words[1] == "de" || words[1] == "del") {
 			words = append(words[:1], words[2])
 		}
 		if len(words) != 2 {
 			return "", time.Time{}, false
 		}
-		number = monthOf(fold(words[0]))
-		if year, ok = plainDigits(words[1]); !ok || len(words[1]) != 4 && len(words[1]) != 2 {
+		number = parse.MonthOf(parse.Fold(words[0]))
+		if year, ok = parse.PlainDigits(words[1]); !ok || len(words[1]) != 4 && len(words[1]) != 2 {
 			return "", time.Time{}, false
 		}
 		if len(words[1]) == 2 { // Feb-26, as Excel writes the month
@@ -73,11 +75,11 @@ func parseMonth(s string) (month string, start time.Time, ok bool) {
 }
 
 // period reads what a row's figures are told for.
-func (r *reading) period(rec *record) (kind, period string, b *bad) {
+func (r *reading) period(rec *delimited.Record) (kind, period string, b *bad) {
 	l := r.layout
 	s := l.cell(rec, fPublished)
 	bad := func(why, hint string) (string, string, *bad) { return "", "", badCell(why, fPublished, hint) }
-	if isNothing(s) {
+	if parse.IsNothing(s) {
 		return bad(whyNoDate, "write the week as 2026-W07 or a date in it, the month as 2026-02")
 	}
 	if isTotal(s) {
@@ -97,13 +99,13 @@ func (r *reading) period(rec *record) (kind, period string, b *bad) {
 		}
 	}
 	if !ok {
-		t, _, verdict := l.dates.parse(s)
+		t, _, verdict := l.dates.Parse(s)
 		switch {
-		case verdict == dateAmbiguous:
+		case verdict == parse.DateAmbiguous:
 			return bad(whyAmbiguous, "the file does not prove whether the day or the month comes first; write dates as 2026-02-09")
-		case verdict != dateRead && month:
+		case verdict != parse.DateRead && month:
 			return bad(whyBadDate, "write the month as 2026-02")
-		case verdict != dateRead:
+		case verdict != parse.DateRead:
 			return bad(whyBadDate, "write the week as 2026-W07, or a date in it as 2026-02-09")
 		case month:
 			start, period = t, data.At(t).Month()

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -13,7 +15,7 @@ const maxMeasure = 200
 
 // outcome adds a row's figures. A cell that cannot be read costs its figure, not the
 // row's others.
-func (r *reading) outcome(rec *record, p *connectors.Page) *bad {
+func (r *reading) outcome(rec *delimited.Record, p *connectors.Page) *bad {
 	f := r.layout.figures
 	kind, period, b := r.period(rec)
 	if b != nil {
@@ -32,7 +34,7 @@ func (r *reading) outcome(rec *record, p *connectors.Page) *bad {
 	}
 	told := false
 	for _, m := range f.wide {
-		if isNothing(f.cell(rec, m.col)) {
+		if parse.IsNothing(f.cell(rec, m.col)) {
 			continue // a week without the figure, not a zero
 		}
 		told = true
@@ -51,15 +53,15 @@ func (r *reading) outcome(rec *record, p *connectors.Page) *bad {
 }
 
 // cell returns a cell without the space around it; "" for no column.
-func (f *figures) cell(rec *record, col int) string {
+func (f *figures) cell(rec *delimited.Record, col int) string {
 	if col < 0 {
 		return ""
 	}
-	return trim(rec.cells[col])
+	return trim(rec.Cells[col])
 }
 
 // figure adds one figure.
-func (r *reading) figure(rec *record, p *connectors.Page, o data.Outcome, col int, measure string) *bad {
+func (r *reading) figure(rec *delimited.Record, p *connectors.Page, o data.Outcome, col int, measure string) *bad {
 	bad := func(why, hint string) *bad { return &bad{why: why, column: r.head.names[col], hint: hint} }
 	o.Measure = strings.Clone(normalise(measure))
 	switch {
@@ -70,7 +72,7 @@ func (r *reading) figure(rec *record, p *connectors.Page, o data.Outcome, col in
 	}
 	cell := r.layout.figures.cell(rec, col)
 	v, verdict := parseDecimal(cell, r.layout.figures.comma)
-	if r.layout.dates.serial != 0 {
+	if r.layout.dates.Serial != 0 {
 		v, verdict = parseCell(cell)
 	}
 	switch verdict {
@@ -101,13 +103,13 @@ func (r *reading) figure(rec *record, p *connectors.Page, o data.Outcome, col in
 }
 
 // attributed reads where a figure is said to come from.
-func (r *reading) attributed(rec *record, o *data.Outcome) *bad {
+func (r *reading) attributed(rec *delimited.Record, o *data.Outcome) *bad {
 	f := r.layout.figures
-	if s := f.cell(rec, f.platform); !isNothing(s) {
+	if s := f.cell(rec, f.platform); !parse.IsNothing(s) {
 		o.Platform = platformOf(s)
 	}
 	s := tidyID(f.cell(rec, f.post))
-	if isNothing(s) {
+	if parse.IsNothing(s) {
 		return nil
 	}
 	id := s
@@ -139,10 +141,10 @@ func platformOf(name string) data.Platform {
 }
 
 // proveMark looks at the figures of a row for what mark parts whole and fraction.
-func (f *figures) proveMark(rec *record) {
+func (f *figures) proveMark(rec *delimited.Record) {
 	prove := func(col int) {
-		if col >= 0 && col < len(rec.cells) {
-			f.comma = f.comma.and(evidence(trim(rec.cells[col])))
+		if col >= 0 && col < len(rec.Cells) {
+			f.comma = f.comma.and(evidence(trim(rec.Cells[col])))
 		}
 	}
 	prove(f.value)

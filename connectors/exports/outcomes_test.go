@@ -15,6 +15,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -72,19 +73,19 @@ func gather(t *testing.T, a connectors.Account, name string, content []byte, m *
 
 // taken reads a text without a driver around it, for fuzzing.
 func taken(content []byte, m *Mapping) (p connectors.Page) {
-	rows := newTable(bytes.NewReader(content), ',', '\n')
-	first, err := rows.next()
+	rows := delimited.NewTable(bytes.NewReader(content), ',', '\n')
+	first, err := rows.Next()
 	if err != nil {
 		return p
 	}
-	h := newHeader(first.cells)
+	h := newHeader(first.Cells)
 	l, _, err := m.fit("m", &h)
 	if err != nil {
 		return p
 	}
 	r := reading{account: consulate, env: connectors.Env{Clock: asOf}, layout: l, head: &h, input: "f", file: "f.csv", survey: &survey{}, observed: asOf.Now()}
 	for {
-		rec, err := rows.next()
+		rec, err := rows.Next()
 		if err != nil {
 			r.finish(&p)
 			return p

@@ -7,11 +7,13 @@ import (
 	"unicode"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // post adds the row's post and its counters.
-func (r *reading) post(rec *record, p *connectors.Page) *bad {
+func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 	l := r.layout
 	if s := l.cell(rec, fWindow); l.has(fWindow) && s != "" && !isLifetime(s) {
 		return badCell(whyWindow, fWindow, "the counts are of one day only; export again with totals (Lifetime) instead of days")
@@ -84,7 +86,7 @@ func isLifetime(s string) bool {
 }
 
 // counters fills the nine counters and the reactions.
-func (r *reading) counters(rec *record, s *data.PostSnapshot) *bad {
+func (r *reading) counters(rec *delimited.Record, s *data.PostSnapshot) *bad {
 	into := [...]*data.Count{&s.Likes, &s.Shares, &s.Replies, &s.Quotes, &s.Views, &s.Impressions, &s.Reach, &s.Saves, &s.Clicks}
 	for f, count := range into {
 		n, b := r.count(rec, field(f))
@@ -107,13 +109,13 @@ func (r *reading) counters(rec *record, s *data.PostSnapshot) *bad {
 }
 
 // reactions sums the kinds into likes; one unknown kind makes the sum unknown.
-func (r *reading) reactions(rec *record, s *data.PostSnapshot) *bad {
+func (r *reading) reactions(rec *delimited.Record, s *data.PostSnapshot) *bad {
 	var kinds []data.Count
 	for i, col := range r.layout.reactions {
 		if col < 0 {
 			continue // a kind the platform did not have yet
 		}
-		n, b := r.number(rec.cells[col], fLikes)
+		n, b := r.number(rec.Cells[col], fLikes)
 		if b != nil {
 			return b
 		}
@@ -130,7 +132,7 @@ func (r *reading) reactions(rec *record, s *data.PostSnapshot) *bad {
 }
 
 // facts fills what the row says of the post besides counters.
-func (r *reading) facts(rec *record, p *data.Post) *bad {
+func (r *reading) facts(rec *delimited.Record, p *data.Post) *bad {
 	l := r.layout
 	var b *bad
 	if p.Followers, b = r.count(rec, fFollowers); b != nil {
@@ -179,12 +181,12 @@ func (r *reading) facts(rec *record, p *data.Post) *bad {
 
 // duration reads seconds, which may have a fraction, or 1:02:03. A length in another
 // form is not worth a post.
-func (r *reading) duration(rec *record) data.Count {
+func (r *reading) duration(rec *delimited.Record) data.Count {
 	s := r.layout.cell(rec, fDuration)
 	if s == "" {
 		return nil
 	}
-	if r.layout.dates.serial != 0 && strings.ContainsRune(s, '.') {
+	if r.layout.dates.Serial != 0 && strings.ContainsRune(s, '.') {
 		if d := r.fractionOfDay(s); d != nil {
 			return d
 		}
@@ -194,14 +196,14 @@ func (r *reading) duration(rec *record) data.Count {
 		return nil
 	}
 	whole, fraction, _ := strings.Cut(strings.ReplaceAll(parts[len(parts)-1], ",", "."), ".")
-	total, ok := plainDigits(whole)
-	ms, okm := plainDigits((fraction + "000")[:3])
+	total, ok := parse.PlainDigits(whole)
+	ms, okm := parse.PlainDigits((fraction + "000")[:3])
 	if !ok || !okm {
 		return nil
 	}
 	unit := int64(60)
 	for i := len(parts) - 2; i >= 0; i, unit = i-1, 60*unit {
-		n, ok := plainDigits(parts[i])
+		n, ok := parse.PlainDigits(parts[i])
 		if !ok || n > 100_000 {
 			return nil
 		}
@@ -224,17 +226,17 @@ func (r *reading) fractionOfDay(s string) data.Count {
 
 // paid reads the paid scope. X's promoted impressions are a dash where nothing was
 // promoted; where they are above zero, both kinds are in the posts' numbers.
-func (r *reading) paid(rec *record) (data.Paid, *bad) {
+func (r *reading) paid(rec *delimited.Record) (data.Paid, *bad) {
 	l := r.layout
 	if l.has(fPromoted) {
 		s := l.cell(rec, fPromoted)
-		n, verdict := parseCount(s)
+		n, verdict := parse.Count(s)
 		switch {
-		case verdict == numberRead && n > 0:
+		case verdict == parse.NumberRead && n > 0:
 			return data.PaidMixed, nil
-		case verdict == numberRead || s == "-":
+		case verdict == parse.NumberRead || s == "-":
 			return data.Organic, nil
-		case verdict == numberBlank:
+		case verdict == parse.NumberBlank:
 			return data.PaidUnknown, nil
 		}
 		return "", badCell(whyBadNumber, fPromoted, "the cell is not a whole number; the row may be shifted")

@@ -3,6 +3,8 @@ package exports
 import (
 	"strings"
 	"time"
+
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // sequence follows a column of dates under one reading.
@@ -26,13 +28,13 @@ func (q *sequence) add(t time.Time) {
 func (q *sequence) sorted() bool { return min(q.up, q.down) == 0 && max(q.up, q.down) >= 6 }
 
 // prove takes one date as evidence of the order.
-func (s *survey) prove(when string, t time.Time, verdict dateVerdict) {
-	if verdict == dateAmbiguous {
+func (s *survey) prove(when string, t time.Time, verdict parse.DateVerdict) {
+	if verdict == parse.DateAmbiguous {
 		s.ambiguous++
 		return
 	}
-	if !isASCII(when) {
-		when = plainMoment(when)
+	if !parse.IsASCII(when) {
+		when = parse.PlainMoment(when)
 	}
 	a, b := slashed(when)
 	switch {
@@ -59,9 +61,9 @@ func slashed(when string) (a, b int64) {
 		if second < 1 || second > 2 || len(when) < i+second+6 {
 			return 0, 0
 		}
-		a, ok1 := plainDigits(strings.TrimLeft(first, " "))
-		b, ok2 := plainDigits(when[i+1 : i+1+second])
-		_, ok3 := plainDigits(when[i+second+2 : i+second+6])
+		a, ok1 := parse.PlainDigits(strings.TrimLeft(first, " "))
+		b, ok2 := parse.PlainDigits(when[i+1 : i+1+second])
+		_, ok3 := parse.PlainDigits(when[i+second+2 : i+second+6])
 		if !ok1 || !ok2 || !ok3 {
 			return 0, 0
 		}
@@ -76,17 +78,17 @@ func (s *survey) decide() {
 	case s.byDay > 0 && s.byMonth > 0:
 		s.mixed = true
 	case s.byDay > 0:
-		s.order, s.how = dayFirst, "as other rows of the file prove"
+		s.order, s.how = parse.DayFirst, "as other rows of the file prove"
 	case s.byMonth > 0:
-		s.order, s.how = monthFirst, "as other rows of the file prove"
+		s.order, s.how = parse.MonthFirst, "as other rows of the file prove"
 	case s.ambiguous == 0:
 	case s.future[1] > 0 && s.future[0] == 0:
-		s.order, s.how = dayFirst, "because some would lie in the future otherwise"
+		s.order, s.how = parse.DayFirst, "because some would lie in the future otherwise"
 	case s.future[0] > 0 && s.future[1] == 0:
-		s.order, s.how = monthFirst, "because some would lie in the future otherwise"
+		s.order, s.how = parse.MonthFirst, "because some would lie in the future otherwise"
 	case s.rises[0].sorted() && !s.rises[1].sorted():
-		s.order, s.how = dayFirst, "because only so are the rows in order of time"
+		s.order, s.how = parse.DayFirst, "because only so are the rows in order of time"
 	case s.rises[1].sorted() && !s.rises[0].sorted():
-		s.order, s.how = monthFirst, "because only so are the rows in order of time"
+		s.order, s.how = parse.MonthFirst, "because only so are the rows in order of time"
 	}
 }

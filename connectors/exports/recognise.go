@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -23,16 +24,30 @@ type Recognised struct {
 	Account  string        // the account most rows name, "" if none does: a guess
 	Accounts []string      // all that are named, most rows first
 	Lines    int64         // rows looked at
+
+	// Platforms are those that the rows of a sheet kept by hand name, in their order; nil
+	// if no column names any. An account of each with that platform reads its own rows.
+	Platforms []data.Platform
 }
+
+// NotRead is a file that holds nothing to read, and what to do about it. It wraps
+// [connectors.ErrInput].
+type NotRead struct{ Path, Why string }
+
+// Error names the file without its folder.
+func (e *NotRead) Error() string { return printable(base(e.Path)) + ": " + e.Why }
+
+// Unwrap makes it a [connectors.ErrInput].
+func (e *NotRead) Unwrap() error { return connectors.ErrInput }
 
 // Recognise says which native format a file is and whose it seems to be. Of a
 // workbook or an archive it is the table with most of what can be read: posts before
-// comments before accounts. Its error wraps [connectors.ErrInput] and names the
-// nearest format and the columns that lack.
+// comments before accounts. Its error is a [*NotRead], which names the nearest format
+// and the columns that lack, or says why the file cannot be opened.
 func Recognise(path string) (Recognised, error) {
 	tables, err := inspect(context.Background(), path)
 	if err != nil {
-		return Recognised{}, fmt.Errorf("recognise %s: %w", path, err)
+		return Recognised{}, err // names the file
 	}
 	formats := known()
 	var best *Recognised
@@ -58,7 +73,7 @@ func Recognise(path string) (Recognised, error) {
 	if why == nil {
 		why = fmt.Errorf("the archive holds no table; unpack it to see what it holds")
 	}
-	return Recognised{}, fmt.Errorf("recognise %s: %w: %w", path, connectors.ErrInput, why)
+	return Recognised{}, &NotRead{path, why.Error()}
 }
 
 // rowsRank orders kinds of rows by how much they are worth to a reader.
@@ -84,14 +99,14 @@ func (in *inspected) whose(formats catalogue) (Recognised, error) {
 	r := Recognised{Format: l.name, Title: l.title, Rows: l.rows, Platform: cmp.Or(l.platform, cue(in, &src.head))}
 	names := map[string]int{}
 	for {
-		rec, err := src.table.next()
+		rec, err := src.table.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return Recognised{}, err
 		}
-		if len(rec.cells) != l.columns {
+		if len(rec.Cells) != l.columns {
 			continue
 		}
 		r.Lines++
@@ -101,6 +116,9 @@ func (in *inspected) whose(formats catalogue) (Recognised, error) {
 		}
 		if l.platform == "" {
 			r.Platform = cmp.Or(r.Platform, linkPlatform(l.cell(rec, fURL)))
+		}
+		if p := platformNamed(l.cell(rec, fPlatform)); p != "" && !slices.Contains(r.Platforms, p) {
+			r.Platforms = append(r.Platforms, p)
 		}
 		name := cmp.Or(l.cell(rec, fAccount), linkAccount(l.platform, l.cell(rec, fURL)))
 		if name != "" {
@@ -114,6 +132,9 @@ func (in *inspected) whose(formats catalogue) (Recognised, error) {
 	if len(r.Accounts) > 0 {
 		r.Account = r.Accounts[0]
 	}
+	if len(r.Platforms) > 0 {
+		r.Platform = r.Platforms[0]
+	}
 	return r, nil
 }
 
@@ -124,18 +145,10 @@ func cue(in *inspected, h *header) data.Platform {
 	if dir := filepath.Base(filepath.Dir(in.path)); dir != "." {
 		text = dir + " " + base(in.path)
 	}
-	text = fold(text + " " + in.member + " " + in.sheet + " " + strings.Join(h.names, " "))
+	text = parse.Fold(text + " " + in.member + " " + in.sheet + " " + strings.Join(h.names, " "))
 	var found data.Platform
-	for _, c := range []struct {
-		platform data.Platform
-		words    []string
-	}{
-		{data.WhatsApp, []string{"whatsapp", "واتساب", "واتسآب"}}, {data.Telegram, []string{"telegram", "تيليجرام", "تلغرام"}},
-		{data.Facebook, []string{"facebook", "فيسبوك"}}, {data.Instagram, []string{"instagram", "انستغرام", "انستجرام"}},
-		{data.TikTok, []string{"tiktok", "تيكتوك"}}, {data.LinkedIn, []string{"linkedin", "لينكدان"}}, {data.YouTube, []string{"youtube", "يوتيوب"}},
-		{data.Threads, []string{"threads"}}, {data.Mastodon, []string{"mastodon"}}, {data.Bluesky, []string{"bluesky"}},
-	} {
-		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(text, fold(w)) }) {
+	for _, c := range platformNames() {
+		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(text, parse.Fold(w)) }) {
 			if found != "" {
 				return ""
 			}
@@ -148,8 +161,8 @@ func cue(in *inspected, h *header) data.Platform {
 // saysComments reports a name of a table that speaks of comments: what people wrote
 // must never be taken for the account's own posts.
 func (in *inspected) saysComments() bool {
-	name := fold(base(in.path) + " " + base(in.member) + " " + in.sheet)
-	return slices.ContainsFunc([]string{"comment", "kommentar", "comentario", "تعليق"}, func(w string) bool { return strings.Contains(name, w) })
+	name := parse.Fold(base(in.path) + " " + base(in.member) + " " + in.sheet)
+	return slices.ContainsFunc([]string{"comment", "kommentar", "comentario", "تعليق", "комментари"}, func(w string) bool { return strings.Contains(name, w) })
 }
 
 // base is a file's name without its folder, which may name a person.

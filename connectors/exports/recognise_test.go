@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -34,11 +35,11 @@ func TestRecogniseLooksInside(t *testing.T) {
 // A header that makes sense tells the code page of Windows that a spreadsheet wrote.
 func TestCodePages(t *testing.T) {
 	for name, c := range map[string]struct {
-		enc        encoding
+		enc        delimited.Encoding
 		text, want string
 	}{
-		"arabic":  {windows1256, "التاريخ,الرسالة,المشاهدات\r\n2026-05-20,السفارة مغلقة,100\r\n", "السفارة مغلقة"},
-		"western": {windows1252, "Date;Message;Réactions\r\n20/05/2026;L’ambassade est fermée;3\r\n", "L’ambassade est fermée"},
+		"arabic":  {delimited.Windows1256, "التاريخ,الرسالة,المشاهدات\r\n2026-05-20,السفارة مغلقة,100\r\n", "السفارة مغلقة"},
+		"western": {delimited.Windows1252, "Date;Message;Réactions\r\n20/05/2026;L’ambassade est fermée;3\r\n", "L’ambassade est fermée"},
 	} {
 		a := oslo
 		a.Platform = "whatsapp"
@@ -49,7 +50,7 @@ func TestCodePages(t *testing.T) {
 	}
 }
 
-func encoded(t *testing.T, e encoding, text string) string {
+func encoded(t *testing.T, e delimited.Encoding, text string) string {
 	t.Helper()
 	var b strings.Builder
 	for _, r := range text {
@@ -59,7 +60,7 @@ func encoded(t *testing.T, e encoding, text string) string {
 		}
 		for c := 0x80; c < 0x100 && !found; c++ {
 			one := make([]byte, 8)
-			n, _ := e.reader(strings.NewReader(string([]byte{byte(c)}))).Read(one)
+			n, _ := e.Reader(strings.NewReader(string([]byte{byte(c)}))).Read(one)
 			if found = string(one[:n]) == string(r); found {
 				b.WriteByte(byte(c))
 			}

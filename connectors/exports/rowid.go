@@ -4,11 +4,13 @@ import (
 	"strings"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // id returns what the platform calls the row's post.
-func (r *reading) id(rec *record) (string, *bad) {
+func (r *reading) id(rec *delimited.Record) (string, *bad) {
 	l := r.layout
 	id, link := tidyID(l.cell(rec, fID)), l.cell(rec, fURL)
 	d := damageOf(id, r.survey.damagedIDs())
@@ -39,7 +41,7 @@ func (r *reading) id(rec *record) (string, *bad) {
 	if len(l.hash) > 0 {
 		cells := make([]string, len(l.hash))
 		for i, c := range l.hash {
-			cells[i] = rec.cells[c]
+			cells[i] = rec.Cells[c]
 		}
 		return rowID(cells), nil
 	}
@@ -51,7 +53,7 @@ func (r *reading) id(rec *record) (string, *bad) {
 	}
 	if l.followers { // a sheet kept by hand: its posts are their moment and words
 		t, _, verdict := l.moment(rec, "")
-		if text := l.longest(rec, fText); verdict == dateRead && text != "" {
+		if text := l.longest(rec, fText); verdict == parse.DateRead && text != "" {
 			return rowID([]string{t.Format(time.RFC3339), text}), nil
 		}
 	}

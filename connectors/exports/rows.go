@@ -5,12 +5,15 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // reading turns the rows of one file into records.
 type reading struct {
 	account  connectors.Account
+	readers  []connectors.Account // of the file, this account among them
 	env      connectors.Env
 	layout   *layout
 	head     *header
@@ -25,6 +28,7 @@ type reading struct {
 	slab     slab
 	cells    []string          // scratch of told
 	blanks   int64             // counter cells that held nothing
+	rounded  int64             // counter cells that held a count as screens show it, like 12.5K
 	media    map[string]string // words for a medium in English
 	linked   int64             // damaged ids that the link made good
 }
@@ -43,11 +47,19 @@ func badRow(why, hint string) *bad               { return &bad{why: why, hint: h
 func badCell(why string, f field, h string) *bad { return &bad{why: why, field: f, col: true, hint: h} }
 
 // take adds what a row says to p: records, or one reject.
-func (r *reading) take(rec *record, p *connectors.Page) {
+func (r *reading) take(rec *delimited.Record, p *connectors.Page) {
 	b := r.shape(rec)
 	ours := b == nil && r.isOurs(rec)
+	if b == nil {
+		var skip bool
+		if skip, b = r.elsewhere(rec); skip && b == nil {
+			return
+		}
+	}
 	switch {
 	case b != nil:
+	case !ours && r.anothers(rec):
+		return
 	case !ours:
 		b = badRow(whyOtherAccount, "rows of other accounts are counted, not kept")
 	case r.layout.rows == rowsAccounts, r.onlyFollowers(rec):
@@ -70,7 +82,7 @@ func (r *reading) take(rec *record, p *connectors.Page) {
 
 // onlyFollowers reports a row of a sheet kept by hand that notes the followers of a
 // day without a post.
-func (r *reading) onlyFollowers(rec *record) bool {
+func (r *reading) onlyFollowers(rec *delimited.Record) bool {
 	l := r.layout
 	if !l.followers || l.cell(rec, fFollowers) == "" {
 		return false
@@ -85,33 +97,33 @@ func (r *reading) onlyFollowers(rec *record) bool {
 
 // reject describes a row that was set aside. Its content is kept only if the row is
 // certainly of the unit's own account.
-func (r *reading) reject(rec *record, b *bad, ours bool) data.Reject {
-	out := data.Reject{Input: r.input, Line: rec.line, Why: b.why, Hint: b.hint, Field: b.column}
+func (r *reading) reject(rec *delimited.Record, b *bad, ours bool) data.Reject {
+	out := data.Reject{Input: r.input, Line: rec.Line, Why: b.why, Hint: b.hint, Field: b.column}
 	if cols := r.layout.cols[b.field]; b.col && len(cols) > 0 {
 		out.Field = r.head.names[cols[0]]
 	}
 	certain := ours || !r.layout.has(fAccount) || r.account.Everyone()
 	if r.account.Role == data.RoleOwn && certain && r.layout.rows != rowsComments && r.layout.rows != rowsSurvey {
 		const most = 4096
-		raw := rec.text()
+		raw := rec.Text()
 		out.Row = strings.ToValidUTF8(raw[:min(len(raw), most)], "\uFFFD")
 	}
 	return out
 }
 
 // shape checks that the row is one of the table's.
-func (r *reading) shape(rec *record) *bad {
-	if rec.broken {
+func (r *reading) shape(rec *delimited.Record) *bad {
+	if rec.Broken {
 		return badRow(whyQuote, "close the quote in this line, or download the file again")
 	}
-	for len(rec.cells) > r.layout.columns && strings.TrimFunc(rec.cells[len(rec.cells)-1], blank) == "" {
-		rec.cells = rec.cells[:len(rec.cells)-1]
+	for len(rec.Cells) > r.layout.columns && strings.TrimFunc(rec.Cells[len(rec.Cells)-1], parse.Blank) == "" {
+		rec.Cells = rec.Cells[:len(rec.Cells)-1]
 	}
-	if len(rec.cells) != r.layout.columns {
+	if len(rec.Cells) != r.layout.columns {
 		return badRow(whyColumns, "the row has more or fewer cells than the header; download the file again")
 	}
 	first := ""
-	for _, c := range rec.cells {
+	for _, c := range rec.Cells {
 		if first = trim(c); first != "" {
 			break
 		}
@@ -119,7 +131,7 @@ func (r *reading) shape(rec *record) *bad {
 	switch {
 	case first == "":
 		return badRow(whyBlankRow, "")
-	case slices.EqualFunc(rec.cells, r.head.names, func(a, b string) bool { return trim(a) == b }):
+	case slices.EqualFunc(rec.Cells, r.head.names, func(a, b string) bool { return trim(a) == b }):
 		return badRow(whyHeader, "")
 	case isTotal(first) && (r.layout.when(rec) == "" || isTotal(r.layout.when(rec)) && !r.layout.whole()):
 		return badRow(whyTotal, "a sum is not a post")
@@ -132,8 +144,8 @@ func (r *reading) shape(rec *record) *bad {
 
 // describes reports the row of descriptions that some exports put below the header:
 // it has no date, and words where counts belong.
-func (r *reading) describes(rec *record) bool {
-	if _, _, verdict := r.layout.moment(rec, ""); verdict == dateRead {
+func (r *reading) describes(rec *delimited.Record) bool {
+	if _, _, verdict := r.layout.moment(rec, ""); verdict == parse.DateRead {
 		return false
 	}
 	words := false
@@ -153,27 +165,27 @@ func isTotal(s string) bool {
 	if len(s) > 40 || strings.ContainsAny(s, "0123456789") {
 		return false // most rows begin with an id
 	}
-	switch fold(s) {
+	switch parse.Fold(s) {
 	case "total", "totals", "totaux", "totales", "totais", "gesamt", "summe", "gesamtsumme", "insgesamt", "totale", "totaal", "totalt", "summa", "suma", "soma",
-		"مجموع", "اجمالي", "итого":
+		"مجموع", "اجمالي", "итого", "всего":
 		return true
 	}
 	return false
 }
 
 // isOurs reports whether the row is of the configured account.
-func (r *reading) isOurs(rec *record) bool {
+func (r *reading) isOurs(rec *delimited.Record) bool {
 	if !r.layout.has(fAccount) || r.account.Everyone() {
 		return true
 	}
 	return slices.ContainsFunc(r.layout.cols[fAccount], func(i int) bool {
-		return connectors.SameHandle(r.account.Handle, strings.TrimFunc(rec.cells[i], blank))
+		return connectors.SameHandle(r.account.Handle, strings.TrimFunc(rec.Cells[i], parse.Blank))
 	})
 }
 
-// count reads one counter. A blank is nil and counted; a number that cannot be is
-// the end of the row.
-func (r *reading) count(rec *record, f field) (data.Count, *bad) {
+// count reads one counter. A blank and a rounded number are nil and counted; a number
+// that cannot be is the end of the row.
+func (r *reading) count(rec *delimited.Record, f field) (data.Count, *bad) {
 	if !r.layout.has(f) {
 		return nil, nil
 	}
@@ -181,24 +193,25 @@ func (r *reading) count(rec *record, f field) (data.Count, *bad) {
 }
 
 func (r *reading) number(s string, f field) (data.Count, *bad) {
-	n, verdict := parseCount(s)
+	n, verdict := parse.Count(s)
 	switch verdict {
-	case numberRead:
+	case parse.NumberRead:
 		return r.slab.keep(n), nil
-	case numberBlank:
+	case parse.NumberBlank:
 		r.blanks++
 		return nil, nil
-	case numberImpossible:
+	case parse.NumberImpossible:
 		return nil, badCell(whyImpossible, f, "no counter is negative or above a million million")
 	}
-	if isRounded(s) {
-		return nil, badCell(whyBadNumber, f, "the number is rounded; write it in full, or leave the cell empty")
+	if parse.IsRounded(s) {
+		r.rounded++ // a count all the same, so the row is not shifted; which one is not guessed
+		return nil, nil
 	}
 	return nil, badCell(whyBadNumber, f, "the cell is not a whole number; the row may be shifted")
 }
 
 // yes reads a cell of yes or no; without a column or value it is no.
-func (r *reading) yes(rec *record, f field) (bool, *bad) {
+func (r *reading) yes(rec *delimited.Record, f field) (bool, *bad) {
 	s := r.layout.cell(rec, f)
 	switch s {
 	case "", "0", "0.0":
@@ -206,10 +219,10 @@ func (r *reading) yes(rec *record, f field) (bool, *bad) {
 	case "1", "1.0":
 		return true, nil
 	}
-	switch fold(s) {
-	case "", "false", "no", "n", "f", "nein", "falsch", "non", "faux", "falso", "na", "nao", "nej", "لا", "خطا":
+	switch parse.Fold(s) {
+	case "", "false", "no", "n", "f", "nein", "falsch", "non", "faux", "falso", "na", "nao", "nej", "لا", "خطا", "нет", "ложь":
 		return false, nil
-	case "true", "yes", "y", "t", "ja", "wahr", "oui", "vrai", "si", "sim", "verdadero", "verdadeiro", "sant", "نعم", "صحيح":
+	case "true", "yes", "y", "t", "ja", "wahr", "oui", "vrai", "si", "sim", "verdadero", "verdadeiro", "sant", "نعم", "صحيح", "да", "истина":
 		return true, nil
 	}
 	return false, badCell(whyBadValue, f, "write true or false")
@@ -218,13 +231,13 @@ func (r *reading) yes(rec *record, f field) (bool, *bad) {
 // language returns a language tag as platforms write it, made comparable.
 func language(s string) string {
 	s = strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), "_", "-"))
-	if isNothing(s) || s == "und" || len(s) > 35 {
+	if parse.IsNothing(s) || s == "und" || len(s) > 35 {
 		return ""
 	}
 	return s
 }
 
-func (r *reading) told(rec *record) []string {
+func (r *reading) told(rec *delimited.Record) []string {
 	r.cells = r.layout.told(rec, r.cells)
 	return r.cells
 }

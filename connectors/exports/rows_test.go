@@ -75,6 +75,20 @@ func TestRowsTold(t *testing.T) {
 	}
 }
 
+// A count as screens show it is a count, but nobody knows which: the row lands without it.
+func TestRoundedCountsAreUnknown(t *testing.T) {
+	m := tableMapping()
+	p := readText(t, oslo, "t.csv", tableHeader+"1,,2026-05-01,a,12.5K,2,us,9\n2,,2026-05-02,b,\"1,2 тыс.\",3,us,9\n", &m)
+	if len(p.Posts) != 2 || len(p.Rejects) != 0 || !hasNote(p, "like 12.5K, are unknown here and not guessed (2)") {
+		t.Fatalf("%d posts, rejects %v, notes %v", len(p.Posts), p.Rejects, p.Notes)
+	}
+	for i, s := range p.Snapshots {
+		if s.Likes != nil || s.Missing.Reason("likes") != data.BadInput || s.Shares == nil || *s.Shares != int64(2+i) {
+			t.Errorf("snapshot %+v", s)
+		}
+	}
+}
+
 func TestTwoReadingsOfOnePost(t *testing.T) {
 	m := tableMapping()
 	m.Columns.Observed, m.ObservedAt = "fans", ""

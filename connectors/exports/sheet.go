@@ -16,6 +16,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // Limits of workbooks: bytes of the file, of its parts unpacked, and cells.
@@ -29,20 +31,12 @@ const (
 // in a year, so that their workbooks are read once.
 const firstRows = 1000
 
-// dateSystem is the day that a workbook counts dates from; 0 for a file of text.
-type dateSystem uint8
-
-const (
-	days1900 dateSystem = 1 + iota
-	days1904
-)
-
 // cells are the rows of a sheet as they are stored, without formats: a date is the
 // number of days that its column makes a date of, never the text that a locale makes
 // of it.
 type cells struct {
 	rows   []sheetRow
-	system dateSystem
+	system parse.DateSystem
 	saved  time.Time // when the workbook says it was saved; zero if it does not
 	whole  bool      // whether these are all rows
 }
@@ -60,7 +54,7 @@ func tooLargeWorkbook() *fault {
 // inspectWorkbook lists the visible sheets of a workbook that hold anything, each with
 // its first rows.
 func inspectWorkbook(ctx context.Context, in *inspected, b []byte) (tables []*inspected, err error) {
-	err = inWorkbook(b, func(f *excelize.File, system dateSystem) error {
+	err = inWorkbook(b, func(f *excelize.File, system parse.DateSystem) error {
 		for _, name := range f.GetSheetList() {
 			if visible, err := f.GetSheetVisible(name); err != nil || !visible {
 				continue
@@ -114,7 +108,7 @@ func (in *inspected) load(ctx context.Context) error {
 		return fmt.Errorf("%w: %s changed while it was read; run again", connectors.ErrTransient, in.path)
 	}
 	var whole *cells
-	err = inWorkbook(b, func(f *excelize.File, _ dateSystem) (err error) {
+	err = inWorkbook(b, func(f *excelize.File, _ parse.DateSystem) (err error) {
 		whole, err = readSheet(ctx, f, in.sheet, math.MaxInt)
 		return err
 	})
@@ -139,7 +133,7 @@ func (in *inspected) release() {
 }
 
 // inWorkbook opens a workbook for use. Its error, or one of use, is for people.
-func inWorkbook(b []byte, use func(*excelize.File, dateSystem) error) (err error) {
+func inWorkbook(b []byte, use func(*excelize.File, parse.DateSystem) error) (err error) {
 	damaged := errors.New("the workbook cannot be read; open it, save it as .xlsx or as CSV (UTF-8), and use that file")
 	// The library parses whatever it is given and may stumble; one file must not end a
 	// run.
@@ -160,9 +154,9 @@ func inWorkbook(b []byte, use func(*excelize.File, dateSystem) error) (err error
 		return damaged
 	}
 	defer f.Close()
-	system := days1900
+	system := parse.Days1900
 	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil && *props.Date1904 {
-		system = days1904
+		system = parse.Days1904
 	}
 	return use(f, system)
 }
@@ -191,7 +185,7 @@ func readSheet(ctx context.Context, f *excelize.File, name string, most int) (*c
 		if budget -= 1 + len(row); budget < 0 {
 			return nil, fmt.Errorf("the sheet has more than %d cells; save it as CSV (UTF-8)", maxCells)
 		}
-		for len(row) > 0 && strings.TrimFunc(row[len(row)-1], blank) == "" {
+		for len(row) > 0 && strings.TrimFunc(row[len(row)-1], parse.Blank) == "" {
 			row = row[:len(row)-1]
 		}
 		if len(row) > 0 {
@@ -208,21 +202,21 @@ func readSheet(ctx context.Context, f *excelize.File, name string, most int) (*c
 type sheetTable struct {
 	rows  []sheetRow
 	width int // cells of the header
-	rec   record
+	rec   delimited.Record
 }
 
 // next returns the next row, or io.EOF. A row that is shorter than the header has
 // blank cells at its end, which workbooks do not store.
-func (t *sheetTable) next() (*record, error) {
+func (t *sheetTable) Next() (*delimited.Record, error) {
 	if len(t.rows) == 0 {
 		return nil, io.EOF
 	}
 	row := t.rows[0]
 	t.rows = t.rows[1:]
-	t.rec.line = row.line
-	t.rec.cells = append(t.rec.cells[:0], row.cells...)
-	for len(t.rec.cells) < t.width {
-		t.rec.cells = append(t.rec.cells, "")
+	t.rec.Line = row.line
+	t.rec.Cells = append(t.rec.Cells[:0], row.cells...)
+	for len(t.rec.Cells) < t.width {
+		t.rec.Cells = append(t.rec.Cells, "")
 	}
 	return &t.rec, nil
 }

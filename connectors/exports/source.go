@@ -11,19 +11,20 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 )
 
 // rowSource gives the rows of a table, one after the other, and then io.EOF. A record
 // is valid until the next is asked for.
 type rowSource interface {
-	next() (*record, error)
+	Next() (*delimited.Record, error)
 }
 
 // source is a table opened behind its header.
 type source struct {
 	file     io.Closer
 	hash     hash.Hash // of the bytes read; nil for a sheet, which is in memory
-	encoding encoding
+	encoding delimited.Encoding
 	table    rowSource
 	head     header
 	preamble [][]string // rows above the header
@@ -56,11 +57,11 @@ func (in *inspected) open(fits fitter, m *Mapping) (*layout, *source, error) {
 	if why := notText(in.head); why != "" {
 		return nil, nil, &fault{whyUnknownFile, why}
 	}
-	encodings := in.encoding.candidates()
+	encodings := in.encoding.Candidates()
 	var comma rune
 	if m != nil {
 		if m.Encoding != "" {
-			encodings = []encoding{declared(m.Encoding, in.encoding)}
+			encodings = []delimited.Encoding{delimited.Declared(m.Encoding, in.encoding)}
 		}
 		var err error
 		if comma, err = m.delimiter(); err != nil {
@@ -94,13 +95,13 @@ func (in *inspected) open(fits fitter, m *Mapping) (*layout, *source, error) {
 }
 
 // openText opens a table of text that is read in one encoding.
-func (in *inspected) openText(enc encoding, comma rune, fits fitter) (*layout, *source, error) {
+func (in *inspected) openText(enc delimited.Encoding, comma rune, fits fitter) (*layout, *source, error) {
 	f, err := in.bytes()
 	if err != nil {
 		return nil, nil, err
 	}
 	src := &source{file: f, hash: sha256.New(), encoding: enc}
-	text := enc.reader(io.TeeReader(f, src.hash))
+	text := enc.Reader(io.TeeReader(f, src.hash))
 	head := make([]byte, headBytes)
 	n, err := io.ReadFull(text, head)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
@@ -127,7 +128,7 @@ func (in *inspected) openSheet(fits fitter) (*layout, *source, error) {
 		return nil, nil, best.err
 	}
 	l := best.layout
-	l.dates.serial, l.observed.serial = in.cells.system, in.cells.system
+	l.dates.Serial, l.observed.Serial = in.cells.system, in.cells.system
 	src := &source{file: io.NopCloser(nil), head: *best.head, preamble: top[:best.at],
 		table: &sheetTable{rows: rows[best.at+1:], width: len(best.head.names)}}
 	return l, src, nil
@@ -160,7 +161,8 @@ func bestFit(rows [][]string, fits fitter) fitted {
 		}
 		l, matched, err := fits(&h)
 		switch {
-		case err != nil && best.layout == nil && (best.err == nil || matched > best.matched):
+		case err != nil && best.layout == nil && (best.err == nil || matched > best.matched ||
+			matched == best.matched && h.filled() > 2*best.head.filled()): // a title above the header is no header
 			best = fitted{at: i, head: &h, matched: matched, err: err}
 		case err == nil && (best.layout == nil || matched > 2*best.matched):
 			best = fitted{at: i, head: &h, layout: l, matched: matched}
@@ -194,18 +196,18 @@ func (s *source) findHeader(head string, more bool, comma rune, fits fitter, r i
 	if best.layout == nil {
 		return nil, best.err
 	}
-	t := newTable(r, sh.comma, sh.newline)
+	t := delimited.NewTable(r, sh.comma, sh.newline)
 	for range sh.skip {
-		if err := t.read(); err != nil {
+		if err := t.Read(); err != nil {
 			return nil, err
 		}
 	}
 	for range best.at + 1 {
-		rec, err := t.next()
+		rec, err := t.Next()
 		if err != nil {
 			return nil, err
 		}
-		if rec.broken {
+		if rec.Broken {
 			return nil, &fault{whyUnreadable, "a quote above the table is not closed; download the file again"}
 		}
 	}
@@ -216,22 +218,22 @@ func (s *source) findHeader(head string, more bool, comma rune, fits fitter, r i
 // topRows returns the first rows of a text. The last one of a text that goes on is
 // left out, because it may be cut.
 func topRows(head string, more bool, comma byte, sh shape) [][]string {
-	t := newTable(strings.NewReader(head), comma, sh.newline)
+	t := delimited.NewTable(strings.NewReader(head), comma, sh.newline)
 	for range sh.skip {
-		if t.read() != nil {
+		if t.Read() != nil {
 			return nil
 		}
 	}
 	var rows [][]string
 	for len(rows) <= maxPreamble+1 {
-		rec, err := t.next()
+		rec, err := t.Next()
 		if err != nil {
 			if more && len(rows) > 1 {
 				rows = rows[:len(rows)-1]
 			}
 			break
 		}
-		rows = append(rows, append([]string(nil), rec.cells...))
+		rows = append(rows, append([]string(nil), rec.Cells...))
 	}
 	return rows
 }
@@ -263,9 +265,9 @@ func shapeOf(head string, declared rune) (s shape, commas []byte) {
 	}
 	most := 0
 	for _, comma := range []byte{',', ';', '\t', '|'} {
-		r, err := newTable(strings.NewReader(head), comma, s.newline).next()
-		if err == nil && !r.broken && len(r.cells) > most {
-			commas, most = append([]byte{comma}, commas...), len(r.cells)
+		r, err := delimited.NewTable(strings.NewReader(head), comma, s.newline).Next()
+		if err == nil && !r.Broken && len(r.Cells) > most {
+			commas, most = append([]byte{comma}, commas...), len(r.Cells)
 		} else {
 			commas = append(commas, comma)
 		}

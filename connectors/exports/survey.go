@@ -8,15 +8,16 @@ import (
 	"slices"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // survey is what only a whole file can prove.
 type survey struct {
-	rows       int64 // that hold anything
-	order      order // of dates written in numbers
-	mixed      bool  // some dates put the day first and some the month
-	byDay      int64 // dates that prove the day comes first
+	rows       int64       // that hold anything
+	order      parse.Order // of dates written in numbers
+	mixed      bool        // some dates put the day first and some the month
+	byDay      int64       // dates that prove the day comes first
 	byMonth    int64
 	ambiguous  int64
 	newest     time.Time // newest date of publishing that is not in the future
@@ -58,25 +59,25 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 	s := &survey{}
 	limit := asOf.Add(latest)
 	// Newest date if the day came first, if the month did, and of certain dates only.
-	readings := [3]dates{l.dates, l.dates, l.dates}
-	readings[0].order, readings[1].order = dayFirst, monthFirst
+	readings := [3]parse.Dates{l.dates, l.dates, l.dates}
+	readings[0].Order, readings[1].Order = parse.DayFirst, parse.MonthFirst
 	var newest [3]time.Time
 	var newestText time.Time
 	for n := 0; ; n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
-		rec, err := src.table.next()
+		rec, err := src.table.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return nil, err
 		}
-		if rec.broken || len(rec.cells) < l.columns {
+		if rec.Broken || len(rec.Cells) < l.columns {
 			continue
 		}
-		if slices.ContainsFunc(rec.cells, func(c string) bool { return trim(c) != "" }) {
+		if slices.ContainsFunc(rec.Cells, func(c string) bool { return trim(c) != "" }) {
 			s.rows++
 		}
 		if l.figures != nil {
@@ -89,19 +90,19 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		}
 		when := l.when(rec)
 		t, _, verdict := l.moment(rec, id)
-		if stored := s.storedDate(&l.dates, when); !stored && verdict == dateRead && t.After(newestText) && !t.After(limit) {
+		if stored := s.storedDate(&l.dates, when); !stored && verdict == parse.DateRead && t.After(newestText) && !t.After(limit) {
 			newestText = t
 		}
-		if l.dates.layout == "" && l.dates.order == orderUnknown && (verdict == dateRead || verdict == dateAmbiguous) {
+		if l.dates.Layout == "" && l.dates.Order == parse.OrderUnknown && (verdict == parse.DateRead || verdict == parse.DateAmbiguous) {
 			s.prove(when, t, verdict)
 		}
 		for i := range newest {
-			if verdict == dateAmbiguous {
-				t, _, _ = readings[i].parse(when)
+			if verdict == parse.DateAmbiguous {
+				t, _, _ = readings[i].Parse(when)
 			}
-			if i < 2 && (verdict == dateAmbiguous || verdict == dateRead) {
+			if i < 2 && (verdict == parse.DateAmbiguous || verdict == parse.DateRead) {
 				s.rises[i].add(t)
-				if verdict == dateAmbiguous && t.After(limit) {
+				if verdict == parse.DateAmbiguous && t.After(limit) {
 					s.future[i]++
 				}
 			}
@@ -111,37 +112,37 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		}
 	}
 	s.decide()
-	if l.dates.order == orderUnknown {
-		l.dates.order = s.order
+	if l.dates.Order == parse.OrderUnknown {
+		l.dates.Order = s.order
 	}
-	if l.observed.order == orderUnknown {
-		l.observed.order = l.dates.order
+	if l.observed.Order == parse.OrderUnknown {
+		l.observed.Order = l.dates.Order
 	}
-	switch l.dates.order {
-	case dayFirst:
+	switch l.dates.Order {
+	case parse.DayFirst:
 		s.newest = newest[0]
-	case monthFirst:
+	case parse.MonthFirst:
 		s.newest = newest[1]
 	default:
 		s.newest = newest[2]
 	}
 	if s.stored > 0 && s.storedLate == 0 && s.byDay+s.byMonth > 0 && s.ambiguous == 0 {
-		l.dates.doubtful, s.newest = true, newestText
+		l.dates.Doubtful, s.newest = true, newestText
 	}
 	return s, nil
 }
 
 // storedDate reports a date that a workbook stores as a number, and counts it.
-func (s *survey) storedDate(d *dates, when string) bool {
-	if d.serial == 0 {
+func (s *survey) storedDate(d *parse.Dates, when string) bool {
+	if d.Serial == 0 {
 		return false
 	}
-	t, precision, ok := d.days(when)
+	t, precision, ok := d.Days(when)
 	if !ok {
 		return false
 	}
-	if precision == data.BySecond && d.zone != nil {
-		t = t.In(d.zone)
+	if precision == data.BySecond && d.Zone != nil {
+		t = t.In(d.Zone)
 	}
 	if s.stored++; t.Day() > 12 {
 		s.storedLate++
@@ -198,7 +199,7 @@ func (s *survey) observedAt(l *layout, declared data.Micros, clock data.Clock) (
 	if declared != 0 {
 		return declared, ""
 	}
-	if end := l.dates.to; end.After(s.newest) && !end.After(clock.AsOf.Add(latest)) {
+	if end := l.dates.To; end.After(s.newest) && !end.After(clock.AsOf.Add(latest)) {
 		return data.At(end), "" // the platform's own word
 	}
 	if s.newest.IsZero() {

@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -51,9 +53,9 @@ func (f *form) questions() int {
 }
 
 // respond takes one respondent's row.
-func (r *reading) respond(rec *record) *bad {
+func (r *reading) respond(rec *delimited.Record) *bad {
 	f := r.layout.form
-	if f.agree >= 0 && !strings.EqualFold(trim(rec.cells[f.agree]), trim(f.answer)) {
+	if f.agree >= 0 && !strings.EqualFold(trim(rec.Cells[f.agree]), trim(f.answer)) {
 		return badRow(whyNoConsent, "the respondent did not agree; nothing of the row was kept")
 	}
 	if len(f.rows) >= maxRespondents {
@@ -61,15 +63,15 @@ func (r *reading) respond(rec *record) *bad {
 		return nil
 	}
 	when := r.layout.when(rec)
-	t, _, verdict := r.layout.dates.parse(when)
-	if at := strings.LastIndexByte(when, ' '); verdict == dateUnreadable && at > 0 {
-		t, _, verdict = r.layout.dates.parse(when[:at]) // Google writes zones like EET, and only the order counts
+	t, _, verdict := r.layout.dates.Parse(when)
+	if at := strings.LastIndexByte(when, ' '); verdict == parse.DateUnreadable && at > 0 {
+		t, _, verdict = r.layout.dates.Parse(when[:at]) // Google writes zones like EET, and only the order counts
 	}
-	if verdict != dateRead || t.After(r.env.Clock.AsOf.Add(latest)) {
+	if verdict != parse.DateRead || t.After(r.env.Clock.AsOf.Add(latest)) {
 		t = time.Time{}
 	}
-	row := response{at: t, cells: make([]string, len(rec.cells))}
-	for i, c := range rec.cells {
+	row := response{at: t, cells: make([]string, len(rec.Cells))}
+	for i, c := range rec.Cells {
 		row.cells[i] = strings.Clone(trim(c))
 	}
 	f.rows = append(f.rows, row)
@@ -161,7 +163,7 @@ func (f *form) column(i int) (q connectors.Question, read func(response) []strin
 	q.Open = true
 	return q, func(r response) []string {
 		text := f.unnamed(r, i)
-		if isNothing(text) {
+		if parse.IsNothing(text) {
 			return nil
 		}
 		return []string{text}
@@ -307,7 +309,7 @@ func withoutWord(text, word string) string {
 		}
 		token := rest[start : start+end]
 		b.WriteString(rest[:start])
-		if cmp.Compare(fold(token), fold(word)) == 0 || strings.EqualFold(token, word) {
+		if cmp.Compare(parse.Fold(token), parse.Fold(word)) == 0 || strings.EqualFold(token, word) {
 			token = "[name]"
 		}
 		b.WriteString(token)

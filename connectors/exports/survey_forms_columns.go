@@ -3,6 +3,8 @@ package exports
 import (
 	"slices"
 	"strings"
+
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // role is what a column of a form's responses holds.
@@ -54,9 +56,9 @@ func wordsFormOwn() []string {
 
 // roleOf says what a column holds, as far as its header tells.
 func roleOf(header string) role {
-	folded, lower := foldHeader(header), strings.ToLower(header)
+	folded, lower := parse.FoldHeader(header), strings.ToLower(header)
 	is := func(words []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return foldHeader(w) == folded })
+		return slices.ContainsFunc(words, func(w string) bool { return parse.FoldHeader(w) == folded })
 	}
 	switch {
 	case folded == "" || is(wordsFormOwn()):
@@ -68,7 +70,7 @@ func roleOf(header string) role {
 	case strings.HasSuffix(lower, "[score]"), strings.HasSuffix(lower, "[feedback]"), strings.HasPrefix(lower, "points - "), strings.HasPrefix(lower, "feedback - "):
 		return roleIgnored
 	}
-	if slices.ContainsFunc(wordsWhose(), func(w string) bool { return strings.Contains(folded, fold(w)) }) {
+	if slices.ContainsFunc(wordsWhose(), func(w string) bool { return strings.Contains(folded, parse.Fold(w)) }) {
 		return roleIdentity
 	}
 	return roleQuestion
@@ -81,7 +83,7 @@ func formOf(h *header) string {
 		return ""
 	}
 	is := func(i int, words ...string) bool {
-		return i < len(h.folded) && slices.ContainsFunc(words, func(w string) bool { return h.folded[i] == foldHeader(w) })
+		return i < len(h.folded) && slices.ContainsFunc(words, func(w string) bool { return h.folded[i] == parse.FoldHeader(w) })
 	}
 	const google, microsoft = 8, 3 // of the times' names
 	times := wordsFormTime()

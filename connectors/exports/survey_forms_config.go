@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 )
@@ -121,6 +122,6 @@ func (m *Mapping) fitSurvey(name string, h *header) (*layout, int, error) {
 	if f.questions() == 0 {
 		return nil, matched, fmt.Errorf("no column of the file is a question; check that it is the list of responses")
 	}
-	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates)}
+	l.dates = parse.Dates{Layout: parse.GoLayout(m.Published.Layout), Order: parse.OrderOf(m.Dates)}
 	return l, matched, nil
 }

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -17,6 +19,7 @@ func (d *Driver) find(ctx context.Context) ([]*keyed, error) {
 	if err != nil {
 		return nil, err
 	}
+	named := found
 	if found, err = expand(found); err != nil {
 		return nil, err
 	}
@@ -26,8 +29,12 @@ func (d *Driver) find(ctx context.Context) ([]*keyed, error) {
 		if err != nil {
 			return nil, err
 		}
+		for _, k := range tables {
+			k.swept = !slices.Contains(named, f)
+		}
 		known = append(known, tables...)
 	}
+	d.noteMixed(known)
 	only := d.onlyPlatform(known)
 	for _, k := range known {
 		if k.rows == rowsComments || k.platform == "" {
@@ -49,7 +56,7 @@ func (d *Driver) tablesOf(ctx context.Context, f connectors.Found) ([]*keyed, er
 			return nil, err
 		}
 		found = []*inspected{{path: f.Path, sum: connectors.Key("unreadable", f.Path),
-			fault: &fault{whyUnreadable, "the file cannot be opened; check that it is a file and that you may read it"}}}
+			fault: &fault{whyUnreadable, "the file cannot be opened; close it where it is open, and check that it is a file and that you may read it"}}}
 	}
 	m := d.mapping(f.Mapping)
 	var all []*keyed
@@ -61,10 +68,16 @@ func (d *Driver) tablesOf(ctx context.Context, f connectors.Found) ([]*keyed, er
 		k := &keyed{Found: f, inspected: in}
 		if in.note == "" {
 			if l, src, err := in.open(d.fitter(f.Mapping), m); err == nil {
-				k.rows, k.platform = l.rows, cmp.Or(l.platform, d.handKept(in, l, src))
+				mine := d.placed(k, l, src)
 				src.Close()
 				ours++
+				if !mine {
+					continue // read for another account
+				}
 			}
+		}
+		if k.rows == "" && f.Mapping == "" && !d.mine(d.readers(f.Path), "") {
+			continue // told of once
 		}
 		all = append(all, k)
 	}
@@ -74,29 +87,28 @@ func (d *Driver) tablesOf(ctx context.Context, f connectors.Found) ([]*keyed, er
 	return all, nil
 }
 
-// handKept says where the posts of a sheet stand that does not name its platform:
-// where the account is, else what its names and links tell; of comments, what the
-// file's name tells of the posts they stand under.
-func (d *Driver) handKept(in *inspected, l *layout, src *source) data.Platform {
+// handKept says where the posts of a sheet stand that does not name its platform: as
+// stated, where that is known, else what its names and links tell; of comments, what
+// the file's name tells of the posts they stand under.
+func (d *Driver) handKept(in *inspected, l *layout, src *source, stated data.Platform) data.Platform {
 	switch {
 	case l.rows == rowsComments:
 		return cue(in, &header{}) // columns may name other places of an author
 	case l.rows == rowsDays || l.whole():
 		return ""
+	case stated != "":
+		return stated
 	}
-	if p := d.stated(); p != "" {
-		return p
-	}
-	if p := cue(in, &src.head); p != "" {
+	if p := cue(in, &src.head); p != "" && !l.has(fPlatform) {
 		return p
 	}
 	for range 100 {
-		rec, err := src.table.next()
+		rec, err := src.table.Next()
 		if err != nil {
 			return ""
 		}
-		if len(rec.cells) == l.columns {
-			if p := linkPlatform(l.cell(rec, fURL)); p != "" {
+		if len(rec.Cells) == l.columns {
+			if p := cmp.Or(platformNamed(l.cell(rec, fPlatform)), linkPlatform(l.cell(rec, fURL))); p != "" {
 				return p
 			}
 		}
@@ -114,8 +126,8 @@ func (d *Driver) stated() data.Platform {
 
 // isNamed reports whether a mapping's sheet: means this table.
 func (in *inspected) isNamed(sheet string) bool {
-	want := fold(sheet)
-	return in.sheet != "" && fold(in.sheet) == want || in.member != "" && (fold(in.member) == want || fold(base(in.member)) == want)
+	want := parse.Fold(sheet)
+	return in.sheet != "" && parse.Fold(in.sheet) == want || in.member != "" && (parse.Fold(in.member) == want || parse.Fold(base(in.member)) == want)
 }
 
 // mapping returns the mapping of a name, nil for "".

@@ -3,6 +3,8 @@ package exports
 import (
 	"strings"
 	"unicode"
+
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // hashtags returns the hashtags of a text without #, in lower case, once each, in
@@ -64,7 +66,7 @@ func links(text string) []string {
 func listed(cell string, tidy func(string) string) []string {
 	var list []string
 	for _, s := range strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == ';' || r == '|' || unicode.IsSpace(r) }) {
-		if s = tidy(s); s != "" && !isNothing(s) {
+		if s = tidy(s); s != "" && !parse.IsNothing(s) {
 			list = once(list, strings.Clone(s))
 		}
 	}

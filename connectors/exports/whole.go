@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
 // whole reports whether a table is read whole, onto one page: figures that replace
@@ -44,8 +45,8 @@ func (m *Mapping) fitKnown(name string, h *header) (*layout, int, error) {
 		return nil, matched, err
 	}
 	l.platform = cmp.Or(l.platform, m.Platform)
-	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates), zone: zone}
-	l.observed = dates{layout: goLayout(m.ObservedLayout), order: orderOf(m.Dates), zone: zone}
+	l.dates = parse.Dates{Layout: parse.GoLayout(m.Published.Layout), Order: parse.OrderOf(m.Dates), Zone: zone}
+	l.observed = parse.Dates{Layout: parse.GoLayout(m.ObservedLayout), Order: parse.OrderOf(m.Dates), Zone: zone}
 	l.precision, l.values, l.lifetime = m.Precision, m.Values, m.Lifetime
 	return l, matched, nil
 }
@@ -85,8 +86,8 @@ func (m *Mapping) fitOutcomes(name string, h *header) (*layout, int, error) {
 		return nil, 1, fmt.Errorf("the mapping %s is of outcomes, but the table has no column week, month or date with measure and value, or with a column for each measure", name)
 	}
 	l.name = name
-	l.dates = dates{layout: goLayout(m.Published.Layout), order: orderOf(m.Dates)}
+	l.dates = parse.Dates{Layout: parse.GoLayout(m.Published.Layout), Order: parse.OrderOf(m.Dates)}
 	var err error
-	l.dates.zone, err = m.zone(name)
+	l.dates.Zone, err = m.zone(name)
 	return l, matched, err
 }

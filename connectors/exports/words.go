@@ -1,7 +1,7 @@
 package exports
 
 // The headers that several exports share, in English, French, Spanish, German,
-// Arabic, Portuguese and Swedish, in this order, a line for each. Platforms reword
+// Arabic, Portuguese, Swedish and Russian, in this order, a line for each. Platforms reword
 // their translations from year to year, so a column has every wording that was seen
 // or is likely; docs/connectors/exports.md says which are which. Headers are compared
 // as fold makes them, so case, accents, quotes and the Arabic article do not matter.
@@ -13,7 +13,8 @@ func wordsLikes() []string {
 		"„Gefällt mir“-Angaben", "Gefällt mir", "„Gefällt mir“-Markierungen", "\"Mag ich\"-Bewertungen", "Anzahl der Likes",
 		"تسجيلات الإعجاب", "الإعجابات", "عدد الإعجابات", "مرات الإعجاب", "عدد تسجيلات الإعجاب", "أعجبني", "الإعجاب",
 		"Curtidas", "Gostos", "Marcações \"Gostei\"", "Número de curtidas", "Marcações Gosto",
-		"Gilla-markeringar", "Gilla", "Antal gilla-markeringar"}
+		"Gilla-markeringar", "Gilla", "Antal gilla-markeringar",
+		"Отметки \"Нравится\"", "Нравится", "Лайки", "Количество лайков", "Число лайков", "Оценки \"Нравится\""}
 }
 
 func wordsReactions() []string {
@@ -23,7 +24,8 @@ func wordsReactions() []string {
 		"Reaktionen", "„Gefällt mir“-Angaben und Reaktionen", "Anzahl der Reaktionen",
 		"التفاعلات", "ردود الفعل", "الانفعالات", "المشاعر", "عدد التفاعلات", "تسجيلات الإعجاب والتفاعلات",
 		"Reações", "Reacções", "Curtidas e reações", "Gostos e reações",
-		"Reaktioner", "Gilla-markeringar och reaktioner"}
+		"Reaktioner", "Gilla-markeringar och reaktioner",
+		"Реакции", "Количество реакций", "Отметки \"Нравится\" и реакции"}
 }
 
 func wordsComments() []string {
@@ -33,7 +35,8 @@ func wordsComments() []string {
 		"Kommentare", "Anzahl der Kommentare",
 		"التعليقات", "عدد التعليقات",
 		"Comentários", "Número de comentários",
-		"Kommentarer", "Antal kommentarer"}
+		"Kommentarer", "Antal kommentarer",
+		"Комментарии", "Количество комментариев", "Число комментариев"}
 }
 
 func wordsReplies() []string {
@@ -43,7 +46,8 @@ func wordsReplies() []string {
 		"Antworten", "Anzahl der Antworten",
 		"الردود", "عدد الردود",
 		"Respostas", "Número de respostas",
-		"Svar", "Antal svar"}
+		"Svar", "Antal svar",
+		"Ответы", "Количество ответов"}
 }
 
 func wordsShares() []string {
@@ -54,7 +58,8 @@ func wordsShares() []string {
 		"Geteilte Inhalte", "Geteilt", "Teilungen", "Mal geteilt", "Anzahl der Teilungen",
 		"المشاركات", "مرات المشاركة", "عمليات المشاركة", "عدد المشاركات", "عدد مرات المشاركة",
 		"Compartilhamentos", "Partilhas", "Número de compartilhamentos",
-		"Delningar", "Antal delningar"}
+		"Delningar", "Antal delningar",
+		"Перепосты", "Публикации с вашим контентом", "Поделились", "Количество репостов", "Сколько раз поделились"}
 }
 
 func wordsReposts() []string {
@@ -64,7 +69,8 @@ func wordsReposts() []string {
 		"Erneut geteilt", "Erneut veröffentlicht", "Weiterverbreitungen",
 		"إعادات النشر", "إعادة النشر", "عمليات إعادة النشر", "إعادات التغريد", "إعادة التغريد",
 		"Republicações", "Repostagens", "Compartilhamentos do post",
-		"Återpubliceringar", "Delade på nytt"}
+		"Återpubliceringar", "Delade på nytt",
+		"Репосты", "Ретвиты"}
 }
 
 func wordsViews() []string {
@@ -74,7 +80,8 @@ func wordsViews() []string {
 		"Aufrufe", "Ansichten", "Anzahl der Aufrufe",
 		"المشاهدات", "مرات المشاهدة", "عدد المشاهدات", "عدد مرات المشاهدة",
 		"Visualizações", "Visualizações totais", "Número de visualizações",
-		"Visningar", "Antal visningar"}
+		"Visningar", "Antal visningar",
+		"Просмотры", "Количество просмотров", "Число просмотров"}
 }
 
 func wordsImpressions() []string {
@@ -84,7 +91,8 @@ func wordsImpressions() []string {
 		"Impressionen", "Anzahl der Impressionen",
 		"مرات الظهور", "الظهور", "عدد مرات الظهور", "مرات ظهور المنشور",
 		"Impressões", "Número de impressões",
-		"Exponeringar", "Antal exponeringar"}
+		"Exponeringar", "Antal exponeringar",
+		"Показы", "Количество показов"}
 }
 
 func wordsReach() []string {
@@ -94,7 +102,8 @@ func wordsReach() []string {
 		"Reichweite", "Erreichte Konten", "Erreichte Personen", "Beitragsreichweite",
 		"الوصول", "مدى الوصول", "مرات الوصول", "الحسابات التي تم الوصول إليها", "الأشخاص الذين تم الوصول إليهم", "وصول المنشور",
 		"Contas alcançadas", "Pessoas alcançadas", "Alcance do post",
-		"Räckvidd", "Konton som nåtts", "Posträckvidd", "Inläggsräckvidd"}
+		"Räckvidd", "Konton som nåtts", "Posträckvidd", "Inläggsräckvidd",
+		"Охват", "Охваченные аккаунты", "Охват публикации"}
 }
 
 func wordsSaves() []string {
@@ -104,7 +113,8 @@ func wordsSaves() []string {
 		"Gespeicherte Beiträge", "Gespeichert", "Gespeicherte Elemente", "Speicherungen", "Mal gespeichert",
 		"مرات الحفظ", "عمليات الحفظ", "الحفظ", "عدد مرات الحفظ", "المحفوظات", "العناصر المحفوظة",
 		"Salvamentos", "Salvos", "Itens salvos",
-		"Sparade objekt", "Sparade", "Sparade inlägg"}
+		"Sparade objekt", "Sparade", "Sparade inlägg",
+		"Сохранения", "Сохранено", "Количество сохранений"}
 }
 
 func wordsLinkClicks() []string {
@@ -114,7 +124,8 @@ func wordsLinkClicks() []string {
 		"Linkklicks", "Klicks auf Links", "Klicks auf den Link", "URL-Klicks", "Klicks auf URL",
 		"النقرات على الرابط", "نقرات الرابط", "النقرات على الروابط", "نقرات على الرابط", "النقر على الرابط", "نقرات عنوان URL", "النقرات على عنوان URL",
 		"Cliques no link", "Cliques em links", "Cliques nos links", "Cliques no URL", "Cliques na URL",
-		"Länkklick", "Klick på länkar", "Klick på länk", "Klick på länken"}
+		"Länkklick", "Klick på länkar", "Klick på länk", "Klick på länken",
+		"Клики по ссылке", "Клики по ссылкам", "Переходы по ссылке", "Клики по URL"}
 }
 
 func wordsFollowers() []string {
@@ -124,7 +135,8 @@ func wordsFollowers() []string {
 		"Abonnenten", "Anzahl der Follower", "Mitglieder", "Empfänger",
 		"المتابعون", "المتابعين", "عدد المتابعين", "المشتركون", "المشتركين", "الأعضاء", "المستلمون",
 		"Inscritos", "Membros", "Destinatários",
-		"Följare", "Antal följare", "Prenumeranter", "Medlemmar", "Mottagare"}
+		"Följare", "Antal följare", "Prenumeranter", "Medlemmar", "Mottagare",
+		"Подписчики", "Количество подписчиков", "Число подписчиков", "Участники", "Получатели"}
 }
 
 func wordsPostID() []string {
@@ -134,7 +146,8 @@ func wordsPostID() []string {
 		"Beitrags-ID", "Post-ID", "ID des Beitrags", "Beitragskennung",
 		"معرف المنشور", "رقم المنشور", "رقم تعريف المنشور", "معرّف منشور",
 		"Identificação do post", "Identificação da publicação", "ID do post", "ID da publicação", "Identificador da publicação", "Identificador do post",
-		"Publicerings-id", "Inläggs-id", "Inläggets id", "Publicerings-ID"}
+		"Publicerings-id", "Inläggs-id", "Inläggets id", "Publicerings-ID",
+		"Идентификатор публикации", "ID публикации", "ID поста", "Идентификатор поста"}
 }
 
 func wordsPublished() []string {
@@ -144,7 +157,8 @@ func wordsPublished() []string {
 		"Veröffentlichungszeitpunkt", "Veröffentlichungszeit", "Veröffentlichungsdatum", "Zeitpunkt der Veröffentlichung", "Veröffentlicht am",
 		"وقت النشر", "تاريخ النشر", "توقيت النشر", "وقت وتاريخ النشر", "تاريخ ووقت النشر", "موعد النشر",
 		"Horário de publicação", "Horário da publicação", "Hora da publicação", "Hora de publicação", "Data de publicação", "Data da publicação",
-		"Publiceringstid", "Publiceringstidpunkt", "Publiceringsdatum", "Tid för publicering", "Tidpunkt för publicering"}
+		"Publiceringstid", "Publiceringstidpunkt", "Publiceringsdatum", "Tid för publicering", "Tidpunkt för publicering",
+		"Время публикации", "Дата публикации", "Дата и время публикации", "Опубликовано"}
 }
 
 func wordsPermalink() []string {
@@ -154,7 +168,8 @@ func wordsPermalink() []string {
 		"Permanentlink", "Dauerlink",
 		"الرابط الثابت", "رابط دائم", "الرابط الدائم",
 		"Link permanente", "Ligação permanente",
-		"Permalänk", "Permanent länk"}
+		"Permalänk", "Permanent länk",
+		"Постоянная ссылка", "Прямая ссылка"}
 }
 
 func wordsPostType() []string {
@@ -164,26 +179,31 @@ func wordsPostType() []string {
 		"Beitragstyp", "Beitragsart", "Art des Beitrags", "Typ des Beitrags",
 		"نوع المنشور", "نوع النشر",
 		"Tipo de publicação",
-		"Inläggstyp", "Publiceringstyp", "Typ av inlägg", "Inläggets typ"}
+		"Inläggstyp", "Publiceringstyp", "Typ av inlägg", "Inläggets typ",
+		"Тип публикации", "Тип поста"}
 }
 
 func wordsDescription() []string {
 	return []string{"Description", "Caption", "Descripción", "Beschreibung", "الوصف", "Descrição", "Beskrivning", "Légende", "Leyenda", "Legenda", "Bildtext",
-		"Title", "Titre", "Título", "Titel", "العنوان", "Rubrik"}
+		"Title", "Titre", "Título", "Titel", "العنوان", "Rubrik",
+		"Описание", "Подпись", "Название", "Заголовок"}
 }
 
 func wordsDuration() []string {
 	return []string{"Duration", "Video length", "Durée", "Durée de la vidéo", "Duración", "Duración del vídeo", "Dauer", "Videolänge", "المدة", "مدة الفيديو", "Duração",
-		"Duração do vídeo", "Längd", "Varaktighet"}
+		"Duração do vídeo", "Längd", "Varaktighet",
+		"Длительность", "Продолжительность", "Длительность видео"}
 }
 
 // wordsDay names a column that holds a day and nothing else.
 func wordsDay() []string {
-	return []string{"Date", "Day", "Jour", "Fecha", "Día", "Datum", "Tag", "التاريخ", "اليوم", "Data", "Dia", "Dag"}
+	return []string{"Date", "Day", "Jour", "Fecha", "Día", "Datum", "Tag", "التاريخ", "اليوم", "Data", "Dia", "Dag",
+		"Дата", "День"}
 }
 
 func wordsLanguage() []string {
-	return []string{"Language", "Lang", "Langue", "Idioma", "Lengua", "Sprache", "اللغة", "Língua", "Språk"}
+	return []string{"Language", "Lang", "Langue", "Idioma", "Lengua", "Sprache", "اللغة", "Língua", "Språk",
+		"Язык"}
 }
 
 // join puts lists of names together.

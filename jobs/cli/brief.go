@@ -1,23 +1,27 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
+// briefing is what a brief is asked to be.
+type briefing struct{ out, name, language, timezone string }
+
 func (a *app) briefCommand() *cobra.Command {
-	var out, name string
+	var b briefing
 	c := &cobra.Command{
 		Use:   "brief FILES OR FOLDERS...",
 		Short: "Make a report from exported files, with no config at all",
@@ -25,7 +29,8 @@ func (a *app) briefCommand() *cobra.Command {
 LinkedIn, YouTube Studio, TikTok Studio, CrowdTangle), or folders of such files, and
 writes one page: which formats do better within your account, how sure that is, and
 what would be needed to know more. A file that is not known is named, and the others
-are read. Nothing else is kept: the working data are deleted.
+are read; folders are read to the bottom. Nothing else is kept: the working data are
+deleted.
 
 Replies are not read here; see docs/privacy.md for what that needs.
 
@@ -36,23 +41,35 @@ Replies are not read here; see docs/privacy.md for what that needs.
 			}
 			return nil
 		},
-		RunE: func(c *cobra.Command, paths []string) error { return a.brief(c.Context(), paths, out, name) },
+		RunE: func(c *cobra.Command, paths []string) error { return a.brief(c.Context(), paths, b) },
 	}
-	c.Flags().StringVarP(&out, "out", "o", "tailor-brief.html", "page to write")
-	c.Flags().StringVar(&name, "name", "", "name of the mission on the page (default: as the file says)")
+	c.Flags().StringVarP(&b.out, "out", "o", "tailor-brief.html", "page to write")
+	c.Flags().StringVar(&b.name, "name", "", "name of the mission on the page (default: as the files say)")
+	c.Flags().StringVar(&b.timezone, "timezone", "UTC", "time zone of times that files give without one, and of hours on the page, like Europe/Oslo")
+	c.Flags().StringVar(&b.language, "language", report.Languages()[0], "language of the page: "+strings.Join(report.Languages(), ", "))
 	return c
 }
 
-func (a *app) brief(ctx context.Context, paths []string, out, name string) error {
+func (a *app) brief(ctx context.Context, paths []string, b briefing) error {
 	clock, err := a.clock()
 	if err != nil {
 		return err
 	}
-	files, unread, err := recognise(paths)
+	if !slices.Contains(report.Languages(), b.language) {
+		return usagef("--language %q: pages are written in %s", b.language, strings.Join(report.Languages(), ", "))
+	}
+	if _, err := time.LoadLocation(b.timezone); err != nil || b.timezone == "Local" {
+		return usagef("--timezone %q is not known; write one like Europe/Oslo", b.timezone)
+	}
+	if err := writable(b.out); err != nil {
+		return err
+	}
+	files, unread, passed, err := recognise(paths)
 	if err != nil {
 		return err
 	}
-	cfg := briefConfig(files, name)
+	cfg := briefConfig(files, b.name)
+	cfg.Unit.Timezone = b.timezone
 	root, err := os.MkdirTemp("", "tailor-brief-")
 	if err != nil {
 		return fmt.Errorf("make a working folder: %w", err)
@@ -63,12 +80,14 @@ func (a *app) brief(ctx context.Context, paths []string, out, name string) error
 	if err != nil {
 		return err
 	}
-	u.ReportTo = out
-	if err := a.finish(ctx, u, nil); err != nil {
+	u.ReportTo, u.ReportLanguages = b.out, []string{b.language}
+	if err := a.finish(ctx, u, nil); errors.Is(err, context.Canceled) {
+		return stopped{err}
+	} else if err != nil {
 		return errors.Join(append([]error{err}, unread...)...)
 	}
 	if len(unread) > 0 {
-		err = &jobs.PartialError{Failed: unread}
+		err = &jobs.PartialError{Failed: []error{unread}}
 	}
 	if a.quiet {
 		return err
@@ -79,31 +98,25 @@ func (a *app) brief(ctx context.Context, paths []string, out, name string) error
 		return failed
 	}
 	status.Inputs(a.err)
+	if line := passedOver(passed); line != "" {
+		fmt.Fprintln(a.err, "\n"+line)
+	}
+	if len(unread) > 0 {
+		fmt.Fprintln(a.err)
+	}
 	return err
 }
 
-// briefConfig is the config that a few files imply: one own account for each
-// platform and account name that they show.
-func briefConfig(files []download, name string) *config.Config {
-	cfg := config.Default()
-	cfg.KeysDir = ""
-	cfg.Deliver = nil
-	seen := map[data.AccountID]int{}
-	for _, f := range files {
-		label := cmp.Or(f.Account, strings.TrimSuffix(filepath.Base(f.path), filepath.Ext(f.path)))
-		id := data.AccountID(data.Slug(string(f.Platform) + " " + f.Account))
-		if i, ok := seen[id]; ok {
-			cfg.Accounts[i].Files = append(cfg.Accounts[i].Files, config.File{Path: f.path})
-			continue
+// writable reports that the page cannot be written, before the work of a minute is done.
+func writable(out string) error {
+	tmp, err := os.CreateTemp(filepath.Dir(out), ".tailor-*")
+	if err != nil {
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err
 		}
-		seen[id] = len(cfg.Accounts)
-		cfg.Unit.Name = cmp.Or(cfg.Unit.Name, name, label)
-		cfg.Accounts = append(cfg.Accounts, config.Account{
-			ID: id, Platform: "exports", Role: data.RoleOwn, Files: []config.File{{Path: f.path}},
-		})
+		return usagef("%s cannot be written: %w; name another place, like: --out %s", out, err, filepath.Join("~", "tailor-brief.html"))
 	}
-	for i := range cfg.Accounts {
-		cfg.Accounts[i].Mission = cfg.Unit.Name
-	}
-	return cfg
+	tmp.Close()
+	return os.Remove(tmp.Name())
 }

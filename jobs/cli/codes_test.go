@@ -41,7 +41,7 @@ func TestExitCodes(t *testing.T) {
 		{"all files are gone", jobs.ExitFailed, unit + gone, nil, []string{"run"}, "put the download there", false},
 		{"no settings", jobs.ExitUsage, "", nil, []string{"run"}, "make one with: tailor init", false},
 		{"an unknown key", jobs.ExitUsage, strings.Replace(asked, "accounts:", "acounts:", 1), nil, []string{"run"}, `did you mean "accounts"\?`, false},
-		{"an unknown command", jobs.ExitUsage, asked, nil, []string{"rnu"}, "see: tailor --help", false},
+		{"an unknown command", jobs.ExitUsage, asked, nil, []string{"rnu"}, "did you mean: tailor run", false},
 		{"an unknown stage", jobs.ExitUsage, asked, nil, []string{"run", "mesure"}, "see: tailor jobs", false},
 		{"a week that is not over", jobs.ExitUsage, asked, nil, []string{"run", "--from", "2026-01-01", "--to", "2999-01-01"}, "leave --to out", false},
 		{"no day", jobs.ExitUsage, asked, nil, []string{"run", "--from", "January"}, "no day like 2025-01-31", false},

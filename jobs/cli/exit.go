@@ -23,6 +23,12 @@ type usageError struct{ error }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
+// stopped is an interruption of a command that keeps nothing: there is no next run that
+// goes on from there.
+type stopped struct{ error }
+
+func (s stopped) Unwrap() error { return s.error }
+
 // exitCode maps an error to the code a script can act on.
 func exitCode(err error) int {
 	var usage usageError
@@ -34,6 +40,10 @@ func exitCode(err error) int {
 
 // explainError prints an error as the user meets it.
 func explainError(w io.Writer, err error) {
+	if nothing := (stopped{}); errors.As(err, &nothing) {
+		fmt.Fprintln(w, "tailor: interrupted; nothing is kept, and the page is as it was")
+		return
+	}
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(w, "tailor: interrupted; what was committed stays, and the next run goes on from there")
 		return

@@ -49,7 +49,8 @@ func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io
 }
 
 func (a *app) main(args []string) int {
-	cobra.MousetrapHelpText = "" // a double-click is answered by the page, not by a lecture
+	cobra.EnableCommandSorting = false // the most used first, within each heading
+	cobra.MousetrapHelpText = ""       // a double-click is answered by the page, not by a lecture
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	go func() {
@@ -103,15 +104,13 @@ First steps:
   tailor brief EXPORT.csv ...   a report from exported files, with no config
   tailor run --demo             the whole pipeline on a made-up ministry
   tailor init                   a config for your own accounts; then: tailor run
-  tailor serve                  reports and tables in the browser of this machine
-
-` + exitHelp,
+  tailor serve                  reports and tables in the browser of this machine`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(c *cobra.Command, args []string) error {
 			for _, arg := range args {
 				if _, err := os.Stat(arg); err != nil {
-					return usagef("unknown command %q, and no file of that name; see: tailor --help", arg)
+					return unknownCommand(c, arg)
 				}
 			}
 			return nil
@@ -123,6 +122,13 @@ First steps:
 			return c.Help()
 		},
 	}
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(c *cobra.Command, args []string) {
+		help(c, args)
+		if c == root {
+			fmt.Fprintln(a.out, "\n"+exitHelp)
+		}
+	})
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.configPath, "config", "tailor.yaml", "settings file")
@@ -130,19 +136,7 @@ First steps:
 	flags.StringVar(&a.asOf, "as-of", "", "compute as of this day or moment, like 2026-05-31 or 2026-05-31T06:00:00Z (default now)")
 	flags.BoolVar(&a.json, "json", false, "print JSON on stdout")
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "print no progress")
-	root.AddCommand(
-		a.runCommand(), a.briefCommand(), a.initCommand(),
-		a.reportCommand(), a.explainCommand(), a.nextCommand(), a.hindsightCommand(), a.whereCommand(), a.needsCommand(),
-		a.benchmarkCommand(), a.shareCommand(), a.poolCommand(),
-		a.questionsCommand(), a.labelCommand(), a.wordsCommand(), a.mapCommand(), a.discoverCommand(), a.evalCommand(),
-		a.statusCommand(), a.runsCommand(), a.doctorCommand(), a.verifyCommand(),
-		a.serveCommand(), a.scheduleCommand(), a.jobsCommand(), a.installCommand(),
-		a.exportCommand(), a.queryCommand(),
-		a.connectCommand(), a.planCommand(), a.configCommand(), a.versionCommand(),
-	)
-	for _, s := range []string{"pull", "score", "measure", "recommend", "deliver"} {
-		root.AddCommand(a.stageCommand(s))
-	}
+	a.addCommands(root)
 	for _, c := range root.Commands() {
 		if c.Args == nil {
 			c.Args = noArgs

@@ -54,8 +54,12 @@ func checks() map[string]check {
 		"addressing":    oneOf("path", "host"),
 		"occasion":      oneOf(occasionKinds()...),
 		// The languages that pipeline/report has catalogues for.
-		"page_language": oneOf("en", "fr", "es", "pt", "ar", "fa", "he", "hi", "uk", "ru", "zh"),
+		"page_language": oneOf(pageLanguages()...),
 	}
+}
+
+func pageLanguages() []string {
+	return []string{"en", "fr", "es", "pt", "ar", "fa", "he", "hi", "uk", "ru", "zh"}
 }
 
 // Roles lists the roles an account may have.
@@ -131,6 +135,12 @@ func wrongServer(v string) string {
 
 // wrongCountry accepts ISO 3166-1 codes and, for made-up countries, the codes
 // that the standard leaves to its users (AA, QM to QZ, XA to XZ, ZZ).
+// WrongCountry says what is wrong with a country code in whatever case, "" if nothing is.
+func WrongCountry(v string) string { return wrongCountry(strings.ToUpper(v)) }
+
+// WrongLanguage says what is wrong with a language code, "" if nothing is.
+func WrongLanguage(v string) string { return wrongLanguage(v) }
+
 func wrongCountry(v string) string {
 	upper := strings.ToUpper(v)
 	region, err := language.ParseRegion(upper)

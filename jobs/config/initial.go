@@ -10,7 +10,7 @@ import (
 	"unicode"
 )
 
-//go:embed example.yaml
+//go:embed example.yaml zones.txt
 var files embed.FS
 
 // Example returns a settings file that shows every group of keys.
@@ -30,37 +30,58 @@ type Answers struct {
 	Languages []string // it writes in
 	Accounts  []string // public accounts, like @name@server.example (Mastodon) or name.bsky.social (Bluesky), or their addresses
 	Files     string   // path or pattern of export files, relative to the settings file; commas separate several
+	Found     []Found  // whose exports lie there; empty if it is not known yet
 }
+
+// Found is a page or profile whose exports lie where Answers.Files says. Name is as they
+// write it, where several of the platform lie there, and empty otherwise.
+type Found struct{ Platform, Name string }
 
 // maxAccountLines keeps the file of Init at 20 lines.
 const maxAccountLines = 10
 
 // Init returns the settings file that tailor init writes: at most 20 lines, which
 // Parse accepts. Each public account and each path becomes an account of its own; paths
-// beyond the tenth account share one. The error is an [*Error] that names the answers which will not do.
+// beyond the tenth account share one. Where exports were found, each page or profile is
+// an account over all paths. Pages are written in the first of the languages that there
+// are pages in, and times taken in the host country's zone, if it has one only. The error
+// is an [*Error] that names the answers which will not do.
 func Init(a Answers) ([]byte, error) {
 	var b strings.Builder
-	b.WriteString("# Settings of Tailor. All keys: tailor config schema\n")
-	b.WriteString("version: 1\n")
+	b.WriteString("version: 1 # settings of Tailor; all keys: tailor config schema\n")
 	b.WriteString("root: ./tailor-data\n")
 	b.WriteString("unit:\n")
 	fmt.Fprintf(&b, "  name: %s\n", quote(clean(a.Name)))
 	fmt.Fprintf(&b, "  home: %s\n", inQuotes(strings.ToUpper(clean(a.Home))))
 	fmt.Fprintf(&b, "  host: %s\n", inQuotes(strings.ToUpper(clean(a.Host))))
 	fmt.Fprintf(&b, "  languages: [%s]\n", strings.Join(quoted(a.Languages), ", "))
+	if zone := zoneOf(strings.ToUpper(clean(a.Host))); zone != "" {
+		fmt.Fprintf(&b, "  timezone: %s\n", zone)
+	}
+	if lang := pageLanguage(a.Languages); lang != "" {
+		fmt.Fprintf(&b, "report: {languages: [%s]}\n", lang)
+	}
 	public, err := publicAccounts(a.Accounts)
 	if err != nil {
 		return nil, err
 	}
-	groups := grouped(strings.Split(a.Files, ","), maxAccountLines-len(public))
-	if len(public)+len(groups) == 0 {
-		b.WriteString("accounts: [] # add one like {id: oslo-facebook, platform: exports, files: inbox/*.csv}\n")
+	found := exported(a.Found, a.Files, maxAccountLines-len(public))
+	most := maxAccountLines - len(public)
+	if len(found) > 0 {
+		most = 0
+	}
+	groups := grouped(strings.Split(a.Files, ","), most)
+	if len(public)+len(groups)+len(found) == 0 {
+		b.WriteString("accounts: [] # add one like {id: facebook, platform: facebook, files: inbox/}\n")
 	} else {
 		b.WriteString("accounts: # give each its audience, like audience: diaspora\n")
 	}
 	taken := map[string]bool{}
 	for _, p := range public {
 		fmt.Fprintf(&b, "  - {id: %s, platform: %s, handle: %s}\n", unique(p.id(), taken), p.platform, inQuotes(p.handle))
+	}
+	for _, f := range found {
+		fmt.Fprintf(&b, "  - {id: %s, platform: %s, %sfiles: [%s]}\n", unique(f.id(), taken), f.Platform, f.handle(), strings.Join(quoted(strings.Split(a.Files, ",")), ", "))
 	}
 	for _, paths := range groups {
 		fmt.Fprintf(&b, "  - {id: %s, platform: exports, files: [%s]}\n", accountID(paths[0], taken), strings.Join(quoted(paths), ", "))
@@ -81,6 +102,9 @@ func grouped(paths []string, most int) [][]string {
 			continue
 		}
 		seen[p] = true
+		if most == 0 {
+			return nil
+		}
 		if len(groups) < most {
 			groups = append(groups, []string{p})
 		} else {

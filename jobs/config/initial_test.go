@@ -19,7 +19,7 @@ func TestInit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Unit{Name: "Embassy of Ruritania: Oslo", Home: "XR", Host: "NO", Languages: []string{"xr", "no"}, Timezone: "UTC"}
+	want := Unit{Name: "Embassy of Ruritania: Oslo", Home: "XR", Host: "NO", Languages: []string{"xr", "no"}, Timezone: "Europe/Oslo"}
 	if diff := cmp.Diff(want, c.Unit); diff != "" {
 		t.Errorf("unit (-want +got):\n%s", diff)
 	}
@@ -53,6 +53,43 @@ func TestInitWithManyFiles(t *testing.T) {
 		}
 		if len(paths) < len(asked) {
 			t.Errorf("Init with files %q reads %q", files, paths)
+		}
+	}
+}
+
+// Exports that lie there already become one account for each page or profile, and pages
+// are written in the first language that there are pages in.
+func TestInitFound(t *testing.T) {
+	found := []Found{{"facebook", "Consulat à Bergen"}, {"facebook", "L'été"}, {"instagram", ""}, {"mosaic", ""}}
+	b, err := Init(Answers{Name: "Consulat", Host: "FR", Languages: []string{"xr", "fr-FR", "en"}, Files: "inbox/", Found: found})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Parse(b, "tailor.yaml")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, b)
+	}
+	var got []string
+	for _, a := range c.Accounts {
+		got = append(got, strings.Join([]string{string(a.ID), a.Platform, a.Handle, a.Files[0].Path}, "|"))
+	}
+	want := []string{"facebook-consulat-bergen|facebook|Consulat à Bergen|inbox", "facebook-l-t|facebook|L'été|inbox", "instagram|instagram||inbox"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("accounts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"fr"}, c.Report.Languages); diff != "" || c.Unit.Timezone != "Europe/Paris" {
+		t.Errorf("pages in %v, times of %s", c.Report.Languages, c.Unit.Timezone)
+	}
+	many := make([]Found, 30)
+	for i := range many {
+		many[i] = Found{"facebook", fmt.Sprint("page ", i)}
+	}
+	if b, err = Init(Answers{Name: "Consulat", Host: "FR", Languages: []string{"fr"}, Files: "inbox/", Found: many}); err != nil || strings.Count(string(b), "\n") > 20 || !strings.Contains(string(b), "{id: inbox, platform: exports") {
+		t.Errorf("thirty pages: %v\n%s", err, b)
+	}
+	for _, country := range []string{"US", "XR", "", "#", "RU"} { // several zones, none, no country
+		if zone := zoneOf(country); zone != "" {
+			t.Errorf("the zone of %q is %s, want none", country, zone)
 		}
 	}
 }

@@ -27,7 +27,7 @@
 //
 // # To add a section
 //
-//  1. Give [Input] the rows it needs, and fill them in pipeline.Briefs.
+//  1. Give [Input] the rows it needs, and fill them in package brief.
 //  2. Write one file with a method of builder that returns a [Section]: a heading that
 //     states the finding with a verb, a lead, and parts (a chart, a list or a table);
 //     the template knows them all. See told.go.

@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"fmt"
@@ -9,9 +9,9 @@ import (
 )
 
 func TestParseCount(t *testing.T) {
-	check := func(s string, want int64, verdict numberVerdict) {
+	check := func(s string, want int64, verdict NumberVerdict) {
 		t.Helper()
-		if n, v := parseCount(s); v != verdict || v == numberRead && n != want {
+		if n, v := Count(s); v != verdict || v == NumberRead && n != want {
 			t.Errorf("parseCount(%q) = %d, %d; want %d, %d", s, n, v, want, verdict)
 		}
 	}
@@ -21,24 +21,24 @@ func TestParseCount(t *testing.T) {
 		"1,234,567": 1234567, "1.234.567": 1234567, "1.234.567,0": 1234567, "1,234.00": 1234, "12,34,567": 1234567, "1,23,456": 123456,
 		"1,000": 1000, "1.000.000": 1000000, "٣٤٥": 345, "१२३": 123, "１２": 12, "١٬٢٣٤": 1234, "-0": 0, "1000000000000": 1e12,
 	} {
-		check(s, want, numberRead)
+		check(s, want, NumberRead)
 	}
 	for _, s := range []string{"", " ", "-", "--", "–", "N/A", "na", "NaN", "null", "#N/A", "n.d.", "s. o.", "k. A.", "?", "غير متاح"} {
-		check(s, 0, numberBlank)
+		check(s, 0, NumberBlank)
 	}
 	for _, s := range []string{"-1", "−1", "-1,234", "1000000000001", "99999999999999999999999"} {
-		check(s, 0, numberImpossible)
+		check(s, 0, NumberImpossible)
 	}
 	for _, s := range []string{"1.2E+06", "1.5", "0.123", "12.34.567", "1,2", "1,2345", ",5", "1,,234", "1.234,567", "12 likes", "1K", "1.2M", "1 2", "0x10", "1e3",
 		"1234,567", "５a"} {
-		check(s, 0, numberUnreadable)
+		check(s, 0, NumberUnreadable)
 	}
 }
 
 func TestIsRounded(t *testing.T) {
-	for s, want := range map[string]bool{"1.2K": true, "1,2 k": true, "3M": true, "10+": true, "~100": true, "<10": true, "٥ ألف": true,
+	for s, want := range map[string]bool{"1.2K": true, "1,2 k": true, "3M": true, "10+": true, "~100": true, "<10": true, "٥ ألف": true, "12,5 тыс.": true, "3 млн": true,
 		"12": false, "1.5": false, "12%": false, "K": false, "12 likes": false, "+": false} {
-		if got := isRounded(s); got != want {
+		if got := IsRounded(s); got != want {
 			t.Errorf("isRounded(%q) = %v", s, got)
 		}
 	}
@@ -56,7 +56,7 @@ func TestParseCountReadsGroupedNumbers(t *testing.T) {
 			digits = digits[:len(digits)-3]
 		}
 		s := strings.Join(append([]string{digits}, groups...), mark)
-		if got, v := parseCount(s); v != numberRead || got != n {
+		if got, v := Count(s); v != NumberRead || got != n {
 			t.Fatalf("parseCount(%q) = %d, %d; want %d", s, got, v, n)
 		}
 	})
@@ -67,12 +67,12 @@ func FuzzParseCount(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		n, v := parseCount(s)
-		if n < 0 || n > maxCount || v != numberRead && n != 0 && v != numberImpossible {
+		n, v := Count(s)
+		if n < 0 || n > maxCount || v != NumberRead && n != 0 && v != NumberImpossible {
 			t.Errorf("parseCount(%q) = %d, %d", s, n, v)
 		}
-		if v == numberRead {
-			if again, w := parseCount(fmt.Sprint(n)); again != n || w != numberRead {
+		if v == NumberRead {
+			if again, w := Count(fmt.Sprint(n)); again != n || w != NumberRead {
 				t.Errorf("parseCount(%q) = %d, but that is read as %d, %d", s, n, again, w)
 			}
 		}

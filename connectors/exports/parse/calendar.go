@@ -1,40 +1,40 @@
-package exports
+package parse
 
 import (
 	"strings"
 	"time"
 )
 
-// monthOf returns the month that a folded name or its abbreviation stands for in
+// MonthOf returns the month that a folded name or its abbreviation stands for in
 // English, French, Spanish, German, Arabic, Portuguese, Swedish, Italian, Dutch,
-// Danish or Norwegian; 0 if none. The names agree across these languages wherever
+// Danish, Norwegian or Russian; 0 if none. The names agree across these languages wherever
 // they share a spelling. Arabic has several calendars of names for the same months:
 // the Egyptian, the Levantine, and those of Algeria and Tunisia, Morocco, Mauritania.
-func monthOf(w string) int {
+func MonthOf(w string) int {
 	switch w {
-	case "jan", "january", "januar", "januari", "janner", "janv", "janvier", "ene", "enero", "janeiro", "gen", "gennaio", "يناير", "كانونثاني", "جانفي":
+	case "jan", "january", "januar", "januari", "janner", "janv", "janvier", "ene", "enero", "janeiro", "gen", "gennaio", "يناير", "كانونثاني", "جانفي", "янв", "января", "январь":
 		return 1
-	case "feb", "february", "februar", "februari", "fevr", "fev", "fevrier", "febr", "febrero", "fevereiro", "febbraio", "فبراير", "شباط", "فيفري":
+	case "feb", "february", "februar", "februari", "fevr", "fev", "fevrier", "febr", "febrero", "fevereiro", "febbraio", "فبراير", "شباط", "فيفري", "фев", "февр", "февраля", "февраль":
 		return 2
-	case "mar", "march", "marz", "mrz", "mars", "marzo", "marco", "maart", "mrt", "marts", "مارس", "اذار":
+	case "mar", "march", "marz", "mrz", "mars", "marzo", "marco", "maart", "mrt", "marts", "مارس", "اذار", "мар", "марта", "март":
 		return 3
-	case "apr", "april", "avr", "avril", "abr", "abril", "aprile", "ابريل", "نيسان", "افريل":
+	case "apr", "april", "avr", "avril", "abr", "abril", "aprile", "ابريل", "نيسان", "افريل", "апр", "апреля", "апрель":
 		return 4
-	case "may", "mai", "mayo", "maj", "maio", "mei", "mag", "maggio", "مايو", "ايار", "ماي":
+	case "may", "mai", "mayo", "maj", "maio", "mei", "mag", "maggio", "مايو", "ايار", "ماي", "мая", "маи":
 		return 5
-	case "jun", "june", "juni", "juin", "junio", "junho", "giu", "giugno", "يونيو", "يونيه", "حزيران", "جوان":
+	case "jun", "june", "juni", "juin", "junio", "junho", "giu", "giugno", "يونيو", "يونيه", "حزيران", "جوان", "июн", "июня", "июнь":
 		return 6
-	case "jul", "july", "juli", "juil", "juill", "juillet", "julio", "julho", "lug", "luglio", "يوليو", "يوليه", "يوليوز", "تموز", "جويليه":
+	case "jul", "july", "juli", "juil", "juill", "juillet", "julio", "julho", "lug", "luglio", "يوليو", "يوليه", "يوليوز", "تموز", "جويليه", "июл", "июля", "июль":
 		return 7
-	case "aug", "august", "aout", "ago", "agosto", "augusti", "augustus", "اغسطس", "اغشت", "غشت", "اب", "اوت":
+	case "aug", "august", "aout", "ago", "agosto", "augusti", "augustus", "اغسطس", "اغشت", "غشت", "اب", "اوت", "авг", "августа", "август":
 		return 8
-	case "sep", "sept", "september", "septembre", "septiembre", "setiembre", "set", "setembro", "settembre", "سبتمبر", "شتنبر", "شتمبر", "ايلول":
+	case "sep", "sept", "september", "septembre", "septiembre", "setiembre", "set", "setembro", "settembre", "سبتمبر", "شتنبر", "شتمبر", "ايلول", "сен", "сент", "сентября", "сентябрь":
 		return 9
-	case "oct", "october", "okt", "oktober", "octobre", "octubre", "out", "outubro", "ott", "ottobre", "اكتوبر", "تشريناول":
+	case "oct", "october", "okt", "oktober", "octobre", "octubre", "out", "outubro", "ott", "ottobre", "اكتوبر", "تشريناول", "окт", "октября", "октябрь":
 		return 10
-	case "nov", "november", "novembre", "noviembre", "novembro", "نوفمبر", "نونبر", "تشرينثاني":
+	case "nov", "november", "novembre", "noviembre", "novembro", "نوفمبر", "نونبر", "تشرينثاني", "ноя", "нояб", "ноября", "ноябрь":
 		return 11
-	case "dec", "december", "dez", "dezember", "decembre", "dic", "diciembre", "dezembro", "dicembre", "des", "desember", "ديسمبر", "دجنبر", "دجمبر", "كانوناول":
+	case "dec", "december", "dez", "dezember", "decembre", "dic", "diciembre", "dezembro", "dicembre", "des", "desember", "ديسمبر", "دجنبر", "دجمبر", "كانوناول", "дек", "декабря", "декабрь":
 		return 12
 	}
 	return 0
@@ -53,6 +53,7 @@ func isFiller(w string) bool {
 		"tercafeira", "quartafeira", "quintafeira", "sextafeira", "man", "tis", "tors", "fre", "lor", "son", "mandag", "tisdag", "onsdag",
 		"torsdag", "fredag", "lordag", "sondag", "mandagen",
 		"اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه", "سبت", "احد", "يوم",
+		"пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "г", "в",
 		"de", "del", "le", "el", "den", "at", "um", "a", "las", "la", "am", "as", "kl", "on", "الساعه", "ساعه", "في":
 		return true
 	}
@@ -101,8 +102,8 @@ func zoneOf(w string) (*time.Location, bool) {
 	if !colon && len(w) == 4 {
 		h, m = w[:2], w[2:]
 	}
-	hours, ok := plainDigits(h)
-	minutes, okm := plainDigits(m)
+	hours, ok := PlainDigits(h)
+	minutes, okm := PlainDigits(m)
 	if m == "" {
 		minutes, okm = 0, !colon
 	}

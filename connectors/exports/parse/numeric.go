@@ -1,11 +1,11 @@
-package exports
+package parse
 
 import "time"
 
 // numeric reads the moments that most exports print, without taking them apart word
 // by word: 05/28/2026 08:30, 28.05.2026 08:30:05, 2026-05-28 08:30, 2026-05-28T08:30:05Z.
 // Whatever it does not read is left to split.
-func numeric(s string, o order) (p parts, ok bool) {
+func numeric(s string, o Order) (p Parts, ok bool) {
 	if len(s) < 10 || len(s) > 20 {
 		return p, false
 	}
@@ -19,14 +19,14 @@ func numeric(s string, o order) (p parts, ok bool) {
 		if !ok1 || !ok2 || !ok3 || !ok4 || s[5] != mark {
 			return p, false
 		}
-		p.year, p.month, p.day = 100*c+e, a, b
+		p.Year, p.Month, p.Day = 100*c+e, a, b
 		switch {
-		case o == dayFirst || o == orderUnknown && mark == '.':
-			p.month, p.day = b, a
-		case o != monthFirst:
+		case o == DayFirst || o == OrderUnknown && mark == '.':
+			p.Month, p.Day = b, a
+		case o != MonthFirst:
 			p.swap = true
 		}
-	case s[4] == '-' && s[7] == '-' && o != yearDay:
+	case s[4] == '-' && s[7] == '-' && o != YearDay:
 		a, ok1 := two(s[0:2])
 		b, ok2 := two(s[2:4])
 		c, ok3 := two(s[5:7])
@@ -34,7 +34,7 @@ func numeric(s string, o order) (p parts, ok bool) {
 		if !ok1 || !ok2 || !ok3 || !ok4 {
 			return p, false
 		}
-		p.year, p.month, p.day = 100*a+b, c, e
+		p.Year, p.Month, p.Day = 100*a+b, c, e
 	default:
 		return p, false
 	}
@@ -49,15 +49,15 @@ func numeric(s string, o order) (p parts, ok bool) {
 }
 
 // hands reads 08:30, 08:30:05 and 08:30:05Z.
-func (p *parts) hands(s string) (ok bool) {
+func (p *Parts) hands(s string) (ok bool) {
 	if len(s) == 9 && s[8] == 'Z' {
 		p.zone, s = time.UTC, s[:8]
 	}
 	if len(s) != 5 && len(s) != 8 || s[2] != ':' {
 		return false
 	}
-	p.timed = true
-	if p.hour, ok = two(s[0:2]); !ok {
+	p.Timed = true
+	if p.Hour, ok = two(s[0:2]); !ok {
 		return false
 	}
 	if p.minute, ok = two(s[3:5]); !ok || len(s) == 5 {

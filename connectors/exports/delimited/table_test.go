@@ -1,4 +1,4 @@
-package exports
+package delimited
 
 import (
 	"encoding/csv"
@@ -15,20 +15,20 @@ import (
 // rowsOf reads a table into rows; a broken one is its raw text after "!".
 func rowsOf(t testing.TB, text string, comma, newline byte) (rows [][]string, lines []int64) {
 	t.Helper()
-	tab := newTable(strings.NewReader(text), comma, newline)
+	tab := NewTable(strings.NewReader(text), comma, newline)
 	for {
-		r, err := tab.next()
+		r, err := tab.Next()
 		if errors.Is(err, io.EOF) {
 			return rows, lines
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		cells := slices.Clone(r.cells)
-		if r.broken {
+		cells := slices.Clone(r.Cells)
+		if r.Broken {
 			cells = []string{"!", string(r.raw)}
 		}
-		rows, lines = append(rows, cells), append(lines, r.line)
+		rows, lines = append(rows, cells), append(lines, r.Line)
 	}
 }
 
@@ -85,14 +85,14 @@ func TestTableReadsWhatCSVWrites(t *testing.T) {
 		w := csv.NewWriter(&b)
 		w.Comma = rune(comma)
 		_ = w.WriteAll(rows)
-		tab := newTable(strings.NewReader(b.String()), comma, '\n')
+		tab := NewTable(strings.NewReader(b.String()), comma, '\n')
 		for i, want := range rows {
-			r, err := tab.next()
-			if err != nil || !slices.Equal(r.cells, want) {
-				t.Fatalf("row %d of %q: %q, %v; want %q", i, b.String(), r.cells, err, want)
+			r, err := tab.Next()
+			if err != nil || !slices.Equal(r.Cells, want) {
+				t.Fatalf("row %d of %q: %q, %v; want %q", i, b.String(), r.Cells, err, want)
 			}
 		}
-		if _, err := tab.next(); !errors.Is(err, io.EOF) {
+		if _, err := tab.Next(); !errors.Is(err, io.EOF) {
 			t.Fatalf("after the last row of %q: %v", b.String(), err)
 		}
 	})
@@ -108,22 +108,22 @@ func FuzzTable(f *testing.F) {
 		if comma == '"' || comma == '\n' || comma == '\r' || comma >= 0x80 || comma == 0 || len(s) > 4096 {
 			return
 		}
-		tab := newTable(strings.NewReader(s), comma, '\n')
+		tab := NewTable(strings.NewReader(s), comma, '\n')
 		kept := 0
 		var rows [][]string
 		var last int64
 		broken := false
 		for {
-			r, err := tab.next()
+			r, err := tab.Next()
 			if err != nil {
 				break
 			}
-			if r.line <= last {
-				t.Fatalf("line %d after %d of %q", r.line, last, s)
+			if r.Line <= last {
+				t.Fatalf("line %d after %d of %q", r.Line, last, s)
 			}
-			last, broken = r.line, broken || r.broken
+			last, broken = r.Line, broken || r.Broken
 			kept += len(r.raw) - strings.Count(string(r.raw), "\n") - strings.Count(string(r.raw), "\r")
-			rows = append(rows, slices.Clone(r.cells))
+			rows = append(rows, slices.Clone(r.Cells))
 		}
 		if want := len(s) - strings.Count(s, "\n") - strings.Count(s, "\r"); kept != want {
 			// Lines of a lone pair of quotes are empty rows and are skipped.

@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"regexp"
@@ -9,17 +9,17 @@ import (
 )
 
 // split takes a written moment apart, word by word.
-func split(s string, o order) (parts, bool) {
-	var p parts
+func split(s string, o Order) (Parts, bool) {
+	var p Parts
 	dated := false
-	if !isASCII(s) {
-		s = plainMoment(s)
+	if !IsASCII(s) {
+		s = PlainMoment(s)
 	}
 	s = spellHalf(strings.ToLower(s))
 	if strings.Contains(s, " h ") || strings.Contains(s, "\u00a0h") || strings.Contains(s, "\u202fh") {
 		s = spacedHour.ReplaceAllString(s, "${1}h$2")
 	}
-	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '،' || r == '|' || blank(r) })
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '،' || r == '|' || Blank(r) })
 	if len(words) == 1 || len(words) == 2 || len(words) == 3 {
 		// 2026-05-31T10:00:00Z is one word of two.
 		if day, clock, ok := strings.Cut(words[0], "t"); ok && len(day) == 10 && clock != "" {
@@ -33,15 +33,15 @@ func split(s string, o order) (parts, bool) {
 				return p, false
 			}
 			dated = true
-		case w[0] >= '0' && w[0] <= '9' && strings.ContainsAny(w, ":h") && !p.timed && p.clock(w):
+		case w[0] >= '0' && w[0] <= '9' && strings.ContainsAny(w, ":h") && !p.Timed && p.clock(w):
 		case w[0] >= '0' && w[0] <= '9' && strings.ContainsRune(w, ':'):
 			return p, false
-		case p.year != 0 && p.month != 0 && !p.timed && dottedClock.MatchString(w) && p.clock(strings.Replace(w, ".", ":", 1)):
+		case p.Year != 0 && p.Month != 0 && !p.Timed && dottedClock.MatchString(w) && p.clock(strings.Replace(w, ".", ":", 1)):
 		case !p.word(w):
 			return p, false
 		}
 	}
-	return p, p.year != 0 && p.month != 0 && p.day != 0
+	return p, p.Year != 0 && p.Month != 0 && p.Day != 0
 }
 
 // A time as it is written in Canadian French, 18 h 05, and in Danish or Italian, 18.05.
@@ -50,9 +50,9 @@ var (
 	dottedClock = regexp.MustCompile(`^\d{1,2}\.\d{2}$`)
 )
 
-// plainMoment writes digits of other scripts as 0-9, and leaves out the marks that
+// PlainMoment writes digits of other scripts as 0-9, and leaves out the marks that
 // set the direction of writing.
-func plainMoment(s string) string {
+func PlainMoment(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.Is(unicode.Cf, r):
@@ -61,7 +61,7 @@ func plainMoment(s string) string {
 			return '-'
 		}
 		return r
-	}, asciiDigits(norm.NFC.String(s)))
+	}, ASCIIDigits(norm.NFC.String(s)))
 	for _, two := range [...][2]string{{"كانون الثاني", "كانونثاني"}, {"كانون الأول", "كانوناول"}, {"كانون الاول", "كانوناول"},
 		{"تشرين الثاني", "تشرينثاني"}, {"تشرين الأول", "تشريناول"}, {"تشرين الاول", "تشريناول"}} {
 		s = strings.ReplaceAll(s, two[0], two[1])
@@ -84,24 +84,24 @@ func spellHalf(s string) string {
 }
 
 // word reads a month's name, a day or year on its own, a weekday, AM or PM, a zone.
-func (p *parts) word(w string) bool {
+func (p *Parts) word(w string) bool {
 	if day := strings.TrimRight(w, ".ºª"); day != "" {
 		for _, ordinal := range [...]string{"er", "st", "nd", "rd", "th"} { // le 1er mai, May 1st
 			day = strings.TrimSuffix(day, ordinal)
 		}
-		if n, ok := plainDigits(day); ok {
+		if n, ok := PlainDigits(day); ok {
 			switch {
-			case len(day) == 4 && p.year == 0:
-				p.year = int(n)
-			case len(day) <= 2 && p.day == 0:
-				p.day = int(n)
+			case len(day) == 4 && p.Year == 0:
+				p.Year = int(n)
+			case len(day) <= 2 && p.Day == 0:
+				p.Day = int(n)
 			default:
 				return false
 			}
 			return true
 		}
 	}
-	if p.timed {
+	if p.Timed {
 		switch strings.ReplaceAll(w, ".", "") {
 		case "am", "ص", "صباحا", "صباحًا":
 			p.am = true
@@ -117,17 +117,17 @@ func (p *parts) word(w string) bool {
 			return true
 		}
 	}
-	f := fold(w)
+	f := Fold(w)
 	// The French, Spanish and Italian shorten Tuesday as they do March: mar. 3 mars 2026.
 	tuesday := f == "mar"
-	switch m := monthOf(f); {
-	case m != 0 && (p.month == 0 || p.tuesday):
-		p.month, p.tuesday = m, tuesday && p.month == 0
+	switch m := MonthOf(f); {
+	case m != 0 && (p.Month == 0 || p.tuesday):
+		p.Month, p.tuesday = m, tuesday && p.Month == 0
 		return true
 	case f == "" || isFiller(f) || tuesday:
 		return true
 	}
-	if p.timed && p.zone == nil && p.abbreviation == "" && len(w) >= 3 && len(w) <= 5 && isASCII(w) {
+	if p.Timed && p.zone == nil && p.abbreviation == "" && len(w) >= 3 && len(w) <= 5 && IsASCII(w) {
 		p.abbreviation = w
 		return true
 	}
@@ -155,33 +155,33 @@ func dateMark(w string) string {
 
 // date reads 2026-05-31, 31/05/2026, 31.05.2026 and 31-may-2026. With dots the day
 // comes first: no locale of the Unicode CLDR writes month.day.year.
-func (p *parts) date(w string, o order) bool {
+func (p *Parts) date(w string, o Order) bool {
 	mark := dateMark(w)
 	f := strings.Split(w, mark)
-	if m := monthOf(fold(f[1])); m != 0 {
-		d, ok1 := plainDigits(f[0])
-		y, ok2 := plainDigits(f[2])
-		p.day, p.month, p.year = int(d), m, int(y)
+	if m := MonthOf(Fold(f[1])); m != 0 {
+		d, ok1 := PlainDigits(f[0])
+		y, ok2 := PlainDigits(f[2])
+		p.Day, p.Month, p.Year = int(d), m, int(y)
 		return ok1 && ok2 && len(f[2]) == 4 && len(f[0]) <= 2
 	}
-	a, ok1 := plainDigits(f[0])
-	b, ok2 := plainDigits(f[1])
-	c, ok3 := plainDigits(f[2])
+	a, ok1 := PlainDigits(f[0])
+	b, ok2 := PlainDigits(f[1])
+	c, ok3 := PlainDigits(f[2])
 	if !ok1 || !ok2 || !ok3 || len(f[1]) > 2 {
 		return false
 	}
 	switch {
 	case len(f[0]) == 4 && len(f[2]) <= 2:
-		p.year, p.month, p.day = int(a), int(b), int(c)
-		if o == yearDay {
-			p.month, p.day = p.day, p.month
+		p.Year, p.Month, p.Day = int(a), int(b), int(c)
+		if o == YearDay {
+			p.Month, p.Day = p.Day, p.Month
 		}
 	case len(f[2]) == 4 && len(f[0]) <= 2:
-		p.year, p.month, p.day = int(c), int(a), int(b)
+		p.Year, p.Month, p.Day = int(c), int(a), int(b)
 		switch {
-		case o == dayFirst || o == orderUnknown && mark == ".":
-			p.month, p.day = p.day, p.month
-		case o != monthFirst:
+		case o == DayFirst || o == OrderUnknown && mark == ".":
+			p.Month, p.Day = p.Day, p.Month
+		case o != MonthFirst:
 			p.swap = true
 		}
 	default:
@@ -191,7 +191,7 @@ func (p *parts) date(w string, o order) bool {
 }
 
 // clock reads 06:08, 6:08:01.5pm, 14h30, 10:00:00z and 10:00+02:00.
-func (p *parts) clock(w string) bool {
+func (p *Parts) clock(w string) bool {
 	if h, m, ok := strings.Cut(w, "h"); ok && !strings.Contains(w, ":") {
 		if m == "" {
 			m = "00"
@@ -214,21 +214,21 @@ func (p *parts) clock(w string) bool {
 	if len(f) != 2 && len(f) != 3 {
 		return false
 	}
-	h, ok1 := plainDigits(f[0])
-	m, ok2 := plainDigits(f[1])
+	h, ok1 := PlainDigits(f[0])
+	m, ok2 := PlainDigits(f[1])
 	if !ok1 || !ok2 || len(f[0]) > 2 || len(f[1]) != 2 {
 		return false
 	}
-	p.hour, p.minute, p.timed = int(h), int(m), true
+	p.Hour, p.minute, p.Timed = int(h), int(m), true
 	if len(f) == 3 {
 		whole, fraction, _ := strings.Cut(f[2], ".")
-		sec, ok := plainDigits(whole)
+		sec, ok := PlainDigits(whole)
 		if !ok || len(whole) != 2 {
 			return false
 		}
 		p.second = int(sec)
 		if fraction != "" {
-			n, ok := plainDigits((fraction + "000000000")[:9])
+			n, ok := PlainDigits((fraction + "000000000")[:9])
 			if !ok || len(fraction) > 9 {
 				return false
 			}

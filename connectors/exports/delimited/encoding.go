@@ -1,4 +1,4 @@
-package exports
+package delimited
 
 import (
 	"bytes"
@@ -11,28 +11,30 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// encoding is how a file's bytes stand for text.
-type encoding uint8
+// Encoding is how a file's bytes stand for text.
+type Encoding uint8
 
+// Encodings that exports come in.
 const (
-	utf8Text    encoding = iota
-	utf8Strays           // UTF-8 with single bytes of Windows-1252 among it
-	windows1252          // Western Windows
-	utf16LE
-	utf16BE
-	windows1256 // Arabic Windows
-	windows1250 // Central European Windows
-	windows1251 // Cyrillic Windows
-	macRoman    // Excel on older Macs
+	UTF8        Encoding = iota
+	UTF8Strays           // UTF-8 with single bytes of Windows-1252 among it
+	Windows1252          // Western Windows
+	UTF16LE
+	UTF16BE
+	Windows1256 // Arabic Windows
+	Windows1250 // Central European Windows
+	Windows1251 // Cyrillic Windows
+	MacRoman    // Excel on older Macs
 )
 
-func (e encoding) String() string {
+// String is the encoding's usual name.
+func (e Encoding) String() string {
 	return [...]string{"UTF-8", "UTF-8 with stray Windows-1252 bytes", "Windows-1252", "UTF-16LE", "UTF-16BE", "Windows-1256", "Windows-1250", "Windows-1251", "Mac Roman"}[e]
 }
 
-// sniffer works out an encoding from the bytes that are written to it.
-type sniffer struct {
-	head    []byte // the first bytes, for marks and NULs
+// Sniffer works out an encoding from the bytes that are written to it.
+type Sniffer struct {
+	Head    []byte // the first bytes, for marks and NULs
 	carry   []byte // of a sequence that a write cut in two
 	strays  int64  // bytes that are no UTF-8
 	runes   int64  // sequences of two to four bytes that are
@@ -40,10 +42,10 @@ type sniffer struct {
 }
 
 // Write looks at b.
-func (s *sniffer) Write(b []byte) (int, error) {
+func (s *Sniffer) Write(b []byte) (int, error) {
 	n := len(b)
-	if room := 4096 - len(s.head); room > 0 {
-		s.head = append(s.head, b[:min(room, n)]...)
+	if room := 4096 - len(s.Head); room > 0 {
+		s.Head = append(s.Head, b[:min(room, n)]...)
 	}
 	s.written += int64(n)
 	if len(s.carry) > 0 {
@@ -73,18 +75,18 @@ func (s *sniffer) Write(b []byte) (int, error) {
 	return n, nil
 }
 
-// encoding returns the verdict. Where bytes are no UTF-8 the file is Windows-1252,
+// Encoding returns the verdict. Where bytes are no UTF-8 the file is Windows-1252,
 // unless so many sequences are UTF-8 that they cannot have come about by chance: in
 // Windows-1252 a pair like "É" and a no-break space is one, but a rare one.
-func (s *sniffer) encoding() encoding {
+func (s *Sniffer) Encoding() Encoding {
 	switch {
-	case bytes.HasPrefix(s.head, []byte{0xff, 0xfe}):
-		return utf16LE
-	case bytes.HasPrefix(s.head, []byte{0xfe, 0xff}):
-		return utf16BE
+	case bytes.HasPrefix(s.Head, []byte{0xff, 0xfe}):
+		return UTF16LE
+	case bytes.HasPrefix(s.Head, []byte{0xfe, 0xff}):
+		return UTF16BE
 	}
 	even, odd := 0, 0
-	for i, c := range s.head {
+	for i, c := range s.Head {
 		if c == 0 && i%2 == 0 {
 			even++
 		} else if c == 0 {
@@ -92,73 +94,73 @@ func (s *sniffer) encoding() encoding {
 		}
 	}
 	// A header is mostly ASCII, which in UTF-16 has a NUL in every other byte.
-	if third := len(s.head) / 3; third > 0 && (even > third || odd > third) {
+	if third := len(s.Head) / 3; third > 0 && (even > third || odd > third) {
 		if even > odd {
-			return utf16BE
+			return UTF16BE
 		}
-		return utf16LE
+		return UTF16LE
 	}
 	// One in Arabic has them only beside spaces and marks, but then nowhere else.
-	if most := max(even, odd); most > len(s.head)/32 && most > 8*min(even, odd) {
+	if most := max(even, odd); most > len(s.Head)/32 && most > 8*min(even, odd) {
 		if even > odd {
-			return utf16BE
+			return UTF16BE
 		}
-		return utf16LE
+		return UTF16LE
 	}
 	strays := s.strays + int64(len(s.carry))
 	switch {
 	case strays == 0:
-		return utf8Text
+		return UTF8
 	case strays > 20*s.runes:
-		return windows1252
+		return Windows1252
 	}
-	return utf8Strays
+	return UTF8Strays
 }
 
-// reader decodes r into UTF-8 without a byte order mark.
-func (e encoding) reader(r io.Reader) io.Reader {
+// Reader decodes r into UTF-8 without a byte order mark.
+func (e Encoding) Reader(r io.Reader) io.Reader {
 	switch e {
-	case utf16LE:
+	case UTF16LE:
 		return transform.NewReader(r, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder())
-	case utf16BE:
+	case UTF16BE:
 		return transform.NewReader(r, unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder())
-	case windows1252:
+	case Windows1252:
 		return transform.NewReader(r, charmap.Windows1252.NewDecoder())
-	case windows1256:
+	case Windows1256:
 		return transform.NewReader(r, charmap.Windows1256.NewDecoder())
-	case windows1250:
+	case Windows1250:
 		return transform.NewReader(r, charmap.Windows1250.NewDecoder())
-	case windows1251:
+	case Windows1251:
 		return transform.NewReader(r, charmap.Windows1251.NewDecoder())
-	case macRoman:
+	case MacRoman:
 		return transform.NewReader(r, charmap.Macintosh.NewDecoder())
-	case utf8Strays:
+	case UTF8Strays:
 		return transform.NewReader(r, strayDecoder{})
 	}
 	return &noMark{r: r}
 }
 
-// candidates lists the encodings that a file may be in, likeliest first. Bytes alone
+// Candidates lists the encodings that a file may be in, likeliest first. Bytes alone
 // cannot tell one code page from another; how much of a header makes sense can.
-func (e encoding) candidates() []encoding {
-	if e == windows1252 {
-		return []encoding{windows1252, windows1256, windows1250, windows1251, macRoman}
+func (e Encoding) Candidates() []Encoding {
+	if e == Windows1252 {
+		return []Encoding{Windows1252, Windows1256, Windows1250, Windows1251, MacRoman}
 	}
-	return []encoding{e}
+	return []Encoding{e}
 }
 
-// declared returns the encoding a mapping names, if it names one.
-func declared(name string, found encoding) encoding {
+// Declared returns the encoding a mapping names, if it names one.
+func Declared(name string, found Encoding) Encoding {
 	switch strings.ToLower(name) {
 	case "windows-1252":
-		return windows1252
+		return Windows1252
 	case "utf-16":
-		if found != utf16BE {
-			return utf16LE
+		if found != UTF16BE {
+			return UTF16LE
 		}
 	case "utf-8":
-		if found != utf8Text {
-			return utf8Strays
+		if found != UTF8 {
+			return UTF8Strays
 		}
 	}
 	return found

@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"bytes"
@@ -9,14 +9,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold makes words of people and platforms comparable: compatibility forms are
+// Fold makes words of people and platforms comparable: compatibility forms are
 // resolved; case, accents, vowel signs, punctuation, spaces and invisible marks do
 // not count; of Arabic, neither do the article and the seats of the hamza. "Heure de
 // publication", "HEURE DE PUBLICATION" and "heure_de_publication" are one word, and
 // so are "الوصول" and "وصول".
-func fold(s string) string {
+func Fold(s string) string {
 	b := make([]byte, 0, len(s)+8)
-	if isASCII(s) {
+	if IsASCII(s) {
 		for i := range len(s) {
 			switch c := s[i]; {
 			case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
@@ -80,16 +80,16 @@ func appendLetter(b []byte, r rune) []byte {
 	return utf8.AppendRune(b, unicode.ToLower(r))
 }
 
-// foldHeader folds a column's header without a unit in parentheses at its end:
+// FoldHeader folds a column's header without a unit in parentheses at its end:
 // "Duration (sec)" is "duration", but "Clicks (total)" is not "clicks".
-func foldHeader(s string) string {
-	s = strings.TrimRightFunc(s, blank)
+func FoldHeader(s string) string {
+	s = strings.TrimRightFunc(s, Blank)
 	if open := strings.LastIndexAny(s, "(["); open > 0 && strings.HasSuffix(s, closing(s[open])) {
 		if unit := s[open+1 : len(s)-1]; isUnit(unit) {
 			s = s[:open]
 		}
 	}
-	return fold(s)
+	return Fold(s)
 }
 
 func closing(open byte) string {
@@ -104,10 +104,10 @@ func isUnit(s string) bool {
 	if t := strings.TrimSpace(s); t == "%" || t == "٪" || t == "$" || t == "€" || t == "£" {
 		return true
 	}
-	switch fold(s) {
+	switch Fold(s) {
 	case "s", "sec", "secs", "second", "seconds", "seconde", "secondes", "sek", "sekunden", "sekunder", "seg", "segs", "segundo", "segundos",
 		"ثانيه", "ثوان", "ثواني", "بالثواني", "بالثانيه", "min", "mins", "minutes", "minuten", "minutos", "minuter",
-		"h", "hours", "heures", "stunden", "std", "horas", "timmar", "ساعات", "بالساعات", "ms",
+		"сек", "секунды", "секунд", "мин", "ч", "часы", "h", "hours", "heures", "stunden", "std", "horas", "timmar", "ساعات", "بالساعات", "ms",
 		"usd", "eur", "gbp", "chf", "cad", "aud", "nok", "brl", "mxn", "utc", "gmt":
 		return true
 	}

@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"strings"
@@ -8,55 +8,56 @@ import (
 // maxCount is the largest counter that is believed.
 const maxCount = 1_000_000_000_000
 
-// numberVerdict says what a cell of a counter held.
-type numberVerdict uint8
+// NumberVerdict says what a cell of a counter held.
+type NumberVerdict uint8
 
+// Verdicts on numbers.
 const (
-	numberRead       numberVerdict = iota
-	numberBlank                    // nothing, or a word for nothing
-	numberImpossible               // negative, or beyond belief
-	numberUnreadable               // not a number, or one that lost digits
+	NumberRead       NumberVerdict = iota
+	NumberBlank                    // nothing, or a word for nothing
+	NumberImpossible               // negative, or beyond belief
+	NumberUnreadable               // not a number, or one that lost digits
 )
 
-// parseCount reads a whole number as people and programs write it: digits with
+// Count reads a whole number as people and programs write it: digits with
 // thousands marks (1,234 1.234 1 234 1'234, and 1,23,456), in any script's digits,
 // and with a fraction of zeros (1234.0). A count has no other fraction, so a mark
 // followed by three digits separates thousands. Numbers with an exponent lost
 // digits and are not read.
-func parseCount(s string) (n int64, verdict numberVerdict) {
-	if plain, ok := plainDigits(s); ok {
-		return plain, numberRead
+func Count(s string) (n int64, verdict NumberVerdict) {
+	if plain, ok := PlainDigits(s); ok {
+		return plain, NumberRead
 	}
-	s = asciiDigits(strings.TrimFunc(s, blank))
-	if isNothing(s) {
-		return 0, numberBlank
+	s = ASCIIDigits(strings.TrimFunc(s, Blank))
+	if IsNothing(s) {
+		return 0, NumberBlank
 	}
 	negative := false
 	for _, sign := range []string{"-", "−", "+"} {
 		if rest, ok := strings.CutPrefix(s, sign); ok {
-			negative, s = sign != "+", strings.TrimFunc(rest, blank)
+			negative, s = sign != "+", strings.TrimFunc(rest, Blank)
 			break
 		}
 	}
-	digits, ok := ungroup(s)
+	digits, ok := Ungroup(s)
 	if !ok {
-		return 0, numberUnreadable
+		return 0, NumberUnreadable
 	}
 	digits = strings.TrimLeft(digits, "0")
 	if len(digits) > 13 {
-		return 0, numberImpossible
+		return 0, NumberImpossible
 	}
 	for _, d := range digits {
 		n = 10*n + int64(d-'0')
 	}
 	if n > maxCount || negative && n != 0 {
-		return 0, numberImpossible
+		return 0, NumberImpossible
 	}
-	return n, numberRead
+	return n, NumberRead
 }
 
-// plainDigits is the fast path for up to twelve ASCII digits.
-func plainDigits(s string) (n int64, ok bool) {
+// PlainDigits is the fast path for up to twelve ASCII digits.
+func PlainDigits(s string) (n int64, ok bool) {
 	if len(s) == 0 || len(s) > 12 {
 		return 0, false
 	}
@@ -70,8 +71,8 @@ func plainDigits(s string) (n int64, ok bool) {
 	return n, true
 }
 
-// ungroup removes thousands marks and a fraction of zeros.
-func ungroup(s string) (digits string, ok bool) {
+// Ungroup removes thousands marks and a fraction of zeros.
+func Ungroup(s string) (digits string, ok bool) {
 	last := strings.LastIndexAny(s, ".,")
 	if last >= 0 && strings.Trim(s[last+1:], "0") == "" && last+1 < len(s) {
 		// Zeros behind the last point or comma are a fraction, unless that mark
@@ -89,7 +90,7 @@ func ungroup(s string) (digits string, ok bool) {
 		switch {
 		case r >= '0' && r <= '9':
 			continue
-		case r == '.' || r == ',' || r == '\'' || r == '’' || r == '٬' || blank(r):
+		case r == '.' || r == ',' || r == '\'' || r == '’' || r == '٬' || Blank(r):
 			if mark != 0 && mark != r {
 				return "", false
 			}
@@ -124,35 +125,35 @@ func ungroup(s string) (digits string, ok bool) {
 	return strings.Join(groups, ""), true
 }
 
-// blank reports white space of any width and the marks that hide in exports.
-func blank(r rune) bool {
+// Blank reports white space of any width and the marks that hide in exports.
+func Blank(r rune) bool {
 	return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u200e' || r == '\u200f' || r == '\u202f'
 }
 
-// isNothing reports words that stand for no value.
-func isNothing(s string) bool {
+// IsNothing reports words that stand for no value.
+func IsNothing(s string) bool {
 	switch strings.ToLower(s) {
 	case "", "-", "--", "–", "—", "?", "n/a", "#n/a", "na", "nan", "null", "none", "nil", "n.a.", "n. a.", "not available", "unavailable",
 		"n.d.", "n. d.", "n/d", "s.o.", "s. o.", "s/o", "non disponible", "indisponible", // French: not available, without object
-		"s/d", "no disponible", "k.a.", "k. a.", "nicht verfügbar", "não disponível", "غير متاح", "غير متوفر", "لا يوجد":
+		"s/d", "no disponible", "k.a.", "k. a.", "nicht verfügbar", "não disponível", "нет данных", "н/д", "غير متاح", "غير متوفر", "لا يوجد":
 		return true
 	}
 	return false
 }
 
-// isRounded reports a count as screens show it: 1.2K, 3 M, 10+, ~100.
-func isRounded(s string) bool {
-	s = strings.ToLower(asciiDigits(s))
+// IsRounded reports a count as screens show it: 1.2K, 3 M, 10+, ~100.
+func IsRounded(s string) bool {
+	s = strings.ToLower(ASCIIDigits(s))
 	bare := strings.TrimRight(strings.TrimLeft(s, "~≈<>"), "+")
-	for _, unit := range []string{"k", "tsd.", "mil", "mio.", "m", "ألف", "مليون"} {
+	for _, unit := range []string{"k", "tsd.", "mil", "mio.", "m", "тыс.", "тыс", "млн", "ألف", "مليون"} {
 		bare = strings.TrimSuffix(bare, unit)
 	}
 	return bare != s && strings.Trim(bare, "0123456789., \u00a0\u202f") == "" && strings.ContainsAny(bare, "0123456789")
 }
 
-// asciiDigits writes decimal digits of other scripts as 0-9.
-func asciiDigits(s string) string {
-	if isASCII(s) {
+// ASCIIDigits writes decimal digits of other scripts as 0-9.
+func ASCIIDigits(s string) string {
+	if IsASCII(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -179,7 +180,8 @@ func digitValue(r rune) rune {
 	return 0
 }
 
-func isASCII(s string) bool {
+// IsASCII reports a text of plain letters, digits and marks.
+func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
 			return false

@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"testing"
@@ -14,20 +14,20 @@ func TestDates(t *testing.T) {
 	if err != nil {
 		t.Skip("this machine has no time zone database")
 	}
-	read := func(d dates, s, want string, precision data.Precision) {
+	read := func(d Dates, s, want string, precision data.Precision) {
 		t.Helper()
-		got, p, v := d.parse(s)
-		if v != dateRead || got.Format(time.RFC3339Nano) != want || p != precision {
+		got, p, v := d.Parse(s)
+		if v != DateRead || got.Format(time.RFC3339Nano) != want || p != precision {
 			t.Errorf("parse(%q) = %s, %s, %d; want %s, %s", s, got.Format(time.RFC3339Nano), p, v, want, precision)
 		}
 	}
-	refuse := func(d dates, s string, want dateVerdict) {
+	refuse := func(d Dates, s string, want DateVerdict) {
 		t.Helper()
-		if got, _, v := d.parse(s); v != want {
+		if got, _, v := d.Parse(s); v != want {
 			t.Errorf("parse(%q) = %s, %d; want %d", s, got, v, want)
 		}
 	}
-	var any dates
+	var any Dates
 	// As the exports print them.
 	read(any, "2015-09-30 18:42 +0000", "2015-09-30T18:42:00Z", data.BySecond)
 	read(any, "Tue, Jul 14, 2026", "2026-07-14T00:00:00Z", data.ByDay)
@@ -51,45 +51,45 @@ func TestDates(t *testing.T) {
 	read(any, "2026-09-20 1:05pm", "2026-09-20T13:05:00Z", data.BySecond)
 	read(any, "2026-09-20T10:00:00+02:00", "2026-09-20T08:00:00Z", data.BySecond)
 	read(any, "2026-09-20T10:00:00.123456789-0330", "2026-09-20T13:30:00.123456Z", data.BySecond)
-	read(dates{zone: oslo}, "2026-07-01 12:00", "2026-07-01T10:00:00Z", data.BySecond)
-	read(dates{zone: oslo}, "2026-07-01", "2026-07-01T00:00:00Z", data.ByDay)
-	read(dates{zone: oslo}, "2026-07-01 12:00 UTC", "2026-07-01T12:00:00Z", data.BySecond)
+	read(Dates{Zone: oslo}, "2026-07-01 12:00", "2026-07-01T10:00:00Z", data.BySecond)
+	read(Dates{Zone: oslo}, "2026-07-01", "2026-07-01T00:00:00Z", data.ByDay)
+	read(Dates{Zone: oslo}, "2026-07-01 12:00 UTC", "2026-07-01T12:00:00Z", data.BySecond)
 	// A zone's abbreviation that others share is the unit's own, or nobody's.
 	kolkata, err := time.LoadLocation("Asia/Kolkata")
 	if err != nil {
 		t.Skip("this machine has no time zone database")
 	}
-	read(dates{zone: kolkata}, "2026-07-01 12:00:00 IST", "2026-07-01T06:30:00Z", data.BySecond)
-	refuse(dates{zone: oslo}, "2026-07-01 12:00:00 IST", dateUnreadable)
-	read(dates{zone: kolkata}, "2026-07-01 12:00:00 EEST", "2026-07-01T09:00:00Z", data.BySecond)
+	read(Dates{Zone: kolkata}, "2026-07-01 12:00:00 IST", "2026-07-01T06:30:00Z", data.BySecond)
+	refuse(Dates{Zone: oslo}, "2026-07-01 12:00:00 IST", DateUnreadable)
+	read(Dates{Zone: kolkata}, "2026-07-01 12:00:00 EEST", "2026-07-01T09:00:00Z", data.BySecond)
 	// Arabic digits.
 	read(any, "٢٠٢٦-٠٥-٣١", "2026-05-31T00:00:00Z", data.ByDay)
 	// Order of day and month.
 	read(any, "05/05/2026", "2026-05-05T00:00:00Z", data.ByDay)
-	refuse(any, "03/04/2026", dateAmbiguous)
-	read(dates{order: dayFirst}, "03/04/2026", "2026-04-03T00:00:00Z", data.ByDay)
-	read(dates{order: monthFirst}, "03/04/2026", "2026-03-04T00:00:00Z", data.ByDay)
-	refuse(dates{order: monthFirst}, "27/03/2026", dateUnreadable)
-	read(dates{order: yearDay}, "2026-31-05", "2026-05-31T00:00:00Z", data.ByDay)
-	march := dates{from: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), to: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)}
+	refuse(any, "03/04/2026", DateAmbiguous)
+	read(Dates{Order: DayFirst}, "03/04/2026", "2026-04-03T00:00:00Z", data.ByDay)
+	read(Dates{Order: MonthFirst}, "03/04/2026", "2026-03-04T00:00:00Z", data.ByDay)
+	refuse(Dates{Order: MonthFirst}, "27/03/2026", DateUnreadable)
+	read(Dates{Order: YearDay}, "2026-31-05", "2026-05-31T00:00:00Z", data.ByDay)
+	march := Dates{From: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 3, 31, 0, 0, 0, 0, time.UTC)}
 	read(march, "03/04/2026", "2026-03-04T00:00:00Z", data.ByDay)
 	read(march, "04/03/2026", "2026-03-04T00:00:00Z", data.ByDay)
-	refuse(march, "05/06/2026", dateAmbiguous)
+	refuse(march, "05/06/2026", DateAmbiguous)
 	// Layouts.
-	read(dates{layout: goLayout("yy.dd.mm")}, "18.07.04", "2018-04-07T00:00:00Z", data.ByDay)
-	read(dates{layout: goLayout("dd.mm.yyyy hh:mm")}, "07.04.2018 23:59", "2018-04-07T23:59:00Z", data.BySecond)
-	read(dates{layout: goLayout("yyyy-mm")}, "2018-04", "2018-04-01T00:00:00Z", data.ByMonth)
-	read(dates{layout: goLayout("yyyy")}, "2018", "2018-01-01T00:00:00Z", data.ByYear)
-	read(dates{layout: goLayout("Jan 2, 2006 15:04"), zone: oslo}, "Jul 1, 2026 12:00", "2026-07-01T10:00:00Z", data.BySecond)
-	read(dates{layout: "unix"}, "1780000000", "2026-05-28T20:26:40Z", data.BySecond)
-	read(dates{layout: "unixms"}, "1780000000123", "2026-05-28T20:26:40.123Z", data.BySecond)
+	read(Dates{Layout: GoLayout("yy.dd.mm")}, "18.07.04", "2018-04-07T00:00:00Z", data.ByDay)
+	read(Dates{Layout: GoLayout("dd.mm.yyyy hh:mm")}, "07.04.2018 23:59", "2018-04-07T23:59:00Z", data.BySecond)
+	read(Dates{Layout: GoLayout("yyyy-mm")}, "2018-04", "2018-04-01T00:00:00Z", data.ByMonth)
+	read(Dates{Layout: GoLayout("yyyy")}, "2018", "2018-01-01T00:00:00Z", data.ByYear)
+	read(Dates{Layout: GoLayout("Jan 2, 2006 15:04"), Zone: oslo}, "Jul 1, 2026 12:00", "2026-07-01T10:00:00Z", data.BySecond)
+	read(Dates{Layout: "unix"}, "1780000000", "2026-05-28T20:26:40Z", data.BySecond)
+	read(Dates{Layout: "unixms"}, "1780000000123", "2026-05-28T20:26:40.123Z", data.BySecond)
 
 	for _, s := range []string{"", " ", "-", "N/A"} {
-		refuse(any, s, dateBlank)
+		refuse(any, s, DateBlank)
 	}
 	for _, s := range []string{"soon", "02/30/2026", "2026-02-30", "18.07.04", "1/2/26", "2026", "May 2026", "2026-05-31 25:00", "2026-05-31 10:61",
 		"2026-05-31 13:00 PM", "0001-10-14", "2026-05-31 10:00 IST", "32 May 2026", "May 5 6 2026", "2026-05-31 2026-05-30", "45000", "1.20E+18"} {
-		refuse(any, s, dateUnreadable)
+		refuse(any, s, DateUnreadable)
 	}
 }
 
@@ -101,12 +101,12 @@ func TestDatesComeBack(t *testing.T) {
 		want := time.Unix(rapid.Int64Range(1_000_000_000, 2_000_000_000).Draw(t, "at"), 0).UTC()
 		layout := rapid.SampledFrom(layouts).Draw(t, "layout")
 		s := want.Format(layout)
-		var d dates
-		got, _, v := d.parse(s)
-		if v == dateAmbiguous && layout[2] == '/' && want.Day() <= 12 {
+		var d Dates
+		got, _, v := d.Parse(s)
+		if v == DateAmbiguous && layout[2] == '/' && want.Day() <= 12 {
 			return
 		}
-		if v != dateRead || !got.Equal(want) {
+		if v != DateRead || !got.Equal(want) {
 			t.Fatalf("parse(%q) = %s, %d; want %s", s, got, v, want)
 		}
 	})
@@ -118,9 +118,9 @@ func FuzzDates(f *testing.F) {
 		f.Add(s, "", "yy.dd.mm")
 	}
 	f.Fuzz(func(t *testing.T, s, order, layout string) {
-		d := dates{order: orderOf(order), layout: goLayout(layout)}
-		got, p, v := d.parse(s)
-		if v != dateRead {
+		d := Dates{Order: OrderOf(order), Layout: GoLayout(layout)}
+		got, p, v := d.Parse(s)
+		if v != DateRead {
 			return
 		}
 		if got.Year() < 1994 || got.Year() > 2101 || got.Location() != time.UTC || p == "" {

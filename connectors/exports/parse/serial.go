@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"math"
@@ -7,6 +7,15 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
+)
+
+// DateSystem is the day that a workbook counts dates from; 0 for a file of text.
+type DateSystem uint8
+
+// The two systems: days from the end of 1899, or from 1904 as on old Macs.
+const (
+	Days1900 DateSystem = 1 + iota
+	Days1904
 )
 
 // Workbooks store a moment as days since the end of 1899 (or 1904), with the time of
@@ -18,9 +27,9 @@ const (
 	days1904Off = 1462
 )
 
-// days reads a moment that a workbook stores as a number: one cell, or a day and a
+// Days reads a moment that a workbook stores as a number: one cell, or a day and a
 // time of day from two.
-func (d *dates) days(s string) (time.Time, data.Precision, bool) {
+func (d *Dates) Days(s string) (time.Time, data.Precision, bool) {
 	day, clock, two := strings.Cut(s, " ")
 	n, err := strconv.ParseFloat(day, 64)
 	if err != nil {
@@ -46,7 +55,7 @@ func (d *dates) days(s string) (time.Time, data.Precision, bool) {
 	// A spreadsheet keeps milliseconds.
 	ms := time.Duration(math.Round(fraction*86_400_000)) * time.Millisecond
 	clockTime := at.Add(ms)
-	zone := d.zone
+	zone := d.Zone
 	if zone == nil {
 		zone = time.UTC
 	}
@@ -56,8 +65,8 @@ func (d *dates) days(s string) (time.Time, data.Precision, bool) {
 }
 
 // day returns the day that a number of days stands for, and what is left of it.
-func (d *dates) day(n float64) (at time.Time, fraction float64, ok bool) {
-	if d.serial == days1904 {
+func (d *Dates) day(n float64) (at time.Time, fraction float64, ok bool) {
+	if d.Serial == Days1904 {
 		n += days1904Off
 	}
 	if !(n >= firstSerial && n < lastSerial+1) {
@@ -69,17 +78,17 @@ func (d *dates) day(n float64) (at time.Time, fraction float64, ok bool) {
 
 // dayAndClock reads a stored day beside a time of day that somebody typed as text,
 // like the 18h30 that no spreadsheet takes for one.
-func (d *dates) dayAndClock(n float64, clock string) (time.Time, data.Precision, bool) {
+func (d *Dates) dayAndClock(n float64, clock string) (time.Time, data.Precision, bool) {
 	at, fraction, ok := d.day(n)
 	if !ok || fraction != 0 {
 		return time.Time{}, "", false
 	}
-	p, ok := split(at.Format(time.DateOnly)+" "+clock, yearMonth)
-	if !ok || !p.timed {
+	p, ok := split(at.Format(time.DateOnly)+" "+clock, YearMonth)
+	if !ok || !p.Timed {
 		return time.Time{}, "", false
 	}
-	t, precision, verdict := d.moment(p)
-	return t, precision, verdict == dateRead
+	t, precision, verdict := d.Moment(p)
+	return t, precision, verdict == DateRead
 }
 
 // clockOfDay writes a stored time of day behind a date that somebody typed as text as
@@ -99,14 +108,14 @@ func clockOfDay(s string) string {
 
 // doubt reads a stored day whose day and month may be the other way round: what the
 // name of the file does not settle stays open.
-func (d *dates) doubt(t time.Time, precision data.Precision) (time.Time, data.Precision, dateVerdict) {
-	if precision == data.BySecond && d.zone != nil {
-		t = t.In(d.zone)
+func (d *Dates) doubt(t time.Time, precision data.Precision) (time.Time, data.Precision, DateVerdict) {
+	if precision == data.BySecond && d.Zone != nil {
+		t = t.In(d.Zone)
 	}
 	y, m, day := t.Date()
-	if !d.doubtful || day > 12 || int(m) == day {
-		return t.UTC(), precision, dateRead
+	if !d.Doubtful || day > 12 || int(m) == day {
+		return t.UTC(), precision, DateRead
 	}
-	p := parts{year: y, month: int(m), day: day, hour: t.Hour(), minute: t.Minute(), second: t.Second(), nanos: t.Nanosecond(), timed: precision == data.BySecond}
+	p := Parts{Year: y, Month: int(m), Day: day, Hour: t.Hour(), minute: t.Minute(), second: t.Second(), nanos: t.Nanosecond(), Timed: precision == data.BySecond}
 	return d.settle(p)
 }

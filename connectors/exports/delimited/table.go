@@ -1,4 +1,4 @@
-package exports
+package delimited
 
 import (
 	"bufio"
@@ -12,31 +12,31 @@ import (
 // closed: the longest texts of any platform are a tenth of it.
 const maxRecord = 256 << 10
 
-// record is one row of a table. Its fields are valid until the next is read.
-type record struct {
-	line   int64 // of its first line, from 1
-	cells  []string
+// Record is one row of a table. Its fields are valid until the next is read.
+type Record struct {
+	Line   int64 // of its first line, from 1
+	Cells  []string
 	raw    []byte // as written, without its line end; nil for a row of a workbook
-	broken bool   // a quote is not closed; only the first line is in raw
+	Broken bool   // a quote is not closed; only the first line is in raw
 }
 
-// text is the row as written; of a workbook, as a line of a CSV file.
-func (r *record) text() string {
+// Text is the row as written; of a workbook, as a line of a CSV file.
+func (r *Record) Text() string {
 	if r.raw != nil {
 		return string(r.raw)
 	}
 	var b strings.Builder
 	w := csv.NewWriter(&b)
-	_ = w.Write(r.cells) // a Builder does not fail
+	_ = w.Write(r.Cells) // a Builder does not fail
 	w.Flush()
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// table reads rows of separated values as RFC 4180 has them, and forgives what
+// Table reads rows of separated values as RFC 4180 has them, and forgives what
 // exports do: a quote inside a quoted cell that is not doubled is taken as it is.
 // A quote that is never closed costs its line, not the rest of the file. Empty
 // lines are skipped.
-type table struct {
+type Table struct {
 	in      *bufio.Reader
 	pending []byte // bytes to read again before in
 	comma   byte
@@ -45,11 +45,13 @@ type table struct {
 	raw     []byte
 	cell    []byte // unquoted bytes of all cells of the row
 	ends    []int  // where each cell ends in cell
-	rec     record
+	rec     Record
 }
 
-func newTable(r io.Reader, comma, newline byte) *table {
-	return &table{in: bufio.NewReaderSize(r, 64<<10), comma: comma, newline: newline}
+// NewTable reads rows from r, cut into cells at comma and into lines at newline, which is
+// '\r' in old Mac files and else '\n'.
+func NewTable(r io.Reader, comma, newline byte) *Table {
+	return &Table{in: bufio.NewReaderSize(r, 64<<10), comma: comma, newline: newline}
 }
 
 // quoting is where the scan of a row stands.
@@ -62,22 +64,22 @@ const (
 	quoteSeen // a quote inside a quoted cell: its end, or half of a doubled one
 )
 
-// next returns the next row, or io.EOF.
-func (t *table) next() (*record, error) {
+// Next returns the next row, or io.EOF.
+func (t *Table) Next() (*Record, error) {
 	for {
-		if err := t.read(); err != nil {
+		if err := t.Read(); err != nil {
 			return nil, err
 		}
-		if len(t.rec.cells) > 1 || t.rec.broken || len(t.rec.cells) == 1 && t.rec.cells[0] != "" {
+		if len(t.rec.Cells) > 1 || t.rec.Broken || len(t.rec.Cells) == 1 && t.rec.Cells[0] != "" {
 			return &t.rec, nil
 		}
 	}
 }
 
-// read reads one row, empty or not.
-func (t *table) read() error {
+// Read reads one row, empty or not.
+func (t *Table) Read() error {
 	t.raw, t.cell, t.ends = t.raw[:0], t.cell[:0], t.ends[:0]
-	t.rec = record{line: t.line + 1, cells: t.rec.cells[:0]}
+	t.rec = Record{Line: t.line + 1, Cells: t.rec.Cells[:0]}
 	state := cellStart
 	for {
 		from := len(t.raw)
@@ -102,7 +104,7 @@ func (t *table) read() error {
 }
 
 // readLine appends a line with its end to raw.
-func (t *table) readLine() error {
+func (t *Table) readLine() error {
 	if len(t.pending) > 0 {
 		i := bytes.IndexByte(t.pending, t.newline)
 		if i >= 0 {
@@ -127,7 +129,7 @@ func (t *table) readLine() error {
 
 // scan adds the cells of one line. The line's end closes the last cell unless it
 // stands inside quotes.
-func (t *table) scan(line []byte, state quoting) quoting {
+func (t *Table) scan(line []byte, state quoting) quoting {
 	for i := 0; i < len(line); i++ {
 		c := line[i]
 		if state == quoted {
@@ -170,21 +172,21 @@ func (t *table) scan(line []byte, state quoting) quoting {
 }
 
 // finish cuts the row's text into cells.
-func (t *table) finish() {
+func (t *Table) finish() {
 	all := string(t.cell)
 	start := 0
 	for _, end := range t.ends {
-		t.rec.cells = append(t.rec.cells, all[start:end])
+		t.rec.Cells = append(t.rec.Cells, all[start:end])
 		start = end
 	}
 	t.rec.raw = bytes.TrimRight(t.raw, "\r\n")
 }
 
 // unclosed gives up a row's first line and reads the others again.
-func (t *table) unclosed() {
+func (t *Table) unclosed() {
 	first, rest, _ := bytes.Cut(t.raw, []byte{t.newline})
-	t.rec.broken = true
-	t.rec.cells = t.rec.cells[:0]
+	t.rec.Broken = true
+	t.rec.Cells = t.rec.Cells[:0]
 	t.rec.raw = bytes.TrimRight(bytes.Clone(first), "\r\n")
 	t.pending = append(bytes.Clone(rest), t.pending...)
 	t.line++

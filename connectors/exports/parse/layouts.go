@@ -1,4 +1,4 @@
-package exports
+package parse
 
 import (
 	"strconv"
@@ -8,10 +8,10 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// goLayout turns a declared layout into one of package time. yyyy, yy, mm, dd, hh,
+// GoLayout turns a declared layout into one of package time. yyyy, yy, mm, dd, hh,
 // mi and ss stand for digits; mm right after hh: means minutes. What holds a
 // reference year of package time is taken as it is.
-func goLayout(s string) string {
+func GoLayout(s string) string {
 	low := strings.ToLower(s)
 	if s == "" || low == "unix" || low == "unixms" || !strings.Contains(low, "yy") {
 		if low == "unix" || low == "unixms" {
@@ -25,27 +25,27 @@ func goLayout(s string) string {
 }
 
 // parseLayout reads a moment by the declared layout.
-func (d *dates) parseLayout(s string) (time.Time, data.Precision, dateVerdict) {
-	if d.layout == "unix" || d.layout == "unixms" {
+func (d *Dates) parseLayout(s string) (time.Time, data.Precision, DateVerdict) {
+	if d.Layout == "unix" || d.Layout == "unixms" {
 		n, err := strconv.ParseInt(s, 10, 64)
 		unit := int64(1000)
-		if d.layout == "unix" {
+		if d.Layout == "unix" {
 			unit = 1
 		}
 		if err != nil || n/unit < 788918400 || n/unit > 4133980800 { // 1995 to 2100
-			return time.Time{}, "", dateUnreadable
+			return time.Time{}, "", DateUnreadable
 		}
-		return time.UnixMilli(n * (1000 / unit)).UTC(), data.BySecond, dateRead
+		return time.UnixMilli(n * (1000 / unit)).UTC(), data.BySecond, DateRead
 	}
-	zone := d.zone
-	if zone == nil || !strings.ContainsAny(d.layout, "1345") || precisionOf(d.layout) != data.BySecond {
+	zone := d.Zone
+	if zone == nil || !strings.ContainsAny(d.Layout, "1345") || precisionOf(d.Layout) != data.BySecond {
 		zone = time.UTC
 	}
-	t, err := time.ParseInLocation(d.layout, asciiDigits(s), zone)
+	t, err := time.ParseInLocation(d.Layout, ASCIIDigits(s), zone)
 	if err != nil || t.Year() < 1995 || t.Year() > 2100 {
-		return time.Time{}, "", dateUnreadable
+		return time.Time{}, "", DateUnreadable
 	}
-	return t.UTC().Truncate(time.Microsecond), precisionOf(d.layout), dateRead
+	return t.UTC().Truncate(time.Microsecond), precisionOf(d.Layout), DateRead
 }
 
 // precisionOf says what a layout of package time can tell.
@@ -62,8 +62,8 @@ func precisionOf(layout string) data.Precision {
 	return data.ByYear
 }
 
-// truncate makes a moment as coarse as declared; it never makes it finer.
-func truncate(t time.Time, have, want data.Precision) (time.Time, data.Precision) {
+// Truncate makes a moment as coarse as declared; it never makes it finer.
+func Truncate(t time.Time, have, want data.Precision) (time.Time, data.Precision) {
 	rank := map[data.Precision]int{data.BySecond: 0, data.ByDay: 1, data.ByMonth: 2, data.ByYear: 3}
 	if want == "" || rank[want] <= rank[have] {
 		return t, have

@@ -1,0 +1,133 @@
+package exports
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/data"
+)
+
+// Several accounts may read one folder, each for its own platform: a press officer puts
+// all downloads into one place. Then each table is read by the accounts of its platform;
+// what no account is on, and what is no table, is told once.
+
+// readers are the accounts of the unit that read a file; this one alone if nothing is
+// known of others.
+func (d *Driver) readers(path string) []connectors.Account {
+	if d.env.Readers != nil {
+		if all := d.env.Readers(path); len(all) > 1 {
+			return all
+		}
+	}
+	return []connectors.Account{d.account}
+}
+
+// mine reports whether this account reads a table of posts or comments that stands on a
+// platform, "" if nothing tells which: the accounts on it do; where there is none, the
+// first that takes whatever it finds, else the first of all, which says why it cannot.
+func (d *Driver) mine(readers []connectors.Account, p data.Platform) bool {
+	on := func(platform string) bool {
+		return slices.ContainsFunc(readers, func(a connectors.Account) bool { return a.Platform == platform })
+	}
+	first := func(platform string) bool {
+		i := slices.IndexFunc(readers, func(a connectors.Account) bool {
+			return platform == "" || a.Platform == platform && (p == "" || a.Everyone())
+		})
+		return i >= 0 && readers[i].ID == d.account.ID
+	}
+	switch {
+	case p != "" && on(string(p)):
+		return d.account.Platform == string(p)
+	case on("exports") && p != "" && !d.account.Everyone():
+		return d.account.Platform == "exports" // its handle says which rows
+	case on("exports"):
+		return first("exports")
+	}
+	return first("")
+}
+
+// placed decides where the posts of a table stand, and whether this account reads it.
+func (d *Driver) placed(k *keyed, l *layout, src *source) (mine bool) {
+	k.rows, k.account = l.rows, firstAccount(l, src)
+	readers := d.readers(k.path)
+	if len(readers) == 1 || k.Mapping != "" { // who names a mapping has said what is to be read
+		k.platform = l.platform
+		if k.platform == "" {
+			k.platform = d.handKept(k.inspected, l, src, d.stated())
+		}
+		if says := cue(k.inspected, &header{}); !l.has(fPlatform) && l.platform == "" && (l.rows == rowsPosts || l.rows == rowsAccounts) && says != "" && says != k.platform {
+			k.fault = &fault{whyPlatform, fmt.Sprintf("its name says %s, but account %s is on %s; rename or move the file, or correct the account", says, d.account.ID, k.platform)}
+		}
+		return true
+	}
+	if l.rows == rowsDays || l.whole() {
+		return d.mine(readers, "")
+	}
+	if l.has(fPlatform) && d.stated() != "" {
+		k.platform = d.stated() // its rows say which are this account's
+		return true
+	}
+	if k.platform = l.platform; k.platform == "" {
+		k.platform = d.handKept(k.inspected, l, src, "")
+	}
+	if k.platform == "" && d.stated() != "" && l.rows != rowsComments {
+		k.fault = &fault{whyPlatform, "several accounts read this folder, and nothing tells whose this " + l.title +
+			" is; put the platform's name into the name of the file, for example whatsapp.xlsx"}
+	}
+	return d.mine(readers, k.platform)
+}
+
+// firstAccount is the name that the first rows give the account they are of, "" if they
+// give none.
+func firstAccount(l *layout, src *source) string {
+	if l.rows != rowsPosts || !l.has(fAccount) {
+		return ""
+	}
+	rec, err := src.table.Next()
+	if err != nil || len(rec.Cells) != l.columns {
+		return ""
+	}
+	return trim(rec.Cells[l.cols[fAccount][0]])
+}
+
+// anothers reports whether a row names another account of the unit that reads this file
+// too.
+func (r *reading) anothers(rec *delimited.Record) bool {
+	return slices.ContainsFunc(r.readers, func(a connectors.Account) bool {
+		return a.ID != r.account.ID && !a.Everyone() && slices.ContainsFunc(r.layout.cols[fAccount], func(i int) bool {
+			return connectors.SameHandle(a.Handle, trim(rec.Cells[i]))
+		})
+	})
+}
+
+// noteMixed finds tables that this account should not take together: of several
+// platforms, or of several pages of one.
+func (d *Driver) noteMixed(known []*keyed) {
+	var first data.Platform
+	names := map[data.Platform]string{}
+	for _, k := range known {
+		if k.rows != rowsPosts || k.platform == "" || d.stated() != "" && k.platform != d.stated() {
+			continue
+		}
+		if first == "" {
+			first = k.platform
+		}
+		if k.platform != first {
+			k.mixed = connectors.Note{
+				What: fmt.Sprintf("account %s holds posts of %s and of %s: plans and some comparisons need one account for each platform", d.account.ID, first, k.platform),
+				Hint: fmt.Sprintf("write one for each under accounts, all with the same files, like {id: %s, platform: %s, files: inbox/}", k.platform, k.platform),
+			}
+			continue
+		}
+		if before := names[k.platform]; d.account.Everyone() && before != "" && k.account != "" && k.account != before {
+			k.mixed = connectors.Note{
+				What: fmt.Sprintf("the files of account %s are of several pages or profiles, which are taken for one", d.account.ID),
+				Hint: "give it the handle: of one as the files write it, and write an account for each other",
+			}
+		} else if before == "" {
+			names[k.platform] = k.account
+		}
+	}
+}
