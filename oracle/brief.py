@@ -122,6 +122,9 @@ class Oracle:
             if os.path.isdir(path) and glob.glob(f"{path}/**/*.parquet", recursive=True):
                 self.db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)")
 
+        self.db.execute("""CREATE VIEW own AS SELECT DISTINCT a.account_id, p.platform, a.mission, a.handle FROM accounts a
+          JOIN (SELECT account_id, platform FROM posts UNION SELECT account_id, platform FROM account_snapshots) p USING (account_id) WHERE a.role = 'own'""")
+
     def has(self, table):
         return bool(self.sql("SELECT 1 FROM duckdb_views() WHERE view_name = ?", table))
 
@@ -143,6 +146,14 @@ class Oracle:
                     self.same(what, a, b, f"{where} {s[0]}")
         self.same(what + ": rows", len(shown), len(computed), where)
 
+    def account(self, mission, label):
+        """The account that a page calls "Facebook", or "Facebook (handle)" where the mission has two there."""
+        platform, _, name = label.strip().partition(" (")
+        found = self.sql("SELECT account_id FROM own WHERE mission = ? AND lower(platform) = lower(?) AND (? = '' OR account_id = ? OR handle = ?)",
+                         mission, platform, name[:-1], name[:-1], name[:-1])
+        self.same("accounts: one of that name", len(found), 1, f"{mission} {label}")
+        return found[0][0] if found else None
+
     # The sections, each from the definitions in docs/.
 
     def actions(self, page, mission, period):
@@ -161,17 +172,18 @@ class Oracle:
         words = re.search(r"Line: median (.*?) per post", page.sections["changed"]["text"])
         metric = GOALS.get(words.group(1), "") if words else ""
         for t in page.sections["changed"]["tables"]:
-            m = re.match(r"(.*) \((.*)\): ", t["caption"])
-            if not m or t["head"][0] != "Week":
+            if t["head"][0] != "Week":
                 continue
-            account = m.group(2)
+            account = self.account(mission, t["caption"].rpartition(": ")[0])
             found = {w: (posts, n, mid) for w, posts, n, mid in self.sql("""
               SELECT strftime(posts.published_at, '%G-W%V'), count(*), count(value), median(value) FROM post_metrics JOIN posts USING (post_id)
               WHERE posts.account_id = ? AND metric = ? AND age = 'settled' GROUP BY 1""", account, metric)}
             monday = datetime.date.fromisocalendar(int(period[:4]), int(period[6:]), 1)
-            weeks = [(monday - datetime.timedelta(weeks=k)).strftime("%G-W%V") for k in range(60)]
-            last = max(w for w in found)
-            weeks = [w for w in weeks if w <= max(last, period)][:len(t["rows"])][::-1]
+            (last,), = self.sql("""SELECT max(date_trunc('week', posts.published_at))::DATE FROM posts JOIN own USING (account_id) JOIN post_metrics m USING (post_id)
+              WHERE mission = ? AND m.metric = ? AND m.age = 'settled' AND posts.published_precision IN ('second', 'day')""", mission, metric)
+            if last < monday and (monday - last).days <= 7 * 26:
+                last = monday  # recent posts are drawn up to as-of
+            weeks = [(last - datetime.timedelta(weeks=k)).strftime("%G-W%V") for k in range(len(t["rows"]))][::-1]
             want = []
             for w in weeks:
                 posts, n, mid = found.get(w, (0, 0, None))
@@ -183,15 +195,17 @@ class Oracle:
         for t in page.sections["formats"]["tables"]:
             if t["head"][1:2] != ["Estimate"]:
                 continue
-            account = re.search(r"; account (.*?), for ", t["part"]["under"])
             platform = re.match(r"On (\w+)", t["caption"]).group(1).lower()
+            name = re.search(r"; ([^;]*?), for ", t["part"]["under"]).group(1)
+            name = name if name.lower() == platform else f"{platform} ({name})"
+            account = None if "all accounts together" in name else self.account(mission, name)
             goal = re.match(r"Times the (.*?) of the account", t["part"]["under"]).group(1)
             metric = GOALS.get(goal)
             lever = {"Format": "format", "Style": "device", "Topic": "topic", "Language": "language", "Length": "length", "Hour": "hour"}[t["head"][0]]
             if metric is None:
                 continue
             effects = self.sql("SELECT n, n_other, lift, low, high, naive_lift FROM format_effects WHERE period = ? AND platform = ? AND account_id IS NOT DISTINCT FROM ? AND lever = ? AND goal = ? AND age = 'settled'",
-                               period, platform, account and account.group(1) or "", lever, metric)
+                               period, platform, account or "", lever, metric)
             effects += self.sql("SELECT n, n_other, lift, low, high, naive_lift FROM format_effects WHERE period = ? AND platform = ? AND account_id IS NULL AND lever = ? AND goal = ? AND age = 'settled'",
                                 period, platform, lever, metric) if not account else []
             known = [[("not known" if lift is None else times(lift) + "×"), ("not known" if low is None or high is None else f"{times(low)} to {times(high)}×"), count(n), count(o),
@@ -204,9 +218,9 @@ class Oracle:
                     WHERE p.account_id = ? AND m.metric = ? AND m.age = 'settled' AND m.value IS NOT NULL AND NOT p.is_reply AND NOT p.is_repost
                       AND p.paid IN (SELECT CASE WHEN bool_or(paid = 'organic') THEN 'organic' ELSE 'unknown' END FROM posts WHERE account_id = ?)
                       AND coalesce(l.occasion, '') NOT LIKE 'crisis/%')
-                  SELECT count(*), (SELECT count(*) FROM v WHERE level <> 'unknown') FROM v WHERE level <> 'unknown' GROUP BY level""", account.group(1), metric, account.group(1))}
+                  SELECT count(*), (SELECT count(*) FROM v WHERE level <> 'unknown') FROM v WHERE level <> 'unknown' GROUP BY level""", account, metric, account)}
                 for r in (r for r in t["rows"] if r[3:5] != ["0", "0"]):
-                    self.same("formats: posts compared", (int(r[3].replace(",", "")), int(r[4].replace(",", ""))) in counts, True, f"{mission} {account.group(1)} {r}, {counts}")
+                    self.same("formats: posts compared", (int(r[3].replace(",", "")), int(r[4].replace(",", ""))) in counts, True, f"{mission} {account} {r}, {counts}")
 
     def asked(self, page, mission, period):
         s = page.sections["asked"]
@@ -259,17 +273,18 @@ class Oracle:
     def words(self, page, mission, period):
         for t in page.sections["words"]["tables"]:
             for r in t["rows"]:
+                account = self.account(mission, r[0])
                 found = {(f"{term} ({posts})".lower(), count(all_)) for term, posts, all_ in self.sql("""SELECT term, posts, posts_all FROM own_keywords k WHERE account_id = ?
-                  AND month = (SELECT max(month) FROM own_keywords WHERE account_id = k.account_id)""", r[0])}
+                  AND month = (SELECT max(month) FROM own_keywords WHERE account_id = k.account_id)""", account)}
                 for word in re.findall(r"[^,()]+ \(\d+\)", r[5]):
-                    word = re.sub(r"^(and|,)\s*", "", word.strip()).strip()
+                    word = re.sub(r"^and\s+(?=\S.* \()", "", word.strip())  # a term may be "and"
                     self.same("words: posts", (word.lower(), r[4]) in found, True, f"{mission} {r[0]} {word}")
                     term, n = re.match(r"(.*) \((\d+)\)", word).groups()
                     span = 3 if "–" in r[3] else 1
                     (have,), = self.sql("""WITH newest AS (SELECT max(month) AS m FROM own_keywords WHERE account_id = ?),
                         found AS (SELECT language FROM own_keywords, newest WHERE account_id = ? AND month = m AND lower(term) = lower(?) AND posts = ?)
                       SELECT max(n) FROM (SELECT kind, language, sum(posts) AS n FROM own_words, newest WHERE account_id = ? AND lower(term) = lower(?) AND language IN (FROM found)
-                        AND strptime(month, '%Y-%m') > strptime(m, '%Y-%m') - to_months(?) AND month <= m GROUP BY ALL)""", r[0], r[0], term, int(n), r[0], term, span)
+                        AND strptime(month, '%Y-%m') > strptime(m, '%Y-%m') - to_months(?) AND month <= m GROUP BY ALL)""", account, account, term, int(n), account, term, span)
                     self.same("words: counted anew", count(have or 0), n, f"{mission} {r[0]} {word}")
 
     def peers(self, page, mission, period):
@@ -278,7 +293,7 @@ class Oracle:
         first = monday - datetime.timedelta(weeks=26)
         for t in page.sections["peers"]["tables"]:
             for r in t["rows"]:
-                account = re.search(r"\((.*)\)", r[0]).group(1)
+                account = self.account(mission, r[0])
                 role = {"peer missions": "peer_mission", "brands": "peer_brand", "organisations": "peer_ngo"}[r[1]]
                 (age, low, high), = self.sql("SELECT age, low, high FROM benchmarks WHERE period = ? AND account_id = ? AND \"set\" = ? AND metric = 'interactions_public'", period, account, role)
                 medians = self.sql("""WITH v AS (SELECT p.account_id, p.platform, m.value, strftime(p.published_at, '%G-W%V') AS week FROM post_metrics m JOIN posts p USING (post_id)
@@ -329,6 +344,102 @@ class Oracle:
                 shown = [(n, of) for names, n, of in re.findall(rf"(?i){platform}: ([^.:]*?) not known for ([\d,]+) of ([\d,]+) post", page.sections["missing"]["text"]) if words in names]
                 if shown:
                     self.same("missing: posts without a value", (count(sum(int(n.replace(",", "")) for n, _ in shown)), shown[0][1]), (count(gone), count(of)), f"{mission} {platform} {metric}")
+
+    def places(self, page, mission, period):
+        """Figures on platforms: posts, followers and questions anew, growth and trend as stored; hours, weekdays and cadence as stored."""
+        section = page.sections["places"]
+        for t in section["tables"]:
+            if t["head"][0] == "Platform":
+                stored = {}
+                for p, frm, to, gl, gh, tl, th in self.sql("SELECT platform, from_day, to_day, growth_low, growth_high, trend_low, trend_high FROM places WHERE period = ? AND mission = ?", period, mission):
+                    stored[p] = frm, to, gl, gh, tl, th
+                followers = {}
+                for p, (frm, to, *_) in stored.items():
+                    (n,), = self.sql("""SELECT sum(f) FROM (SELECT arg_max(s.followers, s.observed_at) AS f FROM account_snapshots s JOIN own a USING (account_id)
+                      WHERE a.mission = ? AND a.platform = ? AND s.followers IS NOT NULL AND s.observed_at < ?::DATE + 8 AND s.observed_at >= ?::DATE - 59 GROUP BY a.account_id)""", mission, p, to, to)
+                    followers[p] = n
+                total = sum(followers.values()) if None not in followers.values() else None
+                for r in t["rows"]:
+                    p = r[0].lower()
+                    frm, to, gl, gh, tl, th = stored[p]
+                    (posts,), = self.sql("""SELECT count(*) FROM posts p JOIN own a USING (account_id, platform) WHERE a.mission = ? AND platform = ? AND NOT p.is_reply AND NOT p.is_repost
+                      AND p.published_at >= ?::DATE AND p.published_at < ?::DATE + 1 AND p.published_precision IN ('second', 'day')""", mission, p, frm, to)
+                    weeks = ((datetime.date.fromisoformat(to) - datetime.date.fromisoformat(frm)).days + 1) // 7
+                    self.same("places: posts a week", r[1], plain(posts / weeks, 1), f"{mission} {p}")
+                    if r[2] != "–":
+                        self.same("places: share of followers", r[2], percent(followers[p] / total), f"{mission} {p}")
+                    rate = lambda x: ("+" if x > 0 else "") + plain(100 * x, 2) + "%"
+                    self.same("places: growth, as stored", r[3], "–" if gl is None else rate(gl) if rate(gl) == rate(gh) else f"{rate(gl)} – {rate(gh)}", f"{mission} {p}")
+                    self.same("places: trend, as stored", r[4], "–" if tl is None else f"{times(tl)} to {times(th)}×", f"{mission} {p}")
+                    (q, a), = self.sql("""SELECT sum(questions), sum(answered) FROM mood JOIN own a ON a.account_id = mood.value WHERE mood.mission = ? AND a.platform = ? AND breakdown = 'account'
+                      AND questions IS NOT NULL AND period_kind = 'week' AND coalesce(basis, '') <> 'weeks' AND list_min(weeks) >= strftime(?::DATE, '%G-W%V') AND list_max(weeks) <= strftime(?::DATE, '%G-W%V')""",
+                                       mission, p, frm, to) if self.has("mood") else [(None, None)]
+                    if q is None and self.has("mood"):  # a mission with one account has no breakdown by account
+                        (q, a), = self.sql("""SELECT sum(questions), sum(answered) FROM mood WHERE mission = ? AND breakdown = 'total' AND (SELECT count(*) FROM own WHERE own.mission = mood.mission) = 1
+                          AND questions IS NOT NULL AND period_kind = 'week' AND coalesce(basis, '') <> 'weeks' AND list_min(weeks) >= strftime(?::DATE, '%G-W%V') AND list_max(weeks) <= strftime(?::DATE, '%G-W%V')""", mission, frm, to)
+                    if r[5] != "–":
+                        self.same("places: questions", r[5], f"{count(a or 0)} of {count(q or 0)} answered", f"{mission} {p}")
+            elif t["head"][0] == "Account":  # 24 hours
+                for r in t["rows"]:
+                    lifts = dict(self.sql("SELECT slot, lift FROM hours WHERE period = ? AND account_id = ? AND kind = 'hour' AND goal NOT LIKE 'er_%'", period, self.account(mission, r[0])))
+                    self.same("hours: chart, as stored", r[1:], ["–" if lifts.get(h) is None else times(lifts[h]) + "×" for h in range(24)], f"{mission} {r[0]}")
+        days = "Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays".split()
+        for line in section["text"].split("\n"):
+            if m := re.search(r"(\S.*?), (\d+:00–\d+:00|\w+days): ([\d.]+) to ([\d.]+) times the account's usual result \(([\d,]+) posts?\)", line):
+                account, kind = self.account(mission, m.group(1)), "weekday" if m.group(2) in days else "hour"
+                slot = days.index(m.group(2)) + 1 if kind == "weekday" else int(m.group(2).split(":")[0])
+                rows = self.sql("SELECT low, high, n, goal, timezone FROM hours WHERE period = ? AND account_id = ? AND kind = ? AND slot = ? AND goal NOT LIKE 'er_%'", period, account, kind, slot)
+                self.same("hours: interval, as stored", m.groups()[2:4], tuple(map(times, rows[0][:2])), f"{mission} {line}")
+                self.same("hours: posts, as stored", m.group(5), count(rows[0][2]), f"{mission} {line}")
+            if m := re.search(r"(\S.*?): .*, ([\d.]+) to ([\d.]+) times\.", line):
+                rows = self.sql("SELECT low, high FROM cadence WHERE period = ? AND account_id = ? AND low IS NOT NULL AND goal NOT LIKE 'er_%'", period, self.account(mission, m.group(1)))
+                self.same("cadence: interval, as stored", m.groups()[1:], tuple(map(times, rows[0])), f"{mission} {line}")
+        if self.has("hours"):
+            for kind, words in (("hour", ("hour clearly stands out", "hours clearly draw")), ("weekday", ("weekday clearly stands out", "weekdays clearly draw"))):
+                found = {f for f, in self.sql("SELECT DISTINCT finding FROM hours WHERE period = ? AND mission = ? AND kind = ? AND goal NOT LIKE 'er_%'", period, mission, kind)}
+                text = " ".join(p["heading"] for p in section["parts"])
+                self.same("hours: heading", (words[0] in text, words[1] in text), ("stands_out" not in found and "none_stands_out" in found, "stands_out" in found), f"{mission} {kind}")
+
+    def past(self, page, mission, period):
+        """Past advice, counted anew from the outcome of each line."""
+        lines, kinds = {}, {}
+        for o in self.sql("""SELECT account_id, goal, age, lever, level, from_day, until_day, verdict, followed, borne_out, expected, naive_lift, outcome_lift, naive_p_outcome_above_1 IS NOT NULL
+          FROM advice_outcomes WHERE mission = ? AND scored_in <= ? ORDER BY period DESC""", mission, period) if self.has("advice_outcomes") else []:
+            kept = lines.setdefault(o[:5], [])
+            if not kept or kept[-1][5] > o[6]:  # lines whose weeks overlap are told once, the latest
+                kept.append(o)
+        for *_, verdict, followed, borne, expected, naive, outcome, p in (o for kept in lines.values() for o in kept):
+            k = kinds.setdefault(verdict, [0, 0, 0, 0, 0.0, 0])
+            k[0], k[1] = k[0] + 1, k[1] + (followed == "yes")
+            if borne and expected is not None:
+                near = lambda x: abs(math.log(x)) <= math.log(1.2)
+                right = p and (near(naive) == near(outcome) if verdict == "no_clear_difference" else (naive > 1) == (outcome > 1))
+                k[2], k[3], k[4], k[5] = k[2] + 1, k[3] + (borne == "yes"), k[4] + expected, k[5] + bool(right)
+        rows = [(v, *k) for v, k in kinds.items()]
+        names = {"more": "Use more", "less": "Use less", "lean": "A hint", "no_clear_difference": "Choose the cheapest", "try": "Try more"}
+        want = {names.get(v, v): [count(lines), count(followed), count(judged)] + ([count(held), plain(expected, 1, 1), count(naive)] if judged else ["–"] * 3) for v, lines, followed, judged, held, expected, naive in rows}
+        for t in page.sections["past"]["tables"]:
+            for r in t["rows"]:
+                self.same("past: each kind of advice", r[1:], want.get(r[0], want), f"{mission} {r[0]}")
+        if m := re.search(r"held in ([\d,]+) of ([\d,]+) cases; by its own doubts it should have in ([\d.]+)", page.headings.get("past", "")):
+            self.same("past: heading", list(m.groups()), [count(sum(r[4] for r in rows)), count(sum(r[3] for r in rows)), plain(sum(r[5] for r in rows), 1, 1)], mission)
+
+    def polls(self, page, mission, period):
+        """Votes of the newest reading of each poll."""
+        for t in page.sections["told"]["tables"]:
+            if t["head"][:2] == ["Option", "Votes"]:
+                shown = {(r[0], r[1]) for r in t["rows"]}
+                polls = {}
+                for post, label, votes in self.sql("""SELECT post_id, label, votes FROM poll_options WHERE observed_at = (SELECT max(observed_at) FROM poll_options x WHERE x.post_id = poll_options.post_id)""") if self.has("poll_options") else []:
+                    polls.setdefault(post, set()).add((label, "" if votes is None else count(votes)))
+                self.same("told: polls", any(shown <= options for options in polls.values()), True, f"{mission} {t['caption']}")
+
+    def aside(self, page, mission, period):
+        """The number in the heading is the sum of the rows set aside, reason by reason."""
+        m = re.search(r"Rows set aside: ([\d,]+)", page.headings.get("missing", ""))
+        for t in page.sections["missing"]["tables"]:
+            if m and t["head"][:1] == ["File"] and "Reasons not listed" not in page.sections["missing"]["text"]:
+                self.same("missing: rows set aside", m.group(1), count(sum(int(r[2].replace(",", "")) for r in t["rows"])), mission)
 
     def quarter(self, page, quarter):
         year, q = int(quarter[:4]), int(quarter[6])
@@ -389,8 +500,8 @@ def main():
             o.quarter(page, q.group(1))
         elif m and not name.startswith("all-missions"):
             mission = page.h1.rsplit(": ", 1)[0]
-            for check in (o.actions, o.activity, o.formats, o.asked, o.compared, o.mood, o.words, o.peers, o.goals, o.told, o.missing):
-                if check in (o.actions,) or {"activity": "changed"}.get(check.__name__, check.__name__) in page.sections:
+            for check in (o.actions, o.activity, o.formats, o.asked, o.compared, o.mood, o.words, o.peers, o.goals, o.told, o.polls, o.missing, o.aside, o.places, o.past):
+                if check in (o.actions,) or {"activity": "changed", "polls": "told", "aside": "missing"}.get(check.__name__, check.__name__) in page.sections:
                     check(page, mission, m.group(2))
         else:
             continue

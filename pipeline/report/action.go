@@ -1,7 +1,6 @@
 package report
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,6 +10,9 @@ import (
 
 // longestTry is the longest trial worth proposing, in weeks.
 const longestTry = 26
+
+// fewPosts is the number of posts on the smaller side below which a clear finding says so.
+const fewPosts = 20
 
 // Weeks after which a verdict is looked at again.
 const (
@@ -23,7 +25,10 @@ func (b *builder) action(a data.Advice, rank int) Action {
 	again := recheck(a, b.in.AsOf)
 	word, grade := b.sure(a.Confidence)
 	where := b.say("fact.all", "platform", b.platform(a.Platform))
-	if name := b.account(a.AccountID); name != nil {
+	switch name := b.handle(a.AccountID); {
+	case b.names.alone[a.AccountID]:
+		where = b.platform(a.Platform)
+	case name != nil:
 		where = b.say("fact.account", "platform", b.platform(a.Platform), "account", name)
 	}
 	return Action{
@@ -113,18 +118,12 @@ func recheck(a data.Advice, asOf time.Time) time.Time {
 
 // caveat is the gravest of the things that speak against a piece of advice.
 func (b *builder) caveat(a data.Advice) Line {
+	fewer := min(a.N, a.NOther)
 	switch {
-	case a.Fragile != "":
-		things := []Line{foreignName(a.Fragile)}
-		if kinds := fragileKinds(a.Fragile); kinds != nil {
-			things = nil
-			for _, kind := range kinds {
-				things = append(things, b.say("thing."+kind))
-			}
-		}
-		return b.say("caveat.hangs", "things", b.list(things))
+	case a.Fragile != "" && isClear(a.Verdict): // that an open question stays open changes nothing
+		return b.say("caveat.hangs", "things", b.fragile(a.Fragile, false))
 	case a.Alarm != "":
-		return b.say("caveat.misled", "account", b.account(data.AccountID(a.Alarm)))
+		return b.say("caveat.misled", "account", b.handle(data.AccountID(a.Alarm)))
 	case alone(a):
 		return b.say("caveat.alone")
 	case a.Verdict == data.VerdictTry && a.TryWeeks != nil:
@@ -135,24 +134,42 @@ func (b *builder) caveat(a data.Advice) Line {
 		return b.say("caveat.borrowed", "share", b.percent(min(*a.Borrowed, 1)))
 	case a.Verdict == data.VerdictLean:
 		return b.say("caveat.hint")
-	case isClear(a.Verdict):
-		return b.say("caveat.cause")
+	case isClear(a.Verdict) && fewer < fewPosts:
+		return b.say("caveat.scarce", "mine", b.say("n.post", "n", fewer))
+	case a.Verdict == data.VerdictMore:
+		return b.say("caveat.cause_more")
+	case a.Verdict == data.VerdictLess:
+		return b.say("caveat.cause_less")
 	}
 	return b.say("caveat.equal")
 }
 
-// fragileKinds reads what a verdict hangs on, "post ...; week ...", as kinds; nil
-// if it is written otherwise.
-func fragileKinds(fragile string) []string {
-	var kinds []string
-	for part := range strings.SplitSeq(fragile, "; ") {
-		kind, _, ok := strings.Cut(part, " ")
-		if !ok || !slices.Contains([]string{"post", "week", "month", "account"}, kind) {
-			return nil
+// fragile words what a verdict hangs on, like "post facebook:1; week 2026-W15"; what is
+// written otherwise stays as it came. Posts are named by their ids where asked for.
+func (b *builder) fragile(things string, ids bool) Line {
+	var parts []Line
+	for thing := range strings.SplitSeq(things, "; ") {
+		part := foreignName(thing)
+		switch kind, name, _ := strings.Cut(thing, " "); {
+		case kind == "post" && ids:
+			part = b.say("thing.this_post", "id", foreignName(name))
+		case kind == "post":
+			part = b.say("thing.post")
+		case kind == "account":
+			part = b.say("thing.account", "account", b.handle(data.AccountID(name)))
+		case kind == "week" || kind == "month":
+			switch kind, slot, ok := slotOf(name); {
+			case ok && kind == byWeek:
+				part = b.say("changed.week_of", "day", b.day(startOf(byWeek, slot)))
+			case ok:
+				part = own(b.slot(kind, slot))
+			}
 		}
-		kinds = append(kinds, kind)
+		if part != nil {
+			parts = append(parts, part)
+		}
 	}
-	return kinds
+	return b.listBy("list.or", parts)
 }
 
 func (b *builder) follow(a data.Advice) string {

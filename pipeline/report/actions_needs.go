@@ -7,21 +7,16 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
+// needsNamed is how many needs the page names, and kinds of posts in one of them.
+const needsNamed = 3
+
 // needs says what it would take to know more: where something is tried, how many
 // posts; where nothing is known, what to bring.
 func (b *builder) needs() Needs {
-	var items []Line
-	asked := map[panelKey]bool{}
-	for _, p := range panelsOf(b.in.Effects) {
-		for _, e := range p.rows {
-			k := panelKey{platform: e.Platform, lever: e.Lever, audience: e.Level}
-			if e.Verdict != data.VerdictTry || e.TryPosts == nil || *e.TryPosts <= 0 || e.AccountID == "" || asked[k] || b.advised(e) {
-				continue
-			}
-			if asked[k] = true; len(items) < 3 {
-				items = append(items, b.needPosts(e))
-			}
-		}
+	panels := panelsOf(b.in.Effects)
+	items := b.open(panels, func(lever string) bool { return lever == "format" })
+	if len(items) == 0 && len(b.top) == 0 { // else what is open of formats is enough
+		items = b.open(panels, func(lever string) bool { return lever != "format" })
 	}
 	if len(items) == 0 && len(b.advice) == 0 {
 		switch {
@@ -38,6 +33,37 @@ func (b *builder) needs() Needs {
 		return Needs{}
 	}
 	return Needs{Heading: b.word("need.head"), Items: items}
+}
+
+// open says of the levers that are asked for what is tried: how many posts would tell,
+// or of what half a year of them cannot tell.
+func (b *builder) open(panels []panel, of func(lever string) bool) []Line {
+	var items []Line
+	var far []data.Platform
+	beyond := map[data.Platform][]Line{}
+	asked := map[panelKey]bool{}
+	for _, p := range panels {
+		for _, e := range p.rows {
+			k := panelKey{platform: e.Platform, lever: e.Lever, audience: e.Level}
+			if !of(e.Lever) || e.Verdict != data.VerdictTry || e.TryPosts == nil || *e.TryPosts <= 0 || e.AccountID == "" || asked[k] || b.advised(e) {
+				continue
+			}
+			asked[k] = true
+			switch {
+			case e.TryWeeks != nil && *e.TryWeeks > longestTry:
+				if beyond[e.Platform] == nil {
+					far = append(far, e.Platform)
+				}
+				beyond[e.Platform] = append(beyond[e.Platform], b.posts(e.Lever, e.Level).line().cut(longestName))
+			case len(items) < needsNamed:
+				items = append(items, b.needPosts(e))
+			}
+		}
+	}
+	for _, p := range far[:min(len(far), needsNamed-len(items))] {
+		items = append(items, b.say("need.long", "platform", b.platform(p), "list", b.list(beyond[p][:min(len(beyond[p]), needsNamed)])))
+	}
+	return items
 }
 
 // settlesAfter is when the count of a post is settled, in days.
@@ -61,10 +87,7 @@ func (b *builder) settles() time.Time {
 
 func (b *builder) needPosts(e data.FormatEffect) Line {
 	args := []any{"count", *e.TryPosts, "posts", b.posts(e.Lever, e.Level), "platform", b.platform(e.Platform)}
-	switch {
-	case e.TryWeeks != nil && *e.TryWeeks > longestTry:
-		return b.say("need.long", args...)
-	case e.TryWeeks != nil:
+	if e.TryWeeks != nil {
 		return b.say("need.weeks", append(args, "weeks", b.say("n.week", "n", *e.TryWeeks))...)
 	}
 	return b.say("need.posts", args...)

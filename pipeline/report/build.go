@@ -12,16 +12,13 @@ type builder struct {
 	in     Input
 	advice []data.Advice // shown ones, best first
 	top    []data.Advice // the actions
-	names  map[data.AccountID]Line
+	names  accountNames
 }
 
 // Build words and draws the report of one mission. It never fails: what is not
 // known is said to be not known, with what it would take to know it.
 func Build(in Input) View {
-	b := &builder{voice: speak(in.Language), in: in, names: map[data.AccountID]Line{}}
-	for _, a := range in.Accounts {
-		b.names[a.AccountID] = foreignName(string(a.AccountID))
-	}
+	b := &builder{voice: speak(in.Language), in: in, names: namesOf(in)}
 	b.advice = ranked(in.Advice)
 	b.top = chosen(b.advice)
 	mission, period := foreign(in.Mission), b.span(in.Period)
@@ -55,7 +52,8 @@ func (b *builder) page(heading, title Line) View {
 		Lang: b.lang, Dir: "ltr", Heading: heading, Title: title.String(), Kicker: b.say("page.kicker"),
 		Footer: []Line{b.say("page.footer")},
 		Words: Words{Skip: b.word("page.skip"), Actions: b.word("page.actions"), Findings: b.word("page.findings"),
-			Sure: b.word("page.sure"), But: b.word("page.but"), Follow: b.word("page.follow")},
+			Sure: b.word("page.sure"), But: b.word("page.but"), Follow: b.word("page.follow"),
+			LabelSure: b.label("page.sure"), LabelBut: b.label("page.but"), LabelFollow: b.label("page.follow")},
 	}
 	if rightToLeft(b.lang) {
 		v.Dir = "rtl"
@@ -72,6 +70,11 @@ func (b *builder) page(heading, title Line) View {
 	return v
 }
 
+// label is a word before what it names, with the language's colon.
+func (b *builder) label(id string) string {
+	return b.say("page.label", "label", b.word(id)).String()
+}
+
 // command is a command that follows numbers to their rows; "" where nothing stays
 // that could be followed.
 func (b *builder) command(command string) string {
@@ -79,14 +82,6 @@ func (b *builder) command(command string) string {
 		return ""
 	}
 	return command
-}
-
-// account names an account as the config does; "" has no name.
-func (b *builder) account(id data.AccountID) Line {
-	if name, ok := b.names[id]; ok {
-		return name
-	}
-	return foreignName(string(id))
 }
 
 // ranked returns the advice that a page may show, best first.

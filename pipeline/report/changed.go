@@ -1,9 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // Periods a chart of activity holds, and how many accounts a page draws.
 const (
@@ -115,7 +112,7 @@ func (b *builder) dataEnd(all []series) []Line {
 }
 
 func (b *builder) seriesName(s series) Line {
-	return joined(slices.Concat(b.platform(s.platform), own(" ("), b.account(s.account), own(")")))
+	return b.accountOn(s.platform, s.account)
 }
 
 // weeks draws one account and writes the table behind it.

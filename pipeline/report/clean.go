@@ -38,6 +38,20 @@ func (l Line) String() string {
 	return b.String()
 }
 
+// cut shortens a line to so many letters, the last one an ellipsis.
+func (l Line) cut(letters int) Line {
+	var short Line
+	for _, s := range l {
+		runes := []rune(s.Text)
+		if len(runes) > letters {
+			s.Text = strings.TrimSpace(string(runes[:max(letters-1, 0)])) + "…"
+			return append(short, s)
+		}
+		short, letters = append(short, s), letters-len(runes)
+	}
+	return short
+}
+
 // MarshalJSON writes the line as a plain string.
 func (l Line) MarshalJSON() ([]byte, error) { return json.Marshal(l.String()) }
 

@@ -175,16 +175,29 @@ func (b *builder) topicChart(rows []data.Need, gaps bool) (Part, bool) {
 		part.Heading = b.say("compared.differ")
 	}
 	part.Table = &Table{Caption: part.Heading, Head: b.heads("topic", "asked", "posted", "gap")}
-	drawn := make([]topicBar, len(rows))
-	for i, n := range rows {
+	var drawn []topicBar
+	left := 0
+	for _, n := range rows {
 		name := capital(b.topicOr(string(n.Topic)))
 		between := own("–")
 		if finite(n.DiffLow) && finite(n.DiffHigh) {
 			between = b.say("compared.points", "low", b.points(*n.DiffLow), "high", b.points(*n.DiffHigh))
 		}
 		asked, posted := b.askedShare(n), b.postedShare(n)
-		drawn[i] = topicBar{name, asked, posted, askedBarOf(n), n.PostedShare}
+		if askedBarOf(n) != nil || sureGap(n) || n.AskedHigh == nil {
+			drawn = append(drawn, topicBar{name, asked, posted, askedBarOf(n), n.PostedShare})
+		} else { // a bound from above, a wide one mostly, is nothing to look at
+			left++
+		}
 		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: name}, Cells: []Cell{{asked, "n"}, {posted, "n"}, {between, "n"}}})
+	}
+	if left > 0 {
+		part.List = []Line{b.say("compared.left", "count", int64(left))}
+	}
+	if len(drawn) == 0 {
+		part.Under, part.Fold = nil, ""
+		part.List = nil
+		return part, true
 	}
 	part.Drawing = b.drawTopics("topics-1", part.Heading, drawn)
 	return part, true

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"time"
-
-	"github.com/digital-diplomacy/tailor/data"
 )
 
 // Crisis is what a page on the last hours is made from: counts of questions under a
@@ -35,7 +33,7 @@ type Service struct {
 // number left out can be had by subtracting.
 func BuildCrisis(c Crisis) View {
 	b := &builder{voice: speak(c.Language), in: Input{Mission: c.Mission, Unit: c.Unit, Language: c.Language, AsOf: c.AsOf,
-		Privacy: c.Privacy, Versions: c.Versions, MadeUp: c.MadeUp}, names: map[data.AccountID]Line{}}
+		Privacy: c.Privacy, Versions: c.Versions, MadeUp: c.MadeUp}}
 	mission := foreign(c.Mission)
 	if mission == nil {
 		mission = b.say("page.no_mission")

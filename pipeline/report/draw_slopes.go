@@ -20,26 +20,18 @@ const (
 	slopesTop  = 34
 	slopesTall = 150
 	slopeLine  = 16
+	slopeName  = 22 // letters of a name that a phone has room for; the table holds all
 )
 
 // The two moments stand here, in percent of the width.
 const (
-	slopesFrom Pct = 12
-	slopesTo   Pct = 52
+	slopesFrom Pct = 10
+	slopesTo   Pct = 42
 )
 
 // slopes draws how the typical value of each account moved, side by side.
 func (b *builder) slopes(all []slope) Part {
-	var up, down int64
-	for _, s := range all {
-		switch {
-		case s.way > 0:
-			up++
-		case s.way < 0:
-			down++
-		}
-	}
-	part := Part{Heading: b.say("changed.slope", "n", up, "down", down), Fold: b.word("page.numbers"),
+	part := Part{Heading: b.slopesHeading(all), Fold: b.word("page.numbers"),
 		Under: b.say("changed.slope_under", "goal", b.goal(b.in.ActivityGoal), "age", b.age(b.in.ActivityAge))}
 	part.Drawing = b.drawSlopes("slopes-1", part.Heading, all)
 	part.Table = &Table{Caption: part.Heading, Head: append(b.heads("account"), Cell{Text: capital(b.say("changed.before"))}, Cell{Text: capital(b.say("changed.now"))})}
@@ -48,6 +40,29 @@ func (b *builder) slopes(all []slope) Part {
 			Cells: []Cell{{own(b.amount(s.before)), "n"}, {own(b.amount(s.now)), "n"}}})
 	}
 	return part
+}
+
+// slopesHeading names the accounts whose typical value clearly rose or fell.
+func (b *builder) slopesHeading(all []slope) Line {
+	var up, down []Line
+	for _, s := range all {
+		switch {
+		case s.way > 0:
+			up = append(up, s.name.cut(slopeName))
+		case s.way < 0:
+			down = append(down, s.name.cut(slopeName))
+		}
+	}
+	id := "changed.slope_both"
+	switch {
+	case len(up)+len(down) == 0:
+		id = "changed.slope_none"
+	case len(down) == 0:
+		id = "changed.slope_up"
+	case len(up) == 0:
+		id = "changed.slope_down"
+	}
+	return b.say(id, "goal", b.goal(b.in.ActivityGoal), "up", b.some(up), "down", b.some(down))
 }
 
 // drawSlopes draws lines from before to now on a log scale, with both values and the
@@ -59,20 +74,25 @@ func (v *voice) drawSlopes(id string, title Line, all []slope) *Drawing {
 		low, high = min(low, s.before, s.now), max(high, s.before, s.now)
 	}
 	tall := max(slopesTall, slopeLine*len(all))
-	d.Height = slopesTop + tall + 12
+	before, now := v.say("changed.before"), v.say("changed.now")
+	top := slopesTop
+	if wide(before, noteSize)+nameGap > phoneChart*float64(slopesTo)/100 {
+		top += noteLine // the second moment stands below the first
+	}
+	d.Height = top + tall + 12
 	y := func(value float64) float64 {
 		if high <= low {
-			return slopesTop + float64(tall)/2
+			return float64(top) + float64(tall)/2
 		}
-		return round(slopesTop + float64(tall)*(math.Log(high)-math.Log(value))/(math.Log(high)-math.Log(low)))
+		return round(float64(top) + float64(tall)*(math.Log(high)-math.Log(value))/(math.Log(high)-math.Log(low)))
 	}
-	d.label("axis", "middle", slopesFrom, 14, v.say("changed.before"))
-	d.label("axis", "middle", slopesTo, 14, v.say("changed.now"))
+	d.label("axis", "start", 0, 14, before)
+	d.label("axis", "start", slopesTo, float64(top-20), now)
 	var left, right []float64
 	for _, s := range all {
 		left, right = append(left, y(s.before)), append(right, y(s.now))
 	}
-	leftText, rightText := spread(left, slopesTop, float64(slopesTop+tall)), spread(right, slopesTop, float64(slopesTop+tall))
+	leftText, rightText := spread(left, float64(top), float64(top+tall)), spread(right, float64(top), float64(top+tall))
 	for i, s := range all {
 		class, line := platformClass(s.platform), "slope "
 		if s.way == 0 {
@@ -83,7 +103,7 @@ func (v *voice) drawSlopes(id string, title Line, all []slope) *Drawing {
 		d.point(look{"dot " + class, smallDot}, "now "+s.name.String(), slopesTo, right[i])
 		d.label("value", "end", slopesFrom-2, leftText[i]+4, own(v.amount(s.before)))
 		d.label("value", "start", slopesTo+2, rightText[i]+4, own(v.amount(s.now)))
-		d.label("name", "start", slopesTo+12, rightText[i]+4, s.name)
+		d.label("name", "start", slopesTo+11, rightText[i]+4, s.name.cut(slopeName))
 	}
 	return d.turned()
 }

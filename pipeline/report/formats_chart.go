@@ -16,10 +16,13 @@ func (b *builder) panel(p panel, s logScale, i int) Part {
 	}
 	place := b.platform(p.key.platform)
 	of := b.say("formats.of_all")
-	if p.key.account == "" {
+	switch {
+	case p.key.account == "":
 		place = b.say("formats.across", "platform", place)
-	} else {
-		of = b.say("formats.of_account", "account", b.account(p.key.account))
+	case b.names.alone[p.key.account]:
+		of = place
+	default: // the heading names the platform
+		of = b.handle(p.key.account)
 	}
 	part := Part{
 		Heading: b.panelHeading(place, p, more, less),
@@ -35,9 +38,9 @@ func (b *builder) panel(p panel, s logScale, i int) Part {
 		part.Table.Rows = append(part.Table.Rows, b.tableRowOf(r))
 		b.warn(&notes, e, r)
 	}
-	part.List = b.lines(&notes, len(rows))
+	part.List, part.Fine = b.lines(&notes, len(rows))
 	if left := len(p.rows) - len(rows); left > 0 {
-		part.List = append(part.List, b.say("formats.more_rows", "count", int64(left)))
+		part.Fine = append(part.Fine, b.say("formats.more_rows", "count", int64(left)))
 	}
 	part.Table.Caption = part.Heading
 	part.Drawing = b.drawDots(fmt.Sprintf("dots-%d", i), part.Heading, rows, s)

@@ -72,6 +72,8 @@ func (b *builder) panelHeading(place Line, p panel, more, less []Line) Line {
 			finding = b.say("formats.both", "more", draws, "less", draws2)
 		}
 		return b.say("formats.found", "platform", place, "finding", finding)
+	case known(p) && slices.ContainsFunc(p.rows, func(e data.FormatEffect) bool { return e.Verdict == data.VerdictLean }):
+		return b.say("formats.leans", "platform", place, "lever", b.lever(p.key.lever))
 	case known(p):
 		return b.say("formats.same", "platform", place, "lever", b.lever(p.key.lever))
 	}

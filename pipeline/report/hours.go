@@ -66,11 +66,6 @@ func (b *builder) hourMap(all []panel) (Part, bool) {
 	return part, true
 }
 
-// accountOn names an account with its platform.
-func (b *builder) accountOn(p data.Platform, id data.AccountID) Line {
-	return joined(slices.Concat(b.platform(p), own(" ("), b.account(id), own(")")))
-}
-
 // heatCell is one field of a heat map: a ratio, and whether it differs clearly from 1.
 type heatCell struct {
 	lift  *float64

@@ -177,7 +177,7 @@ func TestWeeksGeometry(t *testing.T) {
 }
 
 func TestTrend(t *testing.T) {
-	b := &builder{voice: speak(""), in: Input{ActivityGoal: "interactions_public"}, names: map[data.AccountID]Line{}}
+	b := &builder{voice: speak(""), in: Input{ActivityGoal: "interactions_public"}}
 	account := func(values ...float64) series {
 		s := series{account: "a", platform: data.X, kind: byWeek, slots: map[int]Activity{}}
 		for i, v := range values {

@@ -14,7 +14,7 @@ import (
 func BuildMinistry(in Input, missions []Input) View {
 	in.Accounts, in.Activity = nil, nil
 	in.Effects = slices.DeleteFunc(slices.Clone(in.Effects), func(e data.FormatEffect) bool { return e.AccountID != "" })
-	b := &builder{voice: speak(in.Language), in: in, names: map[data.AccountID]Line{}}
+	b := &builder{voice: speak(in.Language), in: in}
 	missions = slices.Clone(missions)
 	slices.SortFunc(missions, func(x, y Input) int { return cmp.Compare(x.Mission, y.Mission) })
 	period := b.span(in.Period)
@@ -38,7 +38,7 @@ func (b *builder) firstAdvice(missions []Input) (s Section, clear int) {
 	table := &Table{Caption: s.Heading, Head: append(b.heads("mission", "posts", "action"), Cell{Text: b.say("page.sure")})}
 	for _, in := range missions {
 		in.Language = b.in.Language
-		m := &builder{voice: b.voice, in: in, names: map[data.AccountID]Line{}}
+		m := &builder{voice: b.voice, in: in}
 		top := chosen(ranked(in.Advice))
 		what, sure := m.say("ministry.nothing"), ""
 		if len(top) > 0 {

@@ -68,7 +68,7 @@ func (b *builder) peersHeading(x data.Benchmark) Line {
 }
 
 func (b *builder) placeName(x data.Benchmark) Line {
-	return joined(slices.Concat(b.platform(x.Platform), own(" ("), b.account(x.AccountID), own(")")))
+	return b.accountOn(x.Platform, x.AccountID)
 }
 
 func (b *builder) peerSet(set data.Role) Line {

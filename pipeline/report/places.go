@@ -140,7 +140,11 @@ func (b *builder) placeFigures(p data.Place) []Cell {
 		cell(finite(p.PerWeek), func() Line { return own(b.digits(*p.PerWeek, number.MaxFractionDigits(1))) }),
 		cell(finite(p.FollowersShare), func() Line { return own(b.percent(*p.FollowersShare)) }),
 		cell(finite(p.GrowthLow) && finite(p.GrowthHigh), func() Line {
-			return b.say("date.apart", "from", b.change(*p.GrowthLow), "to", b.change(*p.GrowthHigh))
+			low, high := b.change(*p.GrowthLow), b.change(*p.GrowthHigh)
+			if low == high {
+				return own(low)
+			}
+			return b.say("date.apart", "from", low, "to", high)
 		}),
 		cell(ratio(p.TrendLow) && ratio(p.TrendHigh), func() Line {
 			return b.say("formats.interval", "low", b.times(*p.TrendLow), "high", b.times(*p.TrendHigh))

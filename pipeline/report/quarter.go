@@ -41,7 +41,7 @@ func BuildQuarter(q Quarter) View {
 	}
 	q.Missions = slices.Clone(q.Missions)
 	slices.SortFunc(q.Missions, func(x, y QuarterMission) int { return cmp.Compare(x.Mission, y.Mission) })
-	b := &quarterBuilder{builder: &builder{voice: speak(q.Language), in: in, names: map[data.AccountID]Line{}}, q: q}
+	b := &quarterBuilder{builder: &builder{voice: speak(q.Language), in: in}, q: q}
 	period := b.quarterDays()
 	unit := foreign(q.Unit)
 	if unit == nil {

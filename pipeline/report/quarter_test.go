@@ -128,8 +128,8 @@ func TestPeersAreNotRanked(t *testing.T) {
 	for _, c := range []struct {
 		low, high float64
 		want      string
-	}{{60, 90, "Facebook (oslo-facebook) draws more than most (peer missions)"}, {10, 40, "Facebook (oslo-facebook) draws less than most (peer missions)"},
-		{40, 60, "Facebook (oslo-facebook) stands in the middle field (peer missions)"}} {
+	}{{60, 90, "Facebook draws more than most (peer missions)"}, {10, 40, "Facebook draws less than most (peer missions)"},
+		{40, 60, "Facebook stands in the middle field (peer missions)"}} {
 		in := sample()
 		in.Peers = samplePeers()[:1]
 		in.Peers[0].Low, in.Peers[0].High = ptr(c.low), ptr(c.high)

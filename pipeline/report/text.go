@@ -36,10 +36,10 @@ func Text(w io.Writer, v View) error {
 		for _, f := range a.Facts {
 			para("   ", "     ", f.Label+": "+f.Text.String())
 		}
-		para("   ", "     ", v.Words.Sure+": "+a.Sure.Level+". "+a.Sure.Evidence.String())
-		para("   ", "     ", v.Words.But+": "+a.Sure.Caveat.String())
+		para("   ", "     ", v.Words.LabelSure+" "+a.Sure.Level+". "+a.Sure.Evidence.String())
+		para("   ", "     ", v.Words.LabelBut+" "+a.Sure.Caveat.String())
 		if a.Follow != "" {
-			para("   ", "     ", v.Words.Follow+": "+a.Follow)
+			para("   ", "     ", v.Words.LabelFollow+" "+a.Follow)
 		}
 	}
 	if len(v.Needs.Items) > 0 {

@@ -70,6 +70,9 @@ func (b *builder) slots(kind data.SlotKind) (Part, bool) {
 	case known:
 		part.Heading = b.say(ids.none)
 	}
+	if same := slices.CompactFunc(slices.Clone(groups), func(x, y []data.HourEffect) bool { return x[0].Finding == y[0].Finding }); len(same) == 1 {
+		part.List = nil // the heading says it of all
+	}
 	found = found[:min(len(found), dayShown)]
 	told := 0
 	for _, rows := range found {
@@ -177,7 +180,7 @@ func (b *builder) cadence() (Part, bool) {
 	case said["places.neither"] || said["places.unclear"]:
 		part.Heading = b.say("places.no_effect")
 	default:
-		part.Heading = b.say("places.cadence_few")
+		part.Heading, part.List = b.say("places.cadence_few"), nil // which says it of all accounts
 		return part, true
 	}
 	part.Under = b.say("places.doubling")

@@ -88,6 +88,7 @@ type Part struct {
 	Terms   []Term   `json:"terms,omitempty"`
 	Table   *Table   `json:"table,omitempty"` // folded behind the drawing if there is one
 	Fold    string   `json:"fold,omitempty"`  // label that the table is folded behind; "" shows it
+	Fine    []Line   `json:"fine,omitempty"`  // what only those who read the table need to know; folded with it
 }
 
 // Term is a word and what it means.
@@ -124,4 +125,5 @@ type Cell struct {
 // Words are the fixed words of the template.
 type Words struct {
 	Skip, Actions, Findings, Sure, But, Follow string
+	LabelSure, LabelBut, LabelFollow           string // the same before what they name, with a colon
 }

@@ -178,7 +178,10 @@ func (n noun) line() Line {
 }
 
 // list joins lines as the language lists things.
-func (v *voice) list(parts []Line) Line {
+func (v *voice) list(parts []Line) Line { return v.listBy("list.pair", parts) }
+
+// listBy joins lines; the message last joins the last two.
+func (v *voice) listBy(last string, parts []Line) Line {
 	switch n := len(parts); n {
 	case 0:
 		return nil
@@ -189,6 +192,6 @@ func (v *voice) list(parts []Line) Line {
 		for _, p := range parts[1 : n-1] {
 			l = v.say("list.comma", "a", l, "b", p)
 		}
-		return v.say("list.pair", "a", l, "b", parts[n-1])
+		return v.say(last, "a", l, "b", parts[n-1])
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// How many notes stand under one chart, and how many of them on what clear verdicts
-// rest on.
+// How many notes stand under one chart and in its fine print, and there how many on what
+// clear verdicts rest on.
 const (
 	notesShown    = 5
 	evidenceShown = 3
@@ -35,10 +35,10 @@ const cannotTell = "cannot be learnt from this account's posts alone within half
 func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 	if e.Alarm != "" && r.naive != nil && r.lift != nil {
 		n.alarms = append(n.alarms, b.say("formats.alarm", "what", r.name, "naive", b.times(*r.naive), "lift", b.times(*r.lift),
-			"account", b.account(data.AccountID(e.Alarm))))
+			"account", b.handle(data.AccountID(e.Alarm))))
 	}
 	if e.Fragile != "" && isClear(e.Verdict) {
-		n.fragile = append(n.fragile, b.say("formats.hangs", "what", r.name, "things", foreign(e.Fragile)))
+		n.fragile = append(n.fragile, b.say("formats.hangs", "what", r.name, "things", b.fragile(e.Fragile, true)))
 	}
 	n.evidence = append(n.evidence, b.evidenceOf(e, r.name)...)
 	for _, w := range e.Warnings {
@@ -59,25 +59,35 @@ func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 	}
 }
 
-// lines lists alarms first, then what verdicts hang on, then warnings.
-func (b *builder) lines(n *rowNotes, rows int) []Line {
-	lines := append(n.alarms, n.fragile...)
+// lines lists what changes how the chart is read: alarms first, then what verdicts hang
+// on, then what others found where own posts cannot tell. Everything else is fine print.
+func (b *builder) lines(n *rowNotes, rows int) (lines, fine []Line) {
+	lines = append(n.alarms, n.fragile...)
 	for _, w := range n.warnings {
 		names, note := n.rows[w], b.warning(w.warning)
+		to := &fine
 		if w.others != "" {
+			to = &lines
 			note = b.say("note.elsewhere", "note", note, "evidence", inEnglish(foreignText(w.others)))
 		}
 		switch {
 		case len(names) == rows && rows > 1:
-			lines = append(lines, b.say("formats.all_rows", "note", note))
-		case len(names) > 3:
-			some := b.say("formats.and_others", "list", b.say("list.comma", "a", names[0], "b", names[1]), "count", int64(len(names)-2))
-			lines = append(lines, b.say("formats.rows", "rows", some, "note", note))
+			*to = append(*to, b.say("formats.all_rows", "note", note))
 		default:
-			lines = append(lines, b.say("formats.rows", "rows", b.list(names), "note", note))
+			*to = append(*to, b.say("formats.rows", "rows", b.some(names), "note", note))
 		}
 	}
-	return append(lines[:min(len(lines), notesShown)], n.evidence[:min(len(n.evidence), evidenceShown)]...)
+	lines = lines[:min(len(lines), notesShown)]
+	fine = fine[:min(len(fine), notesShown-len(lines))]
+	return lines, append(fine, n.evidence[:min(len(n.evidence), evidenceShown)]...)
+}
+
+// some lists names; of more than three only the first two.
+func (b *builder) some(names []Line) Line {
+	if len(names) <= 3 {
+		return b.list(names)
+	}
+	return b.say("formats.and_others", "list", b.say("list.comma", "a", names[0], "b", names[1]), "count", int64(len(names)-2))
 }
 
 // warningForms are the warnings of the effects model, as metrics words them, and the
