@@ -77,7 +77,8 @@ oracle: build ## every figure computed anew in DuckDB, of the demo and of real i
 	oracle/run.sh $(CURDIR)/tailor-data/oracle/tailor-data
 	$(PYTHON) oracle/brief.py $(CURDIR)/tailor-data/oracle/tailor-data
 	@if [ -d $(REAL) ]; then \
-	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real; fi
+	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real && \
+	  $(PYTHON) oracle/brief.py $(CURDIR)/tailor-data/real; fi
 
 backtest: ## forecasts of the effects model on the real posts, month by month, beside the naive figure
 	$(GO) test -count=1 -v -run Backtest ./metrics/effects

@@ -154,7 +154,7 @@ func summary(v report.View) deliver.Message {
 		for _, f := range a.Facts {
 			text += " " + f.Label + ": " + f.Text.String() + "."
 		}
-		m.Lines = append(m.Lines, report.Plain(text+" "+v.Words.Sure+": "+a.Sure.Level+"."))
+		m.Lines = append(m.Lines, report.Plain(text+" "+v.Words.LabelSure+" "+a.Sure.Level+"."))
 	}
 	return m
 }

@@ -146,7 +146,9 @@ func (u *Unit) recommend(ctx context.Context) error {
 	return u.commitEach(ctx, "recommend",
 		func(r lake.Reader) (lake.Changes, error) { return advise.Recommend(ctx, r, u.advising(), u.Clock) },
 		func(r lake.Reader) (lake.Changes, error) { return advise.Hindsight(ctx, r, u.advising(), u.Clock) },
-		func(r lake.Reader) (lake.Changes, error) { return planner.ReadRotations(ctx, r, u.Clock) })
+		func(r lake.Reader) (lake.Changes, error) {
+			return planner.ReadRotations(ctx, r, u.advising().Margin, u.Clock)
+		})
 }
 
 // expire ends the life of reply texts, and of superseded snapshots that nobody can

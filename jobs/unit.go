@@ -34,7 +34,6 @@ type Options struct {
 	Wall     func() time.Time // only for the ledger; default time.Now
 	Progress Progress         // default Silent
 	Version  string           // of the program
-	MadeUp   bool             // the input is the demo: every page says so
 	Job      string           // job of the schedule that this run is; "" for a person's
 
 	OpenModel ModelOpener // opens reading.model of the settings; nil in a program that opens none
@@ -58,7 +57,8 @@ type Options struct {
 // Unit is an opened data folder with everything a run needs. Close it.
 type Unit struct {
 	Options
-	Root string
+	Root   string
+	MadeUp bool // the input is invented, as the demo's is: every page says so
 
 	lake   *lake.Lake
 	keys   *privacy.Keys // nil if the unit has none
@@ -90,7 +90,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 	if o.Progress == nil {
 		o.Progress = Silent{}
 	}
-	u := &Unit{Options: o, Root: o.Config.Root}
+	u := &Unit{Options: o, Root: o.Config.Root, MadeUp: o.Config.Unit.MadeUp}
 	err := u.distinctPages()
 	if err != nil {
 		return nil, err

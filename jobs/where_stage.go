@@ -21,7 +21,7 @@ func (u *Unit) where(ctx context.Context) error {
 // placing gives what the config says of places, timing and needs.
 func (u *Unit) placing() advise.Placing {
 	p := advise.Placing{
-		Zone: u.Config.Unit.Location(), Zones: u.Config.Locations(), Goals: u.advising().Goals,
+		Zone: u.Config.Unit.Location(), Zones: u.Config.Locations(), Goals: u.advising().Goals, Margin: u.advising().Margin,
 		Minutes: map[data.Platform]int64{}, Follow: u.Config.Where.FollowQuestion, Wanted: u.Config.Where.NeedsQuestion,
 		Listening: map[data.AccountID]bool{}, Terms: u.terms(), Topics: u.topics,
 	}

@@ -21,7 +21,7 @@ func config(unit mission, accounts []*account) []byte {
 	if unit.host != "XR" {
 		host = fmt.Sprintf(", host: '%s'", unit.host)
 	}
-	fmt.Fprintf(&b, "unit: {name: '%s', home: 'XR'%s, languages: [%s], timezone: UTC}\n", unit.name, host, homeLanguage+", en")
+	fmt.Fprintf(&b, "unit: {name: '%s', home: 'XR'%s, languages: [%s], timezone: UTC, made_up: true}\n", unit.name, host, homeLanguage+", en")
 	b.WriteString("goals:\n  - {name: more conversation with Ruritanians abroad, audience: diaspora, goal: conversation, metric: interactions_public, target: '+20%', from: '2026-03-02', by: '2026-12-31'}\n")
 	if unit.slug == ministry {
 		b.WriteString("  - {name: reach students, audience: students, goal: reach, metric: interactions_public, target: '+15%', from: '2026-03-02', by: '2026-12-31'}\n")

@@ -87,7 +87,7 @@ func (a *app) demo(ctx context.Context, dir string) error {
 			return err
 		}
 	}
-	u, err := jobs.Open(ctx, jobs.Options{Config: cfg, Settings: settings, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF, MadeUp: true})
+	u, err := jobs.Open(ctx, jobs.Options{Config: cfg, Settings: settings, Clock: clock, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF})
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type After struct {
 	Posts  int64              // the account's posts in those weeks that have a value
 	Effect *data.FormatEffect // from those posts alone; nil if the level was not used
 	Period data.AdviceOutcome // From, Until and ScoredIn of the row to make
+	Margin float64            // lift from which a difference matters; 0 is the default
 }
 
 // Hindsight puts a line of advice beside what happened. The outcome is the account's
@@ -50,6 +51,9 @@ func Hindsight(a *data.Advice, after After) data.AdviceOutcome {
 	}
 	o.ShareAfter = fraction(o.N, o.N+o.NOther)
 	o.Followed = followed(a, &o)
+	if after.Margin > 1 && after.Margin != stat.DefaultMargin {
+		o.Margin = &after.Margin
+	}
 	judge(&o)
 	return o
 }
@@ -108,6 +112,14 @@ func direction(a *data.Advice) int {
 	return 0
 }
 
+// marginOf is the lift from which a difference mattered.
+func marginOf(o *data.AdviceOutcome) float64 {
+	if o.Margin != nil {
+		return *o.Margin
+	}
+	return stat.DefaultMargin
+}
+
 // judge fills in the chances and whether the advice was borne out.
 func judge(o *data.AdviceOutcome) {
 	if o.Outcome == nil || o.OutcomeSE == nil || !(*o.Outcome > 0) || !(*o.OutcomeSE > 0) {
@@ -134,7 +146,7 @@ func judge(o *data.AdviceOutcome) {
 		if o.Verdict != data.VerdictNoDifference {
 			return
 		}
-		limit := math.Log(practical)
+		limit := math.Log(marginOf(o))
 		p = stat.NormalCDF((limit-m)/sd) - stat.NormalCDF((-limit-m)/sd)
 		borne = math.Abs(math.Log(*o.Outcome)) <= limit
 	}

@@ -161,7 +161,7 @@ func ofVerdict(lines []data.AdviceOutcome, v data.Verdict) VerdictScore {
 func naiveRight(o *data.AdviceOutcome) bool {
 	naive, outcome := math.Log(*o.NaiveLift), math.Log(*o.Outcome)
 	if o.Verdict == data.VerdictNoDifference {
-		limit := math.Log(practical)
+		limit := math.Log(marginOf(o))
 		return math.Abs(naive) <= limit == (math.Abs(outcome) <= limit)
 	}
 	return naive > 0 == (outcome > 0)

@@ -28,7 +28,7 @@ func adviser(r *rand.Rand, n int, confidence float64) []data.AdviceOutcome {
 		mean, sd := naive*shrink, math.Sqrt(shrink)*seen/confidence
 		m := stat.NewMixture(1)
 		m.Add(1, mean, sd)
-		b := m.Belief(practical)
+		b := m.Belief(stat.DefaultMargin)
 		a := data.Advice{Period: "2026-W10", Mission: "M", Rank: int64(i), AccountID: data.AccountID(fmt.Sprint("a", i/4)), Lever: effects.LeverFormat, Level: fmt.Sprint(i),
 			Verdict: b.Verdict(0.95), Lift: point(math.Exp(mean)), Low: point(math.Exp(b.Low)), High: point(math.Exp(b.High)), NaiveLift: point(math.Exp(naive)), N: 10, NOther: 10}
 		out = append(out, Hindsight(&a, After{Posts: 20, Effect: &data.FormatEffect{N: 10, NOther: 10,
@@ -137,5 +137,29 @@ func TestScoreHindsightCountsOnce(t *testing.T) {
 	}
 	if diff := cmp.Diff(HindsightScore{}, ScoreHindsight(nil)); diff != "" {
 		t.Errorf("nothing scores:\n%s", diff)
+	}
+}
+
+// What makes no difference in practice is the unit's to say: an outcome of 1.3 bears out
+// no clear difference where that begins at 1.5, and not at 1.2.
+func TestHindsightByTheUnitsMargin(t *testing.T) {
+	a := data.Advice{Verdict: data.VerdictNoDifference, Lift: point(1.05), Low: point(0.95), High: point(1.16), NaiveLift: point(1.4)}
+	after := After{Posts: 20, Effect: &data.FormatEffect{N: 10, NOther: 10, OwnLift: point(1.3), OwnStdErr: point(0.1)}}
+	narrow := Hindsight(&a, after)
+	after.Margin = 1.5
+	wide := Hindsight(&a, after)
+	if narrow.BorneOut != data.No || narrow.Margin != nil || wide.BorneOut != data.Yes || wide.Margin == nil || *wide.Margin != 1.5 || *wide.Expected <= *narrow.Expected {
+		t.Errorf("by 1.2: %+v; by 1.5: %+v", narrow, wide)
+	}
+	if naiveRight(&narrow) == false || naiveRight(&wide) == false {
+		t.Error("the naive 1.4 is beyond 1.2 as the outcome is, and within 1.5 as the outcome is")
+	}
+}
+
+// So it is with rotations.
+func TestRotationByTheUnitsMargin(t *testing.T) {
+	r := Randomised{Lift: point(1.1), Low: point(0.9), High: point(1.3), P: point(0.4)}
+	if r.Verdict(0) != data.VerdictTry || r.Verdict(1.5) != data.VerdictNoDifference {
+		t.Errorf("by the default %s, by 1.5 %s", r.Verdict(0), r.Verdict(1.5))
 	}
 }

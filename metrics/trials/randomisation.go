@@ -67,21 +67,22 @@ func Randomise(trials []Trial) Randomised {
 }
 
 // Verdict judges a rotation as effects are judged: more and less at p <= 0.05, no
-// clear difference if the 90 % interval lies within [1/1.2, 1.2], else try.
-func (r *Randomised) Verdict() data.Verdict {
+// clear difference if the 90 % interval lies within [1/margin, margin], else try. margin is
+// the lift from which a difference matters; 0 is the default, 1.2.
+func (r *Randomised) Verdict(margin float64) data.Verdict {
+	if margin <= 1 {
+		margin = stat.DefaultMargin
+	}
 	switch {
 	case r.P != nil && r.Lift != nil && *r.P <= 0.05 && *r.Lift > 1:
 		return data.VerdictMore
 	case r.P != nil && r.Lift != nil && *r.P <= 0.05 && *r.Lift < 1:
 		return data.VerdictLess
-	case r.Low != nil && r.High != nil && *r.Low >= 1/practical && *r.High <= practical:
+	case r.Low != nil && r.High != nil && *r.Low >= 1/margin && *r.High <= margin:
 		return data.VerdictNoDifference
 	}
 	return data.VerdictTry
 }
-
-// practical is the margin within which a lift makes no practical difference.
-const practical = stat.DefaultMargin
 
 // exactTrials is up to how many trials the distribution is computed exactly.
 const exactTrials = 240

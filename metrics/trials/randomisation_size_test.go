@@ -95,7 +95,7 @@ func TestRandomiseInterval(t *testing.T) {
 		if (x.Low == nil || *x.Low <= lift) && (x.High == nil || *x.High >= lift) {
 			covered++
 		}
-		if x.Verdict() == data.VerdictMore {
+		if x.Verdict(0) == data.VerdictMore {
 			found++
 		}
 		for b := range weeks {

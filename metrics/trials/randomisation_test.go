@@ -56,7 +56,7 @@ func TestRandomiseIsExact(t *testing.T) {
 		}
 		r := rotationOf(trials)
 		if len(r.trials) == 0 {
-			if x := Randomise(trials); x.P != nil || x.Lift != nil || x.Verdict() != data.VerdictTry {
+			if x := Randomise(trials); x.P != nil || x.Lift != nil || x.Verdict(0) != data.VerdictTry {
 				t.Fatalf("a result without lots: %+v", x)
 			}
 			return
@@ -106,15 +106,15 @@ func TestRandomiseKnown(t *testing.T) {
 	if x.Lift == nil || math.Abs(math.Log(*x.Lift)-4) > 1e-6 {
 		t.Errorf("lift %v, want exp(4)", x.Lift)
 	}
-	if x.Verdict() != data.VerdictMore {
-		t.Errorf("verdict %s", x.Verdict())
+	if x.Verdict(0) != data.VerdictMore {
+		t.Errorf("verdict %s", x.Verdict(0))
 	}
 	swapped := slices.Clone(trials)
 	for i := range swapped {
 		swapped[i].Treated = !swapped[i].Treated
 	}
 	y := Randomise(swapped)
-	if math.Abs(math.Log(*y.Lift)+4) > 1e-6 || *y.P != *x.P || y.Verdict() != data.VerdictLess || math.Abs(*y.Low**x.High-1) > 1e-6 {
+	if math.Abs(math.Log(*y.Lift)+4) > 1e-6 || *y.P != *x.P || y.Verdict(0) != data.VerdictLess || math.Abs(*y.Low**x.High-1) > 1e-6 {
 		t.Errorf("with the levels swapped: %+v, want the inverse of %+v", y, x)
 	}
 }
@@ -125,7 +125,7 @@ func TestRandomiseDegenerate(t *testing.T) {
 		"one post":            {{0, true, 3}},
 		"one level in blocks": {{0, true, 3}, {0, true, 4}, {1, false, 3}},
 	} {
-		if x := Randomise(trials); x.P != nil || x.Lift != nil || x.Low != nil || x.High != nil || x.Verdict() != data.VerdictTry {
+		if x := Randomise(trials); x.P != nil || x.Lift != nil || x.Low != nil || x.High != nil || x.Verdict(0) != data.VerdictTry {
 			t.Errorf("%s: %+v, want no result", name, x)
 		}
 	}
@@ -134,7 +134,7 @@ func TestRandomiseDegenerate(t *testing.T) {
 		"a pair":   {{0, true, 9}, {0, false, 1}},
 		"negative": {{0, true, -9}, {0, false, 1}, {0, true, 2}},
 	} {
-		if x := Randomise(trials); x.P == nil || *x.P < 0.5 || x.Verdict() != data.VerdictTry {
+		if x := Randomise(trials); x.P == nil || *x.P < 0.5 || x.Verdict(0) != data.VerdictTry {
 			t.Errorf("%s: %+v, want a p value that says nothing", name, x)
 		}
 	}

@@ -48,7 +48,7 @@ func Hindsight(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 		if err != nil {
 			return changes, fmt.Errorf("hindsight: %w", err)
 		}
-		outcomes, err := judgeAdvice(ctx, r, a.Zone, advice, w, c)
+		outcomes, err := judgeAdvice(ctx, r, a, advice, w, c)
 		if err != nil {
 			return changes, fmt.Errorf("hindsight on %s: %w", part, err)
 		}
@@ -98,18 +98,18 @@ func WeeksAfter(period string) (window, error) {
 }
 
 // judgeAdvice judges the advice of one period by own posts published in a window.
-func judgeAdvice(ctx context.Context, r lake.Reader, zone *time.Location, advice []data.Advice, w window, c data.Clock) ([]data.AdviceOutcome, error) {
+func judgeAdvice(ctx context.Context, r lake.Reader, advising Advising, advice []data.Advice, w window, c data.Clock) ([]data.AdviceOutcome, error) {
 	out := []data.AdviceOutcome{} // not nil: that there was no advice is noted, too
 	if len(advice) == 0 {
 		return out, nil
 	}
-	f, err := framing{zone: zone, parts: partsWithin(r, w.from, w.to), keep: func(p *data.Post, a *data.Account) bool {
+	f, err := framing{zone: advising.Zone, parts: partsWithin(r, w.from, w.to), keep: func(p *data.Post, a *data.Account) bool {
 		return a.Role == data.RoleOwn && w.holds(p.PublishedAt) && (p.Precision == data.BySecond || p.Precision == data.ByDay)
 	}}.frame(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	o := effects.Options{AsOf: c}
+	o := effects.Options{AsOf: c, Margin: advising.Margin}
 	for i := range advice {
 		o.Goals, o.Ages = append(o.Goals, advice[i].Goal), append(o.Ages, advice[i].Age)
 	}
@@ -135,7 +135,7 @@ func judgeAdvice(ctx context.Context, r lake.Reader, zone *time.Location, advice
 	for i := range advice {
 		a := &advice[i]
 		out = append(out, trials.Hindsight(a, trials.After{
-			Posts: posts[line{account: a.AccountID, platform: a.Platform, goal: a.Goal, age: a.Age}], Period: during,
+			Posts: posts[line{account: a.AccountID, platform: a.Platform, goal: a.Goal, age: a.Age}], Period: during, Margin: advising.Margin,
 			Effect: after[line{a.AccountID, a.Platform, a.Goal, a.Age, a.Lever, a.Level}],
 		}))
 	}
@@ -193,7 +193,7 @@ func Rehearse(ctx context.Context, r lake.Reader, a Advising, c data.Clock) ([]d
 			goals = ActivityGoals()
 		}
 		advice := advise(effects.Fit(f, effects.Options{AsOf: then, Goals: goals}), a.Goals)
-		judged, err := judgeAdvice(ctx, r, a.Zone, advice, w, c)
+		judged, err := judgeAdvice(ctx, r, a, advice, w, c)
 		if err != nil {
 			return nil, fmt.Errorf("rehearse: %w", err)
 		}

@@ -89,7 +89,7 @@ func (h *HindsightReport) Text(w io.Writer) error {
 		case h.Rehearsed:
 			para("There are too few posts to rehearse on: it takes four weeks of settled posts, then eight weeks that judge, then four in which those settle.")
 		case h.FirstDue != "":
-			para(fmt.Sprintf("No advice is old enough to be judged: the first will be on %s. What it would have been worth until now: tailor hindsight --rehearse", DayOf(h.FirstDue)))
+			para(fmt.Sprintf("No advice has been judged: the first can be from %s on, once newer posts are read. What it would have been worth until now: tailor hindsight --rehearse", DayOf(h.FirstDue)))
 		default:
 			para("No advice was given yet. Run: tailor run")
 		}

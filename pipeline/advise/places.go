@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/needs"
 	"github.com/digital-diplomacy/tailor/metrics/presence"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 	"github.com/digital-diplomacy/tailor/pipeline/terms"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
@@ -25,14 +27,11 @@ const (
 	timingWeeks = 52
 )
 
-// practicalMargin is the ratio within which a difference makes none in practice, as in
-// the advice.
-const practicalMargin = 1.2
-
 // Placing is what the config says of where to be, when and how often, and of needs.
 type Placing struct {
 	Zone      *time.Location            // of the unit
 	Zones     map[string]*time.Location // of audiences, where they differ
+	Margin    float64                   // lift from which a difference matters; 0 is the default, 1.2
 	Goals     []string                  // metrics the unit's goals are measured by, most important first
 	Minutes   map[data.Platform]int64   // of work a post takes
 	Follow    []string                  // words of the survey's question where people follow us
@@ -42,11 +41,17 @@ type Placing struct {
 	Topics    *sentiment.TopicLexicon   // for answers of surveys
 }
 
+// margin is the lift from which a difference matters, as in the comparison of formats.
+func (p Placing) margin() float64 { return cmp.Or(p.Margin, stat.DefaultMargin) }
+
 // inputs makes the config part of what the tables are computed from.
 func (p Placing) inputs() []string {
 	in := []string{presence.TimingModel, presence.PlacesModel, needs.Model, p.Topics.Version(), p.Zone.String()}
 	for _, name := range slices.Sorted(maps.Keys(p.Zones)) {
 		in = append(in, "zone "+name+" "+p.Zones[name].String())
+	}
+	if p.margin() != stat.DefaultMargin {
+		in = append(in, "margin "+strconv.FormatFloat(p.margin(), 'g', -1, 64))
 	}
 	for _, goal := range p.Goals {
 		in = append(in, "goal "+goal)
@@ -174,7 +179,7 @@ func (g *gathering) places(mission string) []data.Place {
 		}
 		inputs = append(inputs, *in)
 	}
-	return presence.PlacesOf(mission, inputs, g.short, g.placing.goals(), practicalMargin)
+	return presence.PlacesOf(mission, inputs, g.short, g.placing.goals(), g.placing.margin())
 }
 
 // questions adds up by platform what may be shown by account. Where all replies are of
@@ -323,8 +328,8 @@ func (g *gathering) timing(mission string) (hours []data.HourEffect, cadence []d
 		if goal == "" {
 			goal = cmp.Or(g.placing.goals()[0])
 		}
-		hours = append(hours, presence.Hours(a, goal, g.long, g.placing.zone(a.Account.Audience), practicalMargin)...)
-		cadence = append(cadence, presence.CadenceOf(a, goal, g.long, practicalMargin))
+		hours = append(hours, presence.Hours(a, goal, g.long, g.placing.zone(a.Account.Audience), g.placing.margin())...)
+		cadence = append(cadence, presence.CadenceOf(a, goal, g.long, g.placing.margin()))
 	}
 	return hours, cadence
 }

@@ -320,7 +320,7 @@ func advisedPosts(ctx context.Context, r lake.Reader, a *data.Advice) (Chapter, 
 		if err != nil {
 			return c, err
 		}
-		if l.AccountID == a.AccountID {
+		if l.AccountID == a.AccountID && l.Platform == a.Platform {
 			labels[l.PostID] = l
 		}
 	}
@@ -329,7 +329,7 @@ func advisedPosts(ctx context.Context, r lake.Reader, a *data.Advice) (Chapter, 
 		if err != nil {
 			return c, err
 		}
-		if v.AccountID == a.AccountID && v.Metric == a.Goal && v.Age == a.Age && v.Value != nil {
+		if v.AccountID == a.AccountID && v.Platform == a.Platform && v.Metric == a.Goal && v.Age == a.Age && v.Value != nil {
 			rows = append(rows, v)
 		}
 	}

@@ -26,6 +26,19 @@ type habits struct {
 	timed    int
 }
 
+// outlet is an account on one platform: what a plan is made for. An account of files may
+// hold posts of several.
+type outlet struct {
+	account  data.AccountID
+	platform data.Platform
+}
+
+func (o outlet) compare(p outlet) int {
+	return cmp.Or(cmp.Compare(o.account, p.account), cmp.Compare(o.platform, p.platform))
+}
+
+func (h *habits) outlet() outlet { return outlet{h.AccountID, h.Platform} }
+
 // habit is what is known of one post.
 type habit struct {
 	id       data.PostID
@@ -44,14 +57,14 @@ const (
 
 // readHabits reads the mission's accounts and their posts before as-of.
 func (n *planner) readHabits(ctx context.Context, r lake.Reader) error {
-	byID := map[data.AccountID]*habits{}
+	own, found := map[data.AccountID]data.Account{}, map[outlet]*habits{}
 	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
 	if err != nil {
 		return err
 	}
 	for _, a := range accounts {
 		if a.Role == data.RoleOwn && a.Mission == n.Mission {
-			byID[a.AccountID] = &habits{Account: a}
+			own[a.AccountID] = a
 		}
 	}
 	from := n.clock.AsOf.AddDate(0, 0, -7*(habitWeeks+silentWeeks))
@@ -65,21 +78,26 @@ func (n *planner) readHabits(ctx context.Context, r lake.Reader) error {
 			if err != nil {
 				return err
 			}
-			h := byID[p.AccountID]
-			if h == nil || !placed(&p) || p.PublishedAt > n.clock.Now() {
+			a, ok := own[p.AccountID]
+			if !ok || !placed(&p) || p.PublishedAt > n.clock.Now() {
 				continue
 			}
-			h.Platform = p.Platform
+			on := outlet{p.AccountID, p.Platform}
+			h := found[on]
+			if h == nil {
+				a.Platform = p.Platform
+				h = &habits{Account: a}
+				found[on] = h
+			}
 			h.posts = append(h.posts, habitOf(&p, labels[p.PostID], n.Zone))
 		}
 	}
-	for _, a := range accounts {
-		if h := byID[a.AccountID]; h != nil && len(h.posts) > 0 {
-			h.settle(n.clock.AsOf)
-			n.accounts = append(n.accounts, h)
-		}
+	for _, on := range slices.SortedFunc(maps.Keys(found), outlet.compare) {
+		h := found[on]
+		h.settle(n.clock.AsOf)
+		n.accounts = append(n.accounts, h)
 	}
-	return n.readValues(ctx, r, byID)
+	return n.readValues(ctx, r, found)
 }
 
 // placed reports whether a post is one of the account's own whose day is known.
@@ -100,7 +118,7 @@ func habitOf(p *data.Post, l *data.PostLabel, zone *time.Location) habit {
 
 // readValues reads what the posts of habits got, in the metric and at the age that the
 // account's advice is on.
-func (n *planner) readValues(ctx context.Context, r lake.Reader, byID map[data.AccountID]*habits) error {
+func (n *planner) readValues(ctx context.Context, r lake.Reader, found map[outlet]*habits) error {
 	for _, h := range n.accounts {
 		h.values = map[data.PostID]float64{}
 	}
@@ -108,11 +126,12 @@ func (n *planner) readValues(ctx context.Context, r lake.Reader, byID map[data.A
 		if err != nil {
 			return err
 		}
-		h := byID[v.AccountID]
+		on := outlet{v.AccountID, v.Platform}
+		h := found[on]
 		if h == nil || h.values == nil || v.Value == nil || v.Paid == data.PaidFor || v.Paid == data.PaidMixed {
 			continue
 		}
-		if a := n.advice[v.AccountID]; len(a) > 0 && v.Metric == a[0].Goal && v.Age == a[0].Age {
+		if a := n.advice[on]; len(a) > 0 && v.Metric == a[0].Goal && v.Age == a[0].Age {
 			h.values[v.PostID] = *v.Value
 		}
 	}

@@ -152,11 +152,11 @@ type planner struct {
 	cal   *Plan
 
 	accounts []*habits // of the mission, with posts, by id
-	advice   map[data.AccountID][]data.Advice
-	slots    map[data.AccountID][]data.RotationSlot // registered, by time
+	advice   map[outlet][]data.Advice
+	slots    map[outlet][]data.RotationSlot // registered, by time
 	results  []data.RotationResult
-	wanted   []wantedTopic                        // what people want more of, the widest gap first
-	hours    map[data.AccountID][]data.HourEffect // that stand out
+	wanted   []wantedTopic                // what people want more of, the widest gap first
+	hours    map[outlet][]data.HourEffect // that stand out
 }
 
 // read gathers what the plan rests on.
@@ -171,7 +171,7 @@ func (n *planner) read(ctx context.Context, r lake.Reader) error {
 
 // readAdvice takes the latest advice to the mission that was given by as-of.
 func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
-	n.advice = map[data.AccountID][]data.Advice{}
+	n.advice = map[outlet][]data.Advice{}
 	this := "period=" + n.clock.Now().Week()
 	parts := lake.Partitions(r, lake.AdviceTable)
 	slices.Reverse(parts)
@@ -185,7 +185,8 @@ func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
 		}
 		for _, a := range rows {
 			if a.Mission == n.Mission {
-				n.advice[a.AccountID] = append(n.advice[a.AccountID], a)
+				on := outlet{a.AccountID, a.Platform}
+				n.advice[on] = append(n.advice[on], a)
 				n.cal.Advice = a.Period
 			}
 		}
@@ -198,13 +199,14 @@ func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
 
 // readRotations takes the mission's registered slots and results.
 func (n *planner) readRotations(ctx context.Context, r lake.Reader) error {
-	n.slots = map[data.AccountID][]data.RotationSlot{}
+	n.slots = map[outlet][]data.RotationSlot{}
 	for s, err := range lake.Scan(ctx, r, lake.Rotations, nil) {
 		if err != nil {
 			return err
 		}
 		if s.Mission == n.Mission && s.AssignedAt <= n.clock.Now() {
-			n.slots[s.AccountID] = append(n.slots[s.AccountID], s)
+			on := outlet{s.AccountID, s.Platform}
+			n.slots[on] = append(n.slots[on], s)
 		}
 	}
 	for x, err := range lake.Scan(ctx, r, lake.RotationResults, nil) {

@@ -96,7 +96,7 @@ func TestNextGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s reads otherwise; if that is meant, run go test ./pipeline -run TestNextGolden -update:\n%s", form, diff)
+			t.Errorf("%s reads otherwise; if that is meant, run go test ./pipeline/planner -run TestNextGolden -update:\n%s", form, diff)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (n *planner) plan(h *habits) {
 		n.cal.Accounts = append(n.cal.Accounts, p)
 		return
 	}
-	advice := n.advice[h.AccountID]
+	advice := n.advice[h.outlet()]
 	better, told, worse := n.toldHours(h)
 	hours, why := h.plannedHours(advice, better, told, worse)
 	if p.Notes = append(p.Notes, why); h.perWeek > mostPerWeek {

@@ -16,8 +16,8 @@ import (
 
 // ReadRotations reads registered experiments that have come to their planned end: once
 // every post has reached the age that decides, and not before, so that nobody stops when
-// it looks good. A result is stored once and never changes.
-func ReadRotations(ctx context.Context, r lake.Reader, c data.Clock) (lake.Changes, error) {
+// it looks good. margin is the lift from which a difference matters, 0 for the default. A result is stored once and never changes.
+func ReadRotations(ctx context.Context, r lake.Reader, margin float64, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
 	done := map[string]bool{}
 	for x, err := range lake.Scan(ctx, r, lake.RotationResults, nil) {
@@ -42,7 +42,7 @@ func ReadRotations(ctx context.Context, r lake.Reader, c data.Clock) (lake.Chang
 				return changes, fmt.Errorf("read rotation %s: %w", s[0].Experiment, err)
 			}
 			if e.whole(c) {
-				results = append(results, e.result(c))
+				results = append(results, e.result(margin, c))
 			}
 		}
 		slots = slots[end:]
@@ -81,7 +81,7 @@ func experimentOf(ctx context.Context, r lake.Reader, slots []data.RotationSlot)
 			if err != nil {
 				return nil, err
 			}
-			if p.AccountID != slots[0].AccountID || !placed(&p) {
+			if p.AccountID != slots[0].AccountID || p.Platform != slots[0].Platform || !placed(&p) {
 				continue
 			}
 			if e.later = e.later || p.PublishedAt > data.At(last); p.PublishedAt >= data.At(first) && p.PublishedAt <= data.At(last) {
@@ -160,7 +160,7 @@ func (e *experiment) whole(c data.Clock) bool {
 }
 
 // result compares by the lots (intention to treat), and beside it by what was posted.
-func (e *experiment) result(c data.Clock) data.RotationResult {
+func (e *experiment) result(margin float64, c data.Clock) data.RotationResult {
 	s := e.slots[0]
 	out := data.RotationResult{
 		Experiment: s.Experiment, Period: c.Now().Week(), Mission: s.Mission, AccountID: s.AccountID, Platform: s.Platform, Audience: s.Audience,
@@ -197,7 +197,7 @@ func (e *experiment) result(c data.Clock) data.RotationResult {
 	}
 	x := trials.Randomise(assigned)
 	out.N, out.NOther, out.Lift, out.Low, out.High, out.P, out.LeastP = int64(x.N), int64(x.NOther), x.Lift, x.Low, x.High, x.P, x.Least
-	out.Verdict = x.Verdict()
+	out.Verdict = x.Verdict(margin)
 	out.AsTreated = trials.Randomise(treated).Lift
 	out.Warnings = warnings(&out, drawn, valued)
 	return out

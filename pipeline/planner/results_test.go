@@ -50,7 +50,7 @@ func slotsOf(b *pipelinetest.Bench) []data.RotationSlot {
 
 func readRotations(b *pipelinetest.Bench, day string) *lake.Snapshot {
 	b.T.Helper()
-	return b.Commit(planner.ReadRotations(b.T.Context(), b.Now(), pipelinetest.AsOf(day)))
+	return b.Commit(planner.ReadRotations(b.T.Context(), b.Now(), 0, pipelinetest.AsOf(day)))
 }
 
 func TestRotationIsRegisteredOnce(t *testing.T) {
@@ -120,7 +120,7 @@ func TestRotationIsReadAtItsEnd(t *testing.T) {
 		}
 		return level, likes
 	})
-	if c, err := planner.ReadRotations(t.Context(), b.Now(), pipelinetest.AsOf("2026-07-21 23:00")); err != nil || !c.Empty() {
+	if c, err := planner.ReadRotations(t.Context(), b.Now(), 0, pipelinetest.AsOf("2026-07-21 23:00")); err != nil || !c.Empty() {
 		t.Errorf("read before its end: %v, %v", c, err)
 	}
 	x, err := planner.RotationsOf(t.Context(), b.Now(), "Oslo", pipelinetest.AsOf("2026-06-10"))
@@ -144,7 +144,7 @@ func TestRotationIsReadAtItsEnd(t *testing.T) {
 	}
 	// What comes later changes nothing.
 	before := pipelinetest.TreeOf(b.Now())
-	if c, err := planner.ReadRotations(t.Context(), b.Now(), pipelinetest.AsOf("2026-12-01")); err != nil || !c.Empty() || pipelinetest.TreeOf(b.Now()) != before {
+	if c, err := planner.ReadRotations(t.Context(), b.Now(), 0, pipelinetest.AsOf("2026-12-01")); err != nil || !c.Empty() || pipelinetest.TreeOf(b.Now()) != before {
 		t.Errorf("read twice: %v", err)
 	}
 	var text strings.Builder
@@ -175,7 +175,7 @@ func TestRotationGivenUp(t *testing.T) {
 	register(b, "2026-05-04 06:00")
 	slots := slotsOf(b)
 	follow(b, slots[:8], func(i int, s data.RotationSlot) (string, int64) { return "video", 500 }) // nobody cares for the lot
-	if c, err := planner.ReadRotations(t.Context(), b.Now(), pipelinetest.AsOf("2026-10-01")); err != nil || !c.Empty() {
+	if c, err := planner.ReadRotations(t.Context(), b.Now(), 0, pipelinetest.AsOf("2026-10-01")); err != nil || !c.Empty() {
 		t.Errorf("read although nothing is known of its end: %v", err)
 	}
 	putAdviceOf(b, "2026-W23", "text")

@@ -33,7 +33,7 @@ const (
 func (n *planner) running(h *habits) []data.RotationSlot {
 	first := n.from.Format(time.DateOnly)
 	byExperiment := map[string][]data.RotationSlot{}
-	for _, s := range n.slots[h.AccountID] {
+	for _, s := range n.slots[h.outlet()] {
 		byExperiment[s.Experiment] = append(byExperiment[s.Experiment], s)
 	}
 	for _, id := range slices.Sorted(maps.Keys(byExperiment)) {
@@ -69,9 +69,9 @@ func (n *planner) givenUp(h *habits, slots []data.RotationSlot) bool {
 // posts can settle, not settled or under test already.
 func (n *planner) candidate(h *habits) (data.Advice, bool) {
 	var open []data.Advice
-	for _, a := range n.advice[h.AccountID] {
+	for _, a := range n.advice[h.outlet()] {
 		rotates := a.Lever == effects.LeverFormat || a.Lever == effects.LeverLanguage || a.Lever == effects.LeverHour
-		if !rotates || a.Verdict != data.VerdictTry && a.Verdict != data.VerdictLean || a.Goal != n.advice[h.AccountID][0].Goal ||
+		if !rotates || a.Verdict != data.VerdictTry && a.Verdict != data.VerdictLean || a.Goal != n.advice[h.outlet()][0].Goal ||
 			!h.plannable(a.Lever, a.Level) || h.mostUsed(a.Lever, a.Level) == "" || n.settledAlready(a) {
 			continue
 		}
@@ -101,7 +101,7 @@ func (n *planner) candidate(h *habits) (data.Advice, bool) {
 // known reports whether something is known of a lever on an account. A test of it would
 // take posts from what does better.
 func (n *planner) known(h *habits, lever string) bool {
-	return slices.ContainsFunc(n.advice[h.AccountID], func(a data.Advice) bool { return a.Lever == lever && a.Verdict == data.VerdictMore })
+	return slices.ContainsFunc(n.advice[h.outlet()], func(a data.Advice) bool { return a.Lever == lever && a.Verdict == data.VerdictMore })
 }
 
 // plannable reports whether an account could plan posts of a level.
@@ -117,7 +117,7 @@ func (h *habits) plannable(lever, level string) bool {
 func (n *planner) settledAlready(a data.Advice) bool {
 	since := n.clock.AsOf.AddDate(0, 0, -7*againAfter).Format(time.DateOnly)
 	return slices.ContainsFunc(n.results, func(r data.RotationResult) bool {
-		return r.AccountID == a.AccountID && r.Lever == a.Lever && (r.Level == a.Level || r.Against == a.Level) && r.Last >= since
+		return r.AccountID == a.AccountID && r.Platform == a.Platform && r.Lever == a.Lever && (r.Level == a.Level || r.Against == a.Level) && r.Last >= since
 	})
 }
 

@@ -69,7 +69,7 @@ func (n *planner) readNeeds(ctx context.Context, r lake.Reader) error {
 // readHours takes what stands out of the hours of the mission's accounts, in the metric
 // that the account's advice is on, else the one told first.
 func (n *planner) readHours(ctx context.Context, r lake.Reader) error {
-	n.hours = map[data.AccountID][]data.HourEffect{}
+	n.hours = map[outlet][]data.HourEffect{}
 	part, ok := newestPart(n, r, lake.Hours)
 	if !ok {
 		return nil
@@ -78,14 +78,15 @@ func (n *planner) readHours(ctx context.Context, r lake.Reader) error {
 		if err != nil {
 			return err
 		}
-		known := n.hours[h.AccountID]
-		switch advice := n.advice[h.AccountID]; {
+		on := outlet{h.AccountID, h.Platform}
+		known := n.hours[on]
+		switch advice := n.advice[on]; {
 		case h.Mission != n.Mission || h.Kind != data.SlotHour || h.Finding != data.StandsOut || h.Lift == nil:
 			continue
 		case len(advice) > 0 && h.Goal != advice[0].Goal, len(advice) == 0 && len(known) > 0 && h.Goal != known[0].Goal:
 			continue
 		}
-		n.hours[h.AccountID] = append(known, h)
+		n.hours[on] = append(known, h)
 	}
 	return nil
 }
@@ -94,7 +95,7 @@ func (n *planner) readHours(ctx context.Context, r lake.Reader) error {
 // better, the best first and three hours apart, and why; and those at which they do
 // worse.
 func (n *planner) toldHours(h *habits) (better []int, why string, worse []int) {
-	effects := slices.Clone(n.hours[h.AccountID])
+	effects := slices.Clone(n.hours[h.outlet()])
 	slices.SortStableFunc(effects, func(a, b data.HourEffect) int {
 		return cmp.Or(cmp.Compare(*b.Lift, *a.Lift), cmp.Compare(a.Slot, b.Slot))
 	})

@@ -60,6 +60,9 @@ func (b *builder) pastWait(lines int64) Line {
 		return b.say("past.no_posts")
 	}
 	if day, err := time.Parse(time.DateOnly, b.in.Past.FirstDue); err == nil {
+		if !day.After(b.in.AsOf) {
+			return b.say("past.no_posts") // it is due, and what would judge it has not come
+		}
 		return b.say("past.first", "day", b.day(day))
 	}
 	return b.say("past.none")
