@@ -8,6 +8,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/stat"
 	"github.com/digital-diplomacy/tailor/pipeline/advise"
 	"github.com/digital-diplomacy/tailor/pipeline/pipelinetest"
 	"github.com/digital-diplomacy/tailor/pipeline/terms"
@@ -166,5 +167,19 @@ func TestWhereZones(t *testing.T) {
 	}
 	if rows := pipelinetest.RowsOf(t, b.Now(), lake.CadenceTable); len(rows) != 1 || rows[0].Verdict != data.CadenceUnknown || rows[0].Goal != metrics.MetricInteractions {
 		t.Errorf("cadence %+v", rows)
+	}
+}
+
+// The margin of the settings is what hours, cadence and places are judged by, so another
+// one is computed anew; the default by its number is the default.
+func TestWhereByTheUnitsMargin(t *testing.T) {
+	t.Parallel()
+	b := pipelinetest.Advised(t)
+	first := where(b, "2026-05-01")
+	if same := where(b, "2026-05-01", func(p *advise.Placing) { p.Margin = stat.DefaultMargin }); same.ID() != first.ID() {
+		t.Error("the default margin, written out, changes something")
+	}
+	if other := where(b, "2026-05-01", func(p *advise.Placing) { p.Margin = 2 }); other.ID() == first.ID() {
+		t.Error("another margin changes nothing")
 	}
 }
