@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // AccountID is the id that the config gives an account, like "oslo-facebook".
 type AccountID string
@@ -23,4 +26,15 @@ func (id PostID) Platform() Platform {
 func (id PostID) Native() string {
 	_, native, _ := strings.Cut(string(id), ":")
 	return native
+}
+
+// Outlet is an account on one platform: an account of files may hold posts of several.
+type Outlet struct {
+	Account  AccountID
+	Platform Platform
+}
+
+// CompareOutlets orders outlets by account, then platform.
+func CompareOutlets(a, b Outlet) int {
+	return cmp.Or(cmp.Compare(a.Account, b.Account), cmp.Compare(a.Platform, b.Platform))
 }

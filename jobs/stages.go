@@ -12,7 +12,7 @@ type Stage struct {
 	Name   string   `json:"name"`
 	Doc    string   `json:"doc"`    // one line for help and docs
 	Job    string   `json:"job"`    // of the settings' schedule that does it: [JobPull] or [JobReport]
-	Reads  []string `json:"reads"`  // tables, and the places of [Places]
+	Reads  []string `json:"reads"`  // tables, and the places below
 	Writes []string `json:"writes"` // the same
 	After  []string `json:"after"`  // stages that must have run before it, now or earlier
 

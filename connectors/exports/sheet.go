@@ -205,7 +205,7 @@ type sheetTable struct {
 	rec   delimited.Record
 }
 
-// next returns the next row, or io.EOF. A row that is shorter than the header has
+// Next returns the next row, or io.EOF. A row that is shorter than the header has
 // blank cells at its end, which workbooks do not store.
 func (t *sheetTable) Next() (*delimited.Record, error) {
 	if len(t.rows) == 0 {

@@ -20,15 +20,22 @@ const maxBytes = 8 << 20
 // defaults under it. If anything is wrong, the error is an [*Error] that lists
 // every problem, or says that the file cannot be read.
 func Load(path string) (*Config, error) {
-	b, err := read(path)
+	b, folder, err := readIn(path)
 	if err != nil {
 		return nil, err
 	}
-	folder, err := filepath.Abs(filepath.Dir(path))
-	if err != nil {
-		return nil, fmt.Errorf("settings %s: %w", path, err)
-	}
 	return presentForms().parse(b, path, folder, os.Environ())
+}
+
+// readIn reads a settings file, and tells the folder that its paths are relative to.
+func readIn(path string) (b []byte, folder string, err error) {
+	if b, err = read(path); err != nil {
+		return nil, "", err
+	}
+	if folder, err = filepath.Abs(filepath.Dir(path)); err != nil {
+		return nil, "", fmt.Errorf("settings %s: %w", path, err)
+	}
+	return b, folder, nil
 }
 
 func read(path string) ([]byte, error) {

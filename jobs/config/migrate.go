@@ -33,13 +33,9 @@ func (m *Migrated) Needed() bool { return m.From != m.To }
 func Migrate(path string) (*Migrated, error) { return presentForms().migrate(path) }
 
 func (f forms) migrate(path string) (*Migrated, error) {
-	b, err := read(path)
+	b, folder, err := readIn(path)
 	if err != nil {
 		return nil, err
-	}
-	folder, err := filepath.Abs(filepath.Dir(path))
-	if err != nil {
-		return nil, fmt.Errorf("settings %s: %w", path, err)
 	}
 	before, err := f.parse(b, path, folder, nil)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
-// Model is the version of the method of [GoalOf].
+// Model is the version of the method of [Of].
 const Model = "goals/2"
 
 // What a goal needs.

@@ -11,7 +11,7 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
-// Model is the version of the method of [NeedsOf].
+// Model is the version of the method of [Of].
 const Model = "needs/1"
 
 // What a gap needs.
@@ -154,8 +154,7 @@ func (a *asked) gap(n *data.Need) {
 	between := func(z float64) (low, high float64) {
 		l1, _ := stat.WilsonEnds(least, n1, z)
 		_, u1 := stat.WilsonEnds(most, n1, z)
-		l2, u2 := stat.WilsonEnds(p2, n2, z)
-		return least - p2 - math.Hypot(least-l1, u2-p2), most - p2 + math.Hypot(u1-most, p2-l2)
+		return overPosted(least, most, l1, u1, p2, n2, z)
 	}
 	low, high := between(stat.Z950)
 	n.DiffLow, n.DiffHigh, n.GapBy = stat.Figure(low), stat.Figure(high), "questions"
@@ -188,6 +187,14 @@ func (a *asked) gap(n *data.Need) {
 	}
 }
 
+// overPosted returns the interval of a share less the share p2 of n2 posts, by the ends of
+// both (Newcombe 1998, method 10). The first share lies between least and most, and its own
+// interval from l1 to u1.
+func overPosted(least, most, l1, u1, p2, n2, z float64) (low, high float64) {
+	l2, u2 := stat.WilsonEnds(p2, n2, z)
+	return least - p2 - math.Hypot(least-l1, u2-p2), most - p2 + math.Hypot(u1-most, p2-l2)
+}
+
 // surveyGap compares what people said they need with what is posted, where questions do
 // not decide. Published shares are rounded to 5 points and numbers to 5: both are taken
 // at their worst.
@@ -200,8 +207,7 @@ func surveyGap(n *data.Need, s Surveyed) {
 	between := func(z float64) (low, high float64) {
 		l1, _ := stat.WilsonEnds(max(0, s.Share-off), people, z)
 		_, u1 := stat.WilsonEnds(min(1, s.Share+off), people, z)
-		l2, u2 := stat.WilsonEnds(p2, float64(n.PostedOf), z)
-		return s.Share - p2 - math.Hypot(s.Share-l1, u2-p2), s.Share - p2 + math.Hypot(u1-s.Share, p2-l2)
+		return overPosted(s.Share, s.Share, l1, u1, p2, float64(n.PostedOf), z)
 	}
 	low, high := between(stat.Z950)
 	switch firmLow, firmHigh := between(stat.Z975); {

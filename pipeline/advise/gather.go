@@ -1,7 +1,6 @@
 package advise
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -12,12 +11,6 @@ import (
 	"github.com/digital-diplomacy/tailor/pipeline/partition"
 )
 
-// accountOn is an account on one platform; an account of files may hold several.
-type accountOn struct {
-	account  data.AccountID
-	platform data.Platform
-}
-
 // gathering is what Where reads of a snapshot.
 type gathering struct {
 	ctx     context.Context
@@ -27,8 +20,8 @@ type gathering struct {
 
 	long, short metrics.Window
 	accounts    map[string][]*metrics.AccountPosts // by mission, sorted by account and platform
-	followers   map[accountOn][]data.AccountSnapshot
-	withheld    map[accountOn]bool // followers that may not be computed with
+	followers   map[data.Outlet][]data.AccountSnapshot
+	withheld    map[data.Outlet]bool // followers that may not be computed with
 	mood        map[string][]data.Mood
 	surveys     []data.SurveyResult
 	outcomes    []data.Outcome
@@ -71,7 +64,7 @@ func (g *gathering) gather() error {
 			own[a.AccountID] = a
 		}
 	}
-	byAccount := map[accountOn]*metrics.AccountPosts{}
+	byAccount := map[data.Outlet]*metrics.AccountPosts{}
 	for _, part := range lake.Partitions(g.r, lake.Posts) {
 		if g.recent(part) {
 			if err := g.posts(part, own, byAccount); err != nil {
@@ -83,9 +76,7 @@ func (g *gathering) gather() error {
 		return err
 	}
 	g.accounts = map[string][]*metrics.AccountPosts{}
-	for _, key := range slices.SortedFunc(maps.Keys(byAccount), func(a, b accountOn) int {
-		return cmp.Or(cmp.Compare(a.account, b.account), cmp.Compare(a.platform, b.platform))
-	}) {
+	for _, key := range slices.SortedFunc(maps.Keys(byAccount), data.CompareOutlets) {
 		a := byAccount[key]
 		g.accounts[a.Account.Mission] = append(g.accounts[a.Account.Mission], a)
 	}
@@ -105,7 +96,7 @@ func (g *gathering) gather() error {
 
 // posts reads one month of one platform: own posts that are no replies or reposts, with
 // labels and settled values.
-func (g *gathering) posts(part string, own map[data.AccountID]data.Account, byAccount map[accountOn]*metrics.AccountPosts) error {
+func (g *gathering) posts(part string, own map[data.AccountID]data.Account, byAccount map[data.Outlet]*metrics.AccountPosts) error {
 	labels, err := partition.Index(g.ctx, g.r, lake.PostLabels, part, func(l *data.PostLabel) data.PostID { return l.PostID })
 	if err != nil {
 		return err
@@ -133,7 +124,7 @@ func (g *gathering) posts(part string, own map[data.AccountID]data.Account, byAc
 		if !mine || p.IsReply || p.IsRepost {
 			continue
 		}
-		key := accountOn{p.AccountID, p.Platform}
+		key := data.Outlet{Account: p.AccountID, Platform: p.Platform}
 		if byAccount[key] == nil {
 			byAccount[key] = &metrics.AccountPosts{Account: account, Platform: p.Platform}
 		}
@@ -149,8 +140,8 @@ func (g *gathering) posts(part string, own map[data.AccountID]data.Account, byAc
 
 // snapshots reads follower counts. An account that has some and no posts is a place,
 // too. Counts that terms forbid to compute with are left out.
-func (g *gathering) snapshots(own map[data.AccountID]data.Account, byAccount map[accountOn]*metrics.AccountPosts) error {
-	g.followers, g.withheld = map[accountOn][]data.AccountSnapshot{}, map[accountOn]bool{}
+func (g *gathering) snapshots(own map[data.AccountID]data.Account, byAccount map[data.Outlet]*metrics.AccountPosts) error {
+	g.followers, g.withheld = map[data.Outlet][]data.AccountSnapshot{}, map[data.Outlet]bool{}
 	for s, err := range lake.Scan(g.ctx, g.r, lake.AccountSnapshots, g.recent) {
 		if err != nil {
 			return err
@@ -159,7 +150,7 @@ func (g *gathering) snapshots(own map[data.AccountID]data.Account, byAccount map
 		if !mine || s.Followers == nil {
 			continue
 		}
-		key := accountOn{s.AccountID, s.Platform}
+		key := data.Outlet{Account: s.AccountID, Platform: s.Platform}
 		if byAccount[key] == nil {
 			byAccount[key] = &metrics.AccountPosts{Account: account, Platform: s.Platform}
 		}

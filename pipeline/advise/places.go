@@ -86,8 +86,8 @@ func (g *gathering) places(mission string) []data.Place {
 			byPlatform[a.Platform] = in
 		}
 		in.Accounts = append(in.Accounts, *a)
-		in.Followers[a.Account.AccountID] = g.followers[accountOn{a.Account.AccountID, a.Platform}]
-		if g.withheld[accountOn{a.Account.AccountID, a.Platform}] {
+		in.Followers[a.Account.AccountID] = g.followers[data.Outlet{Account: a.Account.AccountID, Platform: a.Platform}]
+		if g.withheld[data.Outlet{Account: a.Account.AccountID, Platform: a.Platform}] {
 			in.NoFigures = data.Hidden
 		}
 		in.Borrowed = in.Borrowed || g.placing.Terms[a.Account.AccountID].KeepDays > 0

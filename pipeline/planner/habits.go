@@ -26,18 +26,7 @@ type habits struct {
 	timed    int
 }
 
-// outlet is an account on one platform: what a plan is made for. An account of files may
-// hold posts of several.
-type outlet struct {
-	account  data.AccountID
-	platform data.Platform
-}
-
-func (o outlet) compare(p outlet) int {
-	return cmp.Or(cmp.Compare(o.account, p.account), cmp.Compare(o.platform, p.platform))
-}
-
-func (h *habits) outlet() outlet { return outlet{h.AccountID, h.Platform} }
+func (h *habits) outlet() data.Outlet { return data.Outlet{Account: h.AccountID, Platform: h.Platform} }
 
 // habit is what is known of one post.
 type habit struct {
@@ -57,7 +46,7 @@ const (
 
 // readHabits reads the mission's accounts and their posts before as-of.
 func (n *planner) readHabits(ctx context.Context, r lake.Reader) error {
-	own, found := map[data.AccountID]data.Account{}, map[outlet]*habits{}
+	own, found := map[data.AccountID]data.Account{}, map[data.Outlet]*habits{}
 	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
 	if err != nil {
 		return err
@@ -82,7 +71,7 @@ func (n *planner) readHabits(ctx context.Context, r lake.Reader) error {
 			if !ok || !placed(&p) || p.PublishedAt > n.clock.Now() {
 				continue
 			}
-			on := outlet{p.AccountID, p.Platform}
+			on := data.Outlet{Account: p.AccountID, Platform: p.Platform}
 			h := found[on]
 			if h == nil {
 				a.Platform = p.Platform
@@ -92,7 +81,7 @@ func (n *planner) readHabits(ctx context.Context, r lake.Reader) error {
 			h.posts = append(h.posts, habitOf(&p, labels[p.PostID], n.Zone))
 		}
 	}
-	for _, on := range slices.SortedFunc(maps.Keys(found), outlet.compare) {
+	for _, on := range slices.SortedFunc(maps.Keys(found), data.CompareOutlets) {
 		h := found[on]
 		h.settle(n.clock.AsOf)
 		n.accounts = append(n.accounts, h)
@@ -118,7 +107,7 @@ func habitOf(p *data.Post, l *data.PostLabel, zone *time.Location) habit {
 
 // readValues reads what the posts of habits got, in the metric and at the age that the
 // account's advice is on.
-func (n *planner) readValues(ctx context.Context, r lake.Reader, found map[outlet]*habits) error {
+func (n *planner) readValues(ctx context.Context, r lake.Reader, found map[data.Outlet]*habits) error {
 	for _, h := range n.accounts {
 		h.values = map[data.PostID]float64{}
 	}
@@ -126,7 +115,7 @@ func (n *planner) readValues(ctx context.Context, r lake.Reader, found map[outle
 		if err != nil {
 			return err
 		}
-		on := outlet{v.AccountID, v.Platform}
+		on := data.Outlet{Account: v.AccountID, Platform: v.Platform}
 		h := found[on]
 		if h == nil || h.values == nil || v.Value == nil || v.Paid == data.PaidFor || v.Paid == data.PaidMixed {
 			continue

@@ -152,11 +152,11 @@ type planner struct {
 	cal   *Plan
 
 	accounts []*habits // of the mission, with posts, by id
-	advice   map[outlet][]data.Advice
-	slots    map[outlet][]data.RotationSlot // registered, by time
+	advice   map[data.Outlet][]data.Advice
+	slots    map[data.Outlet][]data.RotationSlot // registered, by time
 	results  []data.RotationResult
-	wanted   []wantedTopic                // what people want more of, the widest gap first
-	hours    map[outlet][]data.HourEffect // that stand out
+	wanted   []wantedTopic                     // what people want more of, the widest gap first
+	hours    map[data.Outlet][]data.HourEffect // that stand out
 }
 
 // read gathers what the plan rests on.
@@ -171,7 +171,7 @@ func (n *planner) read(ctx context.Context, r lake.Reader) error {
 
 // readAdvice takes the latest advice to the mission that was given by as-of.
 func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
-	n.advice = map[outlet][]data.Advice{}
+	n.advice = map[data.Outlet][]data.Advice{}
 	this := "period=" + n.clock.Now().Week()
 	parts := lake.Partitions(r, lake.AdviceTable)
 	slices.Reverse(parts)
@@ -185,7 +185,7 @@ func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
 		}
 		for _, a := range rows {
 			if a.Mission == n.Mission {
-				on := outlet{a.AccountID, a.Platform}
+				on := data.Outlet{Account: a.AccountID, Platform: a.Platform}
 				n.advice[on] = append(n.advice[on], a)
 				n.cal.Advice = a.Period
 			}
@@ -199,13 +199,13 @@ func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
 
 // readRotations takes the mission's registered slots and results.
 func (n *planner) readRotations(ctx context.Context, r lake.Reader) error {
-	n.slots = map[outlet][]data.RotationSlot{}
+	n.slots = map[data.Outlet][]data.RotationSlot{}
 	for s, err := range lake.Scan(ctx, r, lake.Rotations, nil) {
 		if err != nil {
 			return err
 		}
 		if s.Mission == n.Mission && s.AssignedAt <= n.clock.Now() {
-			on := outlet{s.AccountID, s.Platform}
+			on := data.Outlet{Account: s.AccountID, Platform: s.Platform}
 			n.slots[on] = append(n.slots[on], s)
 		}
 	}

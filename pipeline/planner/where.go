@@ -69,7 +69,7 @@ func (n *planner) readNeeds(ctx context.Context, r lake.Reader) error {
 // readHours takes what stands out of the hours of the mission's accounts, in the metric
 // that the account's advice is on, else the one told first.
 func (n *planner) readHours(ctx context.Context, r lake.Reader) error {
-	n.hours = map[outlet][]data.HourEffect{}
+	n.hours = map[data.Outlet][]data.HourEffect{}
 	part, ok := newestPart(n, r, lake.Hours)
 	if !ok {
 		return nil
@@ -78,7 +78,7 @@ func (n *planner) readHours(ctx context.Context, r lake.Reader) error {
 		if err != nil {
 			return err
 		}
-		on := outlet{h.AccountID, h.Platform}
+		on := data.Outlet{Account: h.AccountID, Platform: h.Platform}
 		known := n.hours[on]
 		switch advice := n.advice[on]; {
 		case h.Mission != n.Mission || h.Kind != data.SlotHour || h.Finding != data.StandsOut || h.Lift == nil:
