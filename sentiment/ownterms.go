@@ -14,7 +14,7 @@ import (
 )
 
 // OwnTermsVersion names the rules by which terms of own posts are found.
-const OwnTermsVersion = "terms/1"
+const OwnTermsVersion = "terms/2"
 
 // Terms is what one own post speaks of: each term once, sorted.
 type Terms struct {
@@ -134,6 +134,44 @@ func (r *TermReader) words(names []string) map[string]bool {
 	return parts
 }
 
+// nameContext is how many words on each side of a capital the recogniser is shown. It
+// looks at the neighbours of a word, and its tagger at two words on each side. With
+// three, of 1,341 names in 1,500 agencies' posts one differed from the whole texts'.
+const nameContext = 3
+
+// aroundNames returns the stretches of a text that may hold names: words that begin
+// with a capital and their neighbours. The recogniser takes a tenth of a millisecond
+// for each word, and most words are small.
+func aroundNames(plain string) string {
+	words := strings.Fields(plain)
+	var b strings.Builder
+	shown := 0 // words up to here are shown, or passed over
+	for i, w := range words {
+		if !capital(w) {
+			continue
+		}
+		from := max(shown, i-nameContext)
+		if from > shown && b.Len() > 0 {
+			b.WriteString("; ") // so that stretches are not joined to one name
+		}
+		for shown = from; shown < min(len(words), i+nameContext+1); shown++ {
+			b.WriteString(words[shown])
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// capital says whether a word begins with one, after quotation marks and brackets.
+func capital(word string) bool {
+	i := strings.IndexFunc(word, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) })
+	if i < 0 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(word[i:])
+	return unicode.IsUpper(c)
+}
+
 // find looks for names in an English text.
 func (r *TermReader) find(plain string, t *Terms) {
 	model := r.names()
@@ -141,7 +179,7 @@ func (r *TermReader) find(plain string, t *Terms) {
 		return
 	}
 	// The recogniser forgets a name that a text ends with.
-	doc, err := prose.NewDocument(strings.ReplaceAll(plain, "#", " ")+" .", prose.WithSegmentation(false), prose.UsingModel(model))
+	doc, err := prose.NewDocument(aroundNames(strings.ReplaceAll(plain, "#", " "))+".", prose.WithSegmentation(false), prose.UsingModel(model))
 	if err != nil {
 		return
 	}

@@ -42,6 +42,22 @@ func TestTermsOfNames(t *testing.T) {
 	}
 }
 
+// The recogniser is shown what may hold a name, and stretches apart from each other are
+// not joined.
+func TestAroundNames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"all of this is small", ""},
+		{"a b c d e Oslo f g h i j", "c d e Oslo f g h "},
+		{"Oslo b c d e f g h (Bergen) j", "Oslo b c d ; f g h (Bergen) j "},
+		{"Oslo b c d e f Bergen", "Oslo b c d e f Bergen "},
+		{"New York's 'Ålesund' 4U", "New York's 'Ålesund' 4U "},
+	} {
+		if got := aroundNames(c.text); got != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func FuzzTerms(f *testing.F) {
 	for _, seed := range []string{"", "The Embassy in Oslo", "@… [link]", "\xff#A B C D", "护照 ok", "O'Neil-Smith & Co. (UN)"} {
 		f.Add(seed)
