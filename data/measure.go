@@ -162,11 +162,11 @@ type Mood struct {
 	Basis      string    `parquet:"basis,optional" doc:"'authors' if distinct authors were counted, 'replies' if no source named them, 'weeks' if it adds up weeks that are shown by themselves; null if nothing is shown"`
 	Estimate   string    `parquet:"estimate,optional" doc:"what the shares rest on: 'labels' that people of the unit gave to these replies, 'matrix' of the scorer's errors as measured elsewhere, or 'both', by language; null if there are no shares or nobody noted it"`
 	N          Count     `parquet:"n,optional" doc:"replies; null if suppressed"`
-	Negative   *float64  `parquet:"negative,optional" doc:"share of negative replies, corrected for the scorer's errors, in steps of 0.05"`
+	Negative   *float64  `parquet:"negative,optional" doc:"share of negative replies, corrected for the scorer's errors, in steps of 0.05, 0.95 at most"`
 	NegLow     *float64  `parquet:"negative_low,optional" doc:"lower end of its 90 % interval"`
 	NegHigh    *float64  `parquet:"negative_high,optional" doc:"upper end of its 90 % interval"`
 	Neutral    *float64  `parquet:"neutral,optional" doc:"share of neutral replies, corrected"`
-	Positive   *float64  `parquet:"positive,optional" doc:"share of positive replies, corrected"`
+	Positive   *float64  `parquet:"positive,optional" doc:"share of positive replies, corrected, 0.95 at most"`
 	PosLow     *float64  `parquet:"positive_low,optional" doc:"lower end of its 90 % interval"`
 	PosHigh    *float64  `parquet:"positive_high,optional" doc:"upper end of its 90 % interval"`
 	Net        *float64  `parquet:"net_sentiment,optional" doc:"positive minus negative share"`

@@ -94,9 +94,10 @@
 //     format, the two-way table that must not exist. What stands against it are the
 //     steps of 5 points, the correction for the scorer's errors, and that class
 //     counts are never shown.
-//   - Nothing is said of bounds. A cell in which all replies are negative tells that
-//     of everybody in it. Steps of 5 points and the correction make such certainty
-//     rare; they are no differential privacy.
+//   - Little is said of bounds. That all replies of a cell are negative, or all
+//     positive, is never told: at most 95 of a hundred are, within an interval that
+//     holds 95. Still, of one out of twenty in such a cell more is known than of
+//     anybody; it is no differential privacy.
 //   - Who knows what many people in a cell wrote, for instance because they are a
 //     group of K-1 friends, can subtract that.
 //   - Which periods and groups are missing tells that few people wrote there.

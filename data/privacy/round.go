@@ -3,9 +3,11 @@ package privacy
 import "math"
 
 // Round5 rounds three shares to steps of 0.05 such that they still sum to 1 and
-// none moves by 0.05 or more (largest remainders; of equal ones the first). The
-// shares are scaled to sum to 1 first. All three results are NaN if a share is
-// negative or not a number, or if all are zero.
+// none moves by 0.05 or more (largest remainders; of equal ones the first). Nobody
+// is told that all were negative, or all positive, since that would tell it of each:
+// the most is 0.95, and neutral takes the step (top-coding, as for shares of small
+// groups in NCES 2011-603). The shares are scaled to sum to 1 first. All three
+// results are NaN if a share is negative or not a number, or if all are zero.
 func Round5(negative, neutral, positive float64) (float64, float64, float64) {
 	shares := [3]float64{negative, neutral, positive}
 	sum := negative + neutral + positive
@@ -30,11 +32,19 @@ func Round5(negative, neutral, positive float64) (float64, float64, float64) {
 		steps[most]++
 		rest[most] = -1
 	}
+	for _, class := range []int{0, 2} {
+		if steps[class] == 20 {
+			steps[class], steps[1] = 19, 1
+		}
+	}
 	return steps[0] / 20, steps[1] / 20, steps[2] / 20
 }
 
 // Widen5 rounds an interval of shares outwards to steps of 0.05 within 0 to 1. An
-// interval published exactly would tell the share that Round5 blurs.
+// interval published exactly would tell the share that Round5 blurs. It never
+// excludes that one in twenty was otherwise: its low end is at most 0.95, its high
+// end at least 0.05.
 func Widen5(low, high float64) (float64, float64) {
-	return max(0, math.Floor(low*20+1e-9)/20), min(1, max(0, math.Ceil(high*20-1e-9)/20))
+	const step, all = 1.0 / 20, 19.0 / 20
+	return min(all, max(0, math.Floor(low*20+1e-9)/20)), min(1, max(step, math.Ceil(high*20-1e-9)/20))
 }

@@ -131,7 +131,9 @@ func TestGate(t *testing.T) {
 
 func TestRound5(t *testing.T) {
 	for _, c := range []struct{ in, want [3]float64 }{
-		{[3]float64{1, 0, 0}, [3]float64{1, 0, 0}},
+		{[3]float64{1, 0, 0}, [3]float64{0.95, 0.05, 0}}, // never that all were
+		{[3]float64{0.01, 0, 5}, [3]float64{0, 0.05, 0.95}},
+		{[3]float64{0, 1, 0}, [3]float64{0, 1, 0}}, // no opinion of anybody's
 		{[3]float64{0.15, 0.70, 0.15}, [3]float64{0.15, 0.70, 0.15}},
 		{[3]float64{0.333, 0.333, 0.334}, [3]float64{0.35, 0.30, 0.35}},
 		{[3]float64{0.024, 0.024, 0.952}, [3]float64{0.05, 0, 0.95}},
@@ -154,7 +156,7 @@ func TestRound5(t *testing.T) {
 		steps := 0.0
 		for i, got := range []float64{a, b, c} {
 			n := got * 20
-			if math.Abs(n-math.Round(n)) > 1e-9 || math.Abs(got-in[i]/sum) >= 0.05+1e-9 {
+			if math.Abs(n-math.Round(n)) > 1e-9 || math.Abs(got-in[i]/sum) > 0.05+1e-9 {
 				t.Fatalf("Round5(%v) = %v, %v, %v: share %d is no step near %v", in, a, b, c, i, in[i]/sum)
 			}
 			steps += math.Round(n)
@@ -163,6 +165,9 @@ func TestRound5(t *testing.T) {
 			t.Fatalf("Round5(%v) = %v, %v, %v do not sum to 1", in, a, b, c)
 		}
 		low, high := Widen5(min(a, in[0]), max(a, in[0]))
+		if max(a, c) > 0.95 || low > 0.95 || high < 0.05 {
+			t.Fatalf("%v: shares %v, %v, %v between %v and %v tell of everybody", in, a, b, c, low, high)
+		}
 		if low > in[0]+1e-9 || high < in[0]-1e-9 || low < 0 || high > 1 {
 			t.Fatalf("Widen5 = %v, %v around %v", low, high, in[0])
 		}
