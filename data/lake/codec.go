@@ -25,6 +25,10 @@ const (
 	writeAtOnce  = 2        // rows encoded at a time; of more, the library stores some nulls as values: null, value, null
 )
 
+// compression is one for all files, since it keeps its encoders, of 8 MiB each, for
+// the next page: with one for each file, most of the memory of a run was theirs.
+var compression = &zstd.Codec{Level: zstd.SpeedFastest}
+
 // encode returns the bytes of a file of rows, which must be clean, sorted and
 // unique. Equal rows give equal bytes: created_by is fixed (the library would put
 // in what the program was built from), maps are written by sorted key.
@@ -32,7 +36,7 @@ func encode[T any](t *Table[T], rows []T) (b []byte, err error) {
 	defer recovered(&err)
 	var buf bytes.Buffer
 	w := parquet.NewGenericWriter[T](&buf,
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}),
+		parquet.Compression(compression),
 		parquet.MaxRowsPerRowGroup(rowsPerGroup),
 		parquet.PageBufferSize(pageBytes),
 		parquet.CreatedBy("tailor", "1", ""),
