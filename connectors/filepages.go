@@ -1,11 +1,15 @@
 package connectors
 
-import "context"
+import (
+	"context"
+
+	"github.com/digital-diplomacy/tailor/data"
+)
 
 // KeyedFile is a file, or a part of one, that [FilePages] reads.
 type KeyedFile interface {
 	Key() string   // names it in cursors; see [FileCursor]
-	Input() string // names it in pages, for people
+	Input() string // names it in pages, for people: its base name, then " sha256:" and some of its hash
 }
 
 // FilePages makes a driver's Fetch of finding an account's files and reading one of
@@ -20,6 +24,8 @@ type FilePages[F KeyedFile] struct {
 	Read func(ctx context.Context, p *Page, f F, c FileCursor) (FileCursor, error)
 	// Close lets go of all that Find and Read keep open between two pages.
 	Close func()
+	// AsOf is the moment of the run: a file whose cursor awaits an earlier one is read anew.
+	AsOf data.Micros
 
 	files []F
 	found bool
@@ -38,15 +44,17 @@ func (r *FilePages[F]) Fetch(ctx context.Context, cursor string) (Page, error) {
 		r.forget()
 		return Page{}, err
 	}
+	c = c.Due(r.AsOf)
 	f, more := r.Next(c)
 	if !more {
 		r.forget()
 		return Page{Cursor: cursor, Done: true}, nil
 	}
+	p := Page{Input: f.Input()}
 	if c.File != f.Key() {
 		c.File, c.Row = f.Key(), 0
+		p.Begins = r.begins(f)
 	}
-	p := Page{Input: f.Input()}
 	if c, err = r.Read(ctx, &p, f, c); err != nil {
 		r.forget()
 		return Page{}, err
@@ -76,6 +84,22 @@ func (r *FilePages[F]) Next(c FileCursor) (file F, more bool) {
 		return file, false
 	}
 	return r.files[i], true
+}
+
+// begins is what [Page.Begins] says of a file's first page: its base name, unless
+// another file that is there now is called the same.
+func (r *FilePages[F]) begins(f F) string {
+	name := data.BareInput(f.Input())
+	for _, other := range r.files {
+		switch {
+		case other.Key() == f.Key():
+		case other.Input() == f.Input():
+			return "" // it is read in two ways; each tells of its own rows
+		case data.BareInput(other.Input()) == name:
+			name = f.Input()
+		}
+	}
+	return name
 }
 
 func (r *FilePages[F]) forget() {

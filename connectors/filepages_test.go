@@ -3,9 +3,12 @@ package connectors
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/digital-diplomacy/tailor/data"
 )
 
 type sheet struct{ name, rows string }
@@ -120,5 +123,62 @@ func TestFilePagesError(t *testing.T) {
 	stop()
 	if _, err := s.Fetch(ctx, p.Cursor); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want canceled", err)
+	}
+}
+
+// TestFilePagesAwaits: a file with a row of a later day is read anew once that day has
+// come, and once only; others are not.
+func TestFilePagesAwaits(t *testing.T) {
+	s := newSheets(sheet{"a", "123"}, sheet{"b", "45"})
+	read := s.Read
+	s.Read = func(ctx context.Context, p *Page, f sheet, c FileCursor) (FileCursor, error) {
+		if f.name == "a" {
+			for _, day := range []data.Micros{30, 20} {
+				if s.AsOf < day {
+					c = c.Await(f.Key(), day)
+				}
+			}
+		}
+		return read(ctx, p, f, c)
+	}
+	cursor := ""
+	for _, step := range []struct {
+		asOf data.Micros
+		want string
+	}{{10, "a1 a2 a3 b4 b5"}, {19, ""}, {20, "a1 a2 a3"}, {29, ""}, {15, ""}, {40, "a1 a2 a3"}, {50, ""}} {
+		s.AsOf = step.asOf
+		var got string
+		if got, cursor = s.round(t, cursor); got != step.want {
+			t.Errorf("as of %d it read %q, want %q", step.asOf, got, step.want)
+		}
+	}
+}
+
+// TestFilePagesBegins: the first page of a file says so, by its name alone where no
+// other file has that name, so that what an earlier state of the file told can go.
+func TestFilePagesBegins(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		on   []sheet
+		want string
+	}{
+		{"one file", []sheet{{"a sha256:1", "123"}}, "a, , "},
+		{"two", []sheet{{"a sha256:1", "1"}, {"b sha256:2", "2"}}, "a, b, "},
+		{"two of one name", []sheet{{"a sha256:1", "1"}, {"a sha256:2", "2"}}, "a sha256:1, a sha256:2, "},
+		{"one read in two ways", []sheet{{"a sha256:1", "1"}, {"a sha256:1", "2"}}, ", , "},
+	} {
+		s := newSheets(c.on...)
+		var got strings.Builder
+		for cursor, done := "", false; !done; {
+			p, err := s.Fetch(t.Context(), cursor)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&got, "%s, ", p.Begins)
+			cursor, done = p.Cursor, p.Done
+		}
+		if got.String() != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got.String(), c.want)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -86,9 +87,10 @@ func (f File) Covers(dir, path string) bool {
 // key, which is a hash of its bytes and of all that decides how it is read: so an
 // unchanged file is not read again, and a corrected mapping reads it anew.
 type FileCursor struct {
-	Done map[string]bool `json:"done,omitempty"` // keys of files read to the end
-	File string          `json:"file,omitempty"` // key of the file being read
-	Row  int64           `json:"row,omitempty"`  // rows of it already returned
+	Done  map[string]bool        `json:"done,omitempty"`  // keys of files read to the end
+	File  string                 `json:"file,omitempty"`  // key of the file being read
+	Row   int64                  `json:"row,omitempty"`   // rows of it already returned
+	Again map[string]data.Micros `json:"again,omitempty"` // keys of files with rows of a later day, and when the first of these is to be read
 }
 
 // ParseFileCursor reads a cursor; "" is the start.
@@ -125,7 +127,35 @@ func (c FileCursor) Finish(key string) FileCursor {
 		done[k] = true
 	}
 	done[key] = true
-	return FileCursor{Done: done}
+	return FileCursor{Done: done, Again: c.Again}
+}
+
+// Await returns the cursor that has the file with key read again once the as-of moment
+// has reached at, since it has a row that lay in the future. The earliest moment holds.
+func (c FileCursor) Await(key string, at data.Micros) FileCursor {
+	if first, known := c.Again[key]; known && first <= at {
+		return c
+	}
+	if c.Again = maps.Clone(c.Again); c.Again == nil {
+		c.Again = map[string]data.Micros{}
+	}
+	c.Again[key] = at
+	return c
+}
+
+// Due returns the cursor as it stands at asOf: files whose rows of a later day may be
+// read by now are not done.
+func (c FileCursor) Due(asOf data.Micros) FileCursor {
+	due := func(key string, at data.Micros) bool { return at <= asOf && key != c.File }
+	for key, at := range c.Again {
+		if due(key, at) {
+			c.Done, c.Again = maps.Clone(c.Done), maps.Clone(c.Again)
+			maps.DeleteFunc(c.Done, func(k string, _ bool) bool { at, waits := c.Again[k]; return waits && due(k, at) })
+			maps.DeleteFunc(c.Again, due)
+			break
+		}
+	}
+	return c
 }
 
 // Key hashes what decides how an input is read into 16 hex digits.

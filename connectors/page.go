@@ -24,6 +24,11 @@ type Page struct {
 	Unknown   []string      // fields that the platform sent and this version does not know; names only
 	Cursor    string        // where to go on after this page
 
+	// Begins is the input that this page is the first of: what was set aside or noted
+	// when an input of this name, with or without its hash, was read before goes.
+	// Empty if it goes on, or is of no file.
+	Begins string
+
 	// OutcomesOf is the base name of a file that Outcomes is all of: what it told
 	// before and does not tell any more goes. Empty if Outcomes only adds to what is known.
 	OutcomesOf string

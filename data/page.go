@@ -1,5 +1,7 @@
 package data
 
+import "strings"
+
 // Page is what the inbox stores of one answer of a source: validated, without
 // authors, masked. Ingest folds pages into the tables.
 type Page struct {
@@ -26,6 +28,13 @@ type Page struct {
 	Done      bool              `json:"done"`   // nothing more for now
 
 	OutcomesOf string `json:"outcomes_of,omitempty"` // base name of the file that Outcomes is all of
+	Begins     string `json:"begins,omitempty"`      // the input it is the first page of; what was set aside and noted of it before goes
+}
+
+// BareInput is the name of an input without the hash of its content.
+func BareInput(input string) string {
+	name, _, _ := strings.Cut(input, " sha256:")
+	return name
 }
 
 // Alias says that two ids name one post; the post is kept under PostID.
