@@ -15,6 +15,8 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/jobs/deliver"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // deliver sends the pages of this period to those targets of the settings that have
@@ -121,11 +123,11 @@ func (u *Unit) bucket(d config.Delivery, secret string) (deliver.Target, error) 
 }
 
 // view is what a page says, made again from the lake.
-func (u *Unit) view(ctx context.Context, p PageFile) (report.View, error) {
+func (u *Unit) view(ctx context.Context, p PageFile) (page.View, error) {
 	if u.inputs == nil {
 		inputs, err := u.briefs(ctx)
 		if err != nil {
-			return report.View{}, err
+			return page.View{}, err
 		}
 		u.inputs = inputs
 	}
@@ -139,22 +141,22 @@ func (u *Unit) view(ctx context.Context, p PageFile) (report.View, error) {
 			return report.BuildMinistry(in, u.inputs), nil
 		}
 	}
-	return report.View{}, fmt.Errorf("no mission %q", p.Mission)
+	return page.View{}, fmt.Errorf("no mission %q", p.Mission)
 }
 
 // summary is a page's first screen in words: the lead, and what to do, where, for
 // whom, until when and how sure that is.
-func summary(v report.View) deliver.Message {
-	m := deliver.Message{Heading: report.Clean(cmp.Or(v.Heading.String(), v.Title))}
+func summary(v page.View) deliver.Message {
+	m := deliver.Message{Heading: voice.Clean(cmp.Or(v.Heading.String(), v.Title))}
 	for _, line := range v.Lead {
-		m.Lines = append(m.Lines, report.Plain(line.String()))
+		m.Lines = append(m.Lines, page.Plain(line.String()))
 	}
 	for _, a := range v.Actions {
 		text := a.Rank + ". " + a.What.String()
 		for _, f := range a.Facts {
 			text += " " + f.Label + ": " + f.Text.String() + "."
 		}
-		m.Lines = append(m.Lines, report.Plain(text+" "+v.Words.LabelSure+" "+a.Sure.Level+"."))
+		m.Lines = append(m.Lines, page.Plain(text+" "+v.Words.LabelSure+" "+a.Sure.Level+"."))
 	}
 	return m
 }

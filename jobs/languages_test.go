@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/jobs/config"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // TestReportLanguages checks that the settings accept exactly the languages that
@@ -29,7 +29,7 @@ func TestReportLanguages(t *testing.T) {
 		t.Fatal(err)
 	}
 	of := schema.Properties.Report.Properties.Languages.AnyOf
-	if len(of) == 0 || !slices.Equal(slices.DeleteFunc(of[0].Enum, func(l string) bool { return l == "" }), report.Languages()) {
-		t.Errorf("the settings accept %v, pages are written in %v", of, report.Languages())
+	if len(of) == 0 || !slices.Equal(slices.DeleteFunc(of[0].Enum, func(l string) bool { return l == "" }), voice.Languages()) {
+		t.Errorf("the settings accept %v, pages are written in %v", of, voice.Languages())
 	}
 }

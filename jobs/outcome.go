@@ -12,6 +12,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // outcome fills in what a finished run tells: pages, and the advice of this week.
@@ -41,7 +43,7 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 	pages := u.Written()
 	result.Pages = append(pages, u.quarters...)
 	var missions []string
-	var seen []report.View
+	var seen []page.View
 	for _, in := range inputs { // the terminal is told in English, whatever the pages' language
 		if slices.ContainsFunc(pages, func(p PageFile) bool { return p.Mission == in.Mission }) {
 			in.Language = ""
@@ -50,7 +52,7 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 	}
 	var text strings.Builder
 	if len(seen) > 0 {
-		if err := report.Text(&text, u.followable(foremost(u.Config.Unit.Name, missions, seen))); err != nil {
+		if err := page.Text(&text, u.followable(foremost(u.Config.Unit.Name, missions, seen))); err != nil {
 			return err
 		}
 		text.WriteByte('\n')
@@ -75,7 +77,7 @@ func (u *Unit) outcome(ctx context.Context, result *Result) error {
 
 // followable adds to the commands that lead to the numbers which settings they
 // need. A page must not name a folder, so it is done for the terminal only.
-func (u *Unit) followable(v report.View) report.View {
+func (u *Unit) followable(v page.View) page.View {
 	if u.Settings == "" || u.Settings == "tailor.yaml" {
 		return v
 	}
@@ -94,19 +96,19 @@ const shown = 3
 // foremost is the one mission's view, or one that holds the most important pieces
 // of advice of all missions: the surest first; of those as sure, what
 // stands first on its mission's page, and then the strongest.
-func foremost(unit string, missions []string, views []report.View) report.View {
+func foremost(unit string, missions []string, views []page.View) page.View {
 	if len(views) == 1 {
 		return views[0]
 	}
 	type piece struct {
-		report.Action
+		page.Action
 		turn int
 	}
 	var pieces []piece
-	all := report.View{MadeUp: views[0].MadeUp, Words: views[0].Words, Heading: foreign(unit)}
+	all := page.View{MadeUp: views[0].MadeUp, Words: views[0].Words, Heading: foreign(unit)}
 	for i, v := range views {
 		for turn, a := range v.Actions {
-			a.Facts = append([]report.Fact{{Label: "Mission", Text: foreign(missions[i])}}, a.Facts...)
+			a.Facts = append([]page.Fact{{Label: "Mission", Text: foreign(missions[i])}}, a.Facts...)
 			pieces = append(pieces, piece{a, turn})
 		}
 	}
@@ -121,7 +123,7 @@ func foremost(unit string, missions []string, views []report.View) report.View {
 }
 
 // foreign is a name of the settings as a line of a page.
-func foreign(name string) report.Line { return report.Line{{Text: report.Clean(name), Foreign: true}} }
+func foreign(name string) voice.Line { return voice.Line{{Text: voice.Clean(name), Foreign: true}} }
 
 // doubt orders grades, the surest first; what is not rated comes last.
 func doubt(grade string) int {

@@ -13,6 +13,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // allMissions is the name of the page over all missions of a ministry.
@@ -102,13 +104,13 @@ func (u *Unit) Languages() []string {
 			return langs
 		}
 	}
-	return report.Languages()[:1]
+	return voice.Languages()[:1]
 }
 
 // write writes a page, and a copy to each folder that the config delivers to. A file
 // that would not change is left alone; one that is missing, be it that an earlier
 // delivery failed, is made good.
-func (u *Unit) write(written *int, mission, lang string, view report.View) error {
+func (u *Unit) write(written *int, mission, lang string, view page.View) error {
 	if err := u.place(written, u.pagePath(mission, lang), view); err != nil {
 		return fmt.Errorf("report on %s: %w", mission, err)
 	}
@@ -116,7 +118,7 @@ func (u *Unit) write(written *int, mission, lang string, view report.View) error
 }
 
 // place renders a page to its path and to each folder that the config delivers to.
-func (u *Unit) place(written *int, path string, view report.View) error {
+func (u *Unit) place(written *int, path string, view page.View) error {
 	if err := writePage(path, view, written); err != nil {
 		return err
 	}
@@ -132,12 +134,12 @@ func (u *Unit) place(written *int, path string, view report.View) error {
 }
 
 // writePage renders a page into a file and counts it if that changed it.
-func writePage(path string, view report.View, written *int) error {
-	var page bytes.Buffer
-	if err := report.Render(&page, view); err != nil {
+func writePage(path string, view page.View, written *int) error {
+	var html bytes.Buffer
+	if err := page.HTML(&html, view); err != nil {
 		return err
 	}
-	changed, err := replaceFile(path, page.Bytes())
+	changed, err := replaceFile(path, html.Bytes())
 	if changed {
 		*written++
 	}
@@ -189,7 +191,7 @@ func pageName(mission string) string {
 
 // suffix tells the languages of a page apart; English has none.
 func (u *Unit) suffix(lang string) string {
-	if lang == report.Languages()[0] || !slices.Contains(report.Languages(), lang) {
+	if lang == voice.Languages()[0] || !slices.Contains(voice.Languages(), lang) {
 		return ""
 	}
 	return "." + lang

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -93,9 +94,9 @@ func commaOf(text []byte) byte {
 
 // answerHeader finds the columns.
 func answerHeader(cells []string) (at [len(answerColumns)]int, err error) {
-	h := newHeader(cells)
+	h := formats.NewHeader(cells)
 	for i, names := range answerColumns {
-		found := h.find(names...)
+		found := h.Find(names...)
 		at[i] = -1
 		switch {
 		case len(found) > 1:

@@ -6,6 +6,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -19,27 +21,27 @@ func (r *reading) comment(rec *delimited.Record, p *connectors.Page) *bad {
 		return b
 	}
 	platform := root.Platform()
-	id := tidyID(l.cell(rec, fID))
-	if id != "" && damageOf(id, r.survey.damagedIDs()) != intact {
-		return badCell(whyDamagedID, fID, "a spreadsheet cut digits off the id; use the file as it was downloaded")
+	id := ids.Tidy(l.cell(rec, formats.ID))
+	if id != "" && ids.DamageOf(id, r.survey.damagedIDs()) != ids.Intact {
+		return badCell(whyDamagedID, formats.ID, "a spreadsheet cut digits off the id; use the file as it was downloaded")
 	}
 	published, _, b := r.publishedAt(rec, "")
 	if b != nil {
 		return b
 	}
-	text := l.cell(rec, fText)
-	author := strings.ToLower(strings.TrimPrefix(l.cell(rec, fAuthor), "@"))
+	text := l.cell(rec, formats.Text)
+	author := strings.ToLower(strings.TrimPrefix(l.cell(rec, formats.Author), "@"))
 	if id == "" {
-		id = rowID([]string{string(root), author, l.when(rec), text})
+		id = ids.OfRow([]string{string(root), author, l.when(rec), text})
 	}
-	parent := cmp.Or(tidyID(l.cell(rec, fParent)), root.Native())
+	parent := cmp.Or(ids.Tidy(l.cell(rec, formats.Parent)), root.Native())
 	if b := r.seen.add(id, data.At(published), r.told(rec)); b != nil {
 		return b
 	}
 	p.Replies = append(p.Replies, connectors.Reply{
 		Native: strings.Clone(id), Parent: strings.Clone(parent), RootPost: root, Author: strings.Clone(author), HasAuthor: author != "",
 		ByAccount:   r.byAccount(rec, platform),
-		PublishedAt: data.At(published), Text: strings.Clone(text), LangPlatform: language(l.cell(rec, fLanguage)),
+		PublishedAt: data.At(published), Text: strings.Clone(text), LangPlatform: language(l.cell(rec, formats.Language)),
 		Collection: connectors.CollectionWindow, // a list does not say what it leaves out
 	})
 	return nil
@@ -48,7 +50,7 @@ func (r *reading) comment(rec *delimited.Record, p *connectors.Page) *bad {
 // byAccount reports whether any name that the row gives its author is a configured
 // account's.
 func (r *reading) byAccount(rec *delimited.Record, platform data.Platform) bool {
-	for _, i := range r.layout.cols[fAuthor] {
+	for _, i := range r.layout.Cols[formats.Author] {
 		name := strings.TrimFunc(rec.Cells[i], parse.Blank)
 		if name != "" && (!r.account.Everyone() && r.account.Is(name) || r.env.IsOwn(platform, name)) {
 			return true
@@ -61,15 +63,15 @@ func (r *reading) byAccount(rec *delimited.Record, platform data.Platform) bool 
 // by the comment's own link, or by a link above the table, which is then of one post.
 func (r *reading) root(rec *delimited.Record) (data.PostID, *bad) {
 	l := r.layout
-	platform := l.platform
+	platform := l.Platform
 	var id string
-	for _, i := range l.cols[fPost] {
-		s := tidyID(rec.Cells[i])
+	for _, i := range l.Cols[formats.Post] {
+		s := ids.Tidy(rec.Cells[i])
 		if s == "" {
 			continue
 		}
 		if !strings.Contains(s, "/") {
-			if id == "" && damageOf(s, false) == intact {
+			if id == "" && ids.DamageOf(s, false) == ids.Intact {
 				id = s
 			}
 			continue
@@ -77,24 +79,24 @@ func (r *reading) root(rec *delimited.Record) (data.PostID, *bad) {
 		platform, id = r.fromLink(s, platform, id)
 	}
 	if id == "" {
-		platform, id = r.fromLink(l.cell(rec, fURL), platform, id)
+		platform, id = r.fromLink(l.cell(rec, formats.URL), platform, id)
 	}
 	if id == "" {
 		platform, id = r.fromLink(r.about, platform, id)
 	}
 	switch {
 	case id == "":
-		return "", badCell(whyNoPost, fPost, "neither an id nor a link that holds one; write the post's link in a line above the table or in a column")
+		return "", badCell(whyNoPost, formats.Post, "neither an id nor a link that holds one; write the post's link in a line above the table or in a column")
 	case platform == "":
-		return "", badCell(whyNoPost, fPost, "the platform is not known; set platform: of the account, add a column with the post's link, or say it in the file's name, for example youtube-comments.csv")
+		return "", badCell(whyNoPost, formats.Post, "the platform is not known; set platform: of the account, add a column with the post's link, or say it in the file's name, for example youtube-comments.csv")
 	}
 	return data.NewPostID(platform, strings.Clone(id)), nil
 }
 
 // fromLink takes platform and id of a post from a link, where they are not known yet.
 func (r *reading) fromLink(link string, platform data.Platform, id string) (data.Platform, string) {
-	found := linkPlatform(link)
-	if n := linkName(found, link); n != "" && id == "" {
+	found := ids.PlatformOf(link)
+	if n := ids.NameIn(found, link); n != "" && id == "" {
 		return found, n // whatever the file's name says
 	}
 	return cmp.Or(platform, found), id
@@ -105,7 +107,7 @@ func linkAbove(rows [][]string) string {
 	for _, row := range rows {
 		for _, cell := range row {
 			for _, link := range links(cell) {
-				if linkName(linkPlatform(link), link) != "" {
+				if ids.NameIn(ids.PlatformOf(link), link) != "" {
 					return link
 				}
 			}

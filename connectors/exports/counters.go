@@ -3,6 +3,7 @@ package exports
 import (
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -13,7 +14,7 @@ func (r *reading) accountRow(rec *delimited.Record, p *connectors.Page) *bad {
 	t, _, verdict := l.dates.Parse(l.when(rec))
 	observed := r.observed
 	switch {
-	case l.has(fObserved):
+	case l.Has(formats.Observed):
 		at, b := r.observedAt(rec, t)
 		if b != nil {
 			return b
@@ -22,29 +23,29 @@ func (r *reading) accountRow(rec *delimited.Record, p *connectors.Page) *bad {
 	case verdict == parse.DateRead:
 		observed = data.At(t)
 	case verdict == parse.DateAmbiguous:
-		return badCell(whyAmbiguous, fPublished, "declare dates: dmy or dates: mdy")
+		return badCell(whyAmbiguous, formats.Published, "declare dates: dmy or dates: mdy")
 	case verdict == parse.DateUnreadable:
-		return badCell(whyBadDate, fPublished, "write the date as 2026-05-31")
+		return badCell(whyBadDate, formats.Published, "write the date as 2026-05-31")
 	}
 	if observed > data.At(r.env.Clock.AsOf.Add(latest)) {
 		return badRow(whyFuture, "the date lies after the as-of moment; check it, or run with a later --as-of")
 	}
 	s := data.AccountSnapshot{
-		AccountID: r.account.ID, Platform: l.platform, ObservedAt: observed, Source: data.SourceExport, Precision: "exact",
+		AccountID: r.account.ID, Platform: l.Platform, ObservedAt: observed, Source: data.SourceExport, Precision: "exact",
 	}
 	for _, c := range []struct {
-		field field
+		field formats.Field
 		name  string
 		into  *data.Count
-	}{{fFollowers, "followers", &s.Followers}, {fFollowing, "following", &s.Following},
-		{fPostsTotal, "posts_total", &s.PostsTotal}, {fViewsTotal, "views_total", &s.ViewsTotal}} {
+	}{{formats.Followers, "followers", &s.Followers}, {formats.Following, "following", &s.Following},
+		{formats.PostsTotal, "posts_total", &s.PostsTotal}, {formats.ViewsTotal, "views_total", &s.ViewsTotal}} {
 		n, b := r.count(rec, c.field)
 		if b != nil {
 			return b
 		}
 		switch *c.into = n; {
 		case n != nil:
-		case l.has(c.field):
+		case l.Has(c.field):
 			s.Missing = s.Missing.With(c.name, data.BadInput)
 		default:
 			s.Missing = s.Missing.With(c.name, data.Unsupported)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -22,7 +24,7 @@ func (l *layout) moment(r *delimited.Record, id string) (t time.Time, precision 
 	}
 	// A date that cannot be read, like TikTok's "May 14" without a year, or that can be
 	// read in two ways, says less than an id that holds the moment.
-	if written, known := idTime(l.platform, id); known && (verdict != parse.DateRead || near(written, t)) {
+	if written, known := ids.Time(l.Platform, id); known && (verdict != parse.DateRead || near(written, t)) {
 		return written, data.BySecond, parse.DateRead
 	}
 	return t, precision, verdict
@@ -37,8 +39,8 @@ func near(moment, day time.Time) bool {
 // splitDate reads a date that stands in several columns or partly in the mapping.
 func (l *layout) splitDate(r *delimited.Record) (time.Time, data.Precision, parse.DateVerdict) {
 	text := l.published.Year
-	if l.has(fYear) {
-		text = l.cell(r, fYear)
+	if l.Has(formats.Year) {
+		text = l.cell(r, formats.Year)
 	}
 	year, ok := parse.PlainDigits(text)
 	if text == "" {
@@ -46,27 +48,27 @@ func (l *layout) splitDate(r *delimited.Record) (time.Time, data.Precision, pars
 	}
 	p := parse.Parts{Year: int(year), Month: 1, Day: 1}
 	precision := data.ByYear
-	next := func(f field, into *int, finer data.Precision) {
+	next := func(f formats.Field, into *int, finer data.Precision) {
 		s := strings.ToLower(l.cell(r, f))
-		if !ok || !l.has(f) || s == "" {
+		if !ok || !l.Has(f) || s == "" {
 			return
 		}
 		n, isNumber := parse.Count(s)
 		switch m := parse.MonthOf(s); {
 		case isNumber == parse.NumberRead:
 			*into, precision = int(n), finer
-		case f == fMonth && m != 0:
+		case f == formats.Month && m != 0:
 			*into, precision = m, finer
 		default:
 			ok = false
 		}
 	}
-	next(fMonth, &p.Month, data.ByMonth)
+	next(formats.Month, &p.Month, data.ByMonth)
 	if precision == data.ByMonth {
-		next(fDay, &p.Day, data.ByDay)
+		next(formats.Day, &p.Day, data.ByDay)
 	}
 	if precision == data.ByDay {
-		next(fHour, &p.Hour, data.BySecond)
+		next(formats.Hour, &p.Hour, data.BySecond)
 		p.Timed = precision == data.BySecond
 	}
 	if !ok {
@@ -79,9 +81,9 @@ func (l *layout) splitDate(r *delimited.Record) (time.Time, data.Precision, pars
 // publishedAt reads when the row's post was published, as precisely as wanted.
 func (r *reading) publishedAt(rec *delimited.Record, id string) (time.Time, data.Precision, *bad) {
 	l := r.layout
-	at := fPublished
-	if !l.has(at) {
-		at = fDate
+	at := formats.Published
+	if !l.Has(at) {
+		at = formats.Date
 	}
 	t, precision, verdict := l.moment(rec, id)
 	switch verdict {
@@ -106,8 +108,8 @@ func (r *reading) publishedAt(rec *delimited.Record, id string) (time.Time, data
 // the day of publishing means the rest of that day.
 func (r *reading) observedAt(rec *delimited.Record, published time.Time) (data.Micros, *bad) {
 	at := r.observed
-	if r.layout.has(fObserved) {
-		t, precision, verdict := r.layout.observed.Parse(r.layout.cell(rec, fObserved))
+	if r.layout.Has(formats.Observed) {
+		t, precision, verdict := r.layout.observed.Parse(r.layout.cell(rec, formats.Observed))
 		switch verdict {
 		case parse.DateRead:
 			if precision == data.ByDay && t.Before(published) && published.Sub(t) < 24*time.Hour {
@@ -115,15 +117,15 @@ func (r *reading) observedAt(rec *delimited.Record, published time.Time) (data.M
 			}
 			at = data.At(t)
 			if t.After(r.env.Clock.AsOf.Add(latest)) {
-				return 0, badCell(whyFuture, fObserved, "the date lies after the as-of moment; check it, or run with a later --as-of")
+				return 0, badCell(whyFuture, formats.Observed, "the date lies after the as-of moment; check it, or run with a later --as-of")
 			}
 		case parse.DateAmbiguous:
-			return 0, badCell(whyAmbiguous, fObserved, "write the date as 2026-05-31, or declare dates: dmy or dates: mdy in a mapping")
+			return 0, badCell(whyAmbiguous, formats.Observed, "write the date as 2026-05-31, or declare dates: dmy or dates: mdy in a mapping")
 		case parse.DateUnreadable:
-			return 0, badCell(whyBadDate, fObserved, "declare observed_layout in the mapping")
+			return 0, badCell(whyBadDate, formats.Observed, "declare observed_layout in the mapping")
 		}
 	}
-	if at < data.At(published) && !r.declared && !r.layout.has(fObserved) {
+	if at < data.At(published) && !r.declared && !r.layout.Has(formats.Observed) {
 		return data.At(published), nil // the post's own date is proven too
 	}
 	if at < data.At(published) {

@@ -8,19 +8,18 @@
 //  1. inspect: its bytes are hashed, their encoding worked out, and its tables listed:
 //     one of a text, the sheets of a workbook, the members of an archive. From here on
 //     a table is a rowSource, whatever it came from.
-//  2. recognise: the header names the format; it may stand below a few rows of
-//     explanations. A format is known by a subset of its columns, compared as fold
-//     makes them, because platforms add, drop, reorder and reword columns from month to
-//     month, in every language.
+//  2. recognise: the header names the format, or a mapping does; it may stand below a few
+//     rows of explanations. Which columns make which format is in package formats.
 //  3. survey: one pass finds what only the whole file can prove: whether 03/04 is
 //     March or April, whether a spreadsheet damaged the ids, the newest date.
 //  4. read: rows become posts with one snapshot each, account snapshots or replies,
 //     a page of rows at a time. A row that cannot be used is a reject.
 //
-// What is a table of text, and how cells spell counts, moments and words, stands in
-// packages of its own, delimited and parse; they know of no platform.
+// Four packages below know parts of that, and nothing of accounts and pages: delimited
+// what a table of text is, parse how cells spell counts, moments and words, formats which
+// columns each platform's exports have, ids how posts are numbered. A new format is added
+// in formats.
 //
-// A new format is a function that returns its columns by field, and a line in formats.
 // A new kind of rows is a layout with a value of its own in rows, and a case in
 // reading.take that turns a record into records.
 //

@@ -17,7 +17,6 @@ type Driver struct {
 	account  connectors.Account
 	env      connectors.Env
 	mappings map[string]Mapping
-	formats  catalogue
 	tables   connectors.FilePages[*keyed]
 	open     *openFile // being read between two pages
 }
@@ -50,7 +49,7 @@ func Open(a connectors.Account, env connectors.Env, mappings map[string]Mapping)
 			return nil, fmt.Errorf("open files of %s: %w: mapping %s: %w", a.ID, connectors.ErrInput, f.Mapping, err)
 		}
 	}
-	d := &Driver{account: a, env: env, mappings: mappings, formats: known()}
+	d := &Driver{account: a, env: env, mappings: mappings}
 	d.tables = connectors.FilePages[*keyed]{Find: d.find, Read: d.read, Close: d.close}
 	return d, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
@@ -87,7 +88,6 @@ func FuzzHeader(f *testing.F) {
 		f.Add(line)
 	}
 	f.Add("a(,b[,(%),\u0345,ß,İ,ﷺ")
-	formats := known()
 	f.Fuzz(func(t *testing.T, line string) {
 		cells := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ';' })
 		if len(cells) > 200 {
@@ -99,14 +99,14 @@ func FuzzHeader(f *testing.F) {
 				t.Errorf("%q: %q with invisible marks is %q", c, once, marked)
 			}
 		}
-		h := newHeader(cells)
-		l, matched, err := formats.recognise(&h)
-		if err == nil && (l == nil || matched == 0 || l.columns != len(cells)) {
+		h := formats.NewHeader(cells)
+		l, matched, err := knownTable(&h)
+		if err == nil && (l == nil || matched == 0 || l.Columns != len(cells)) {
 			t.Errorf("recognised %+v with %d columns", l, matched)
 		}
 		for i := range 3 { // a file that goes on must not change what it is
-			again := newHeader(append(cells, strings.Repeat("?", i+1)))
-			if other, _, err2 := formats.recognise(&again); (err == nil) != (err2 == nil) || err == nil && other.name != l.name {
+			again := formats.NewHeader(append(cells, strings.Repeat("?", i+1)))
+			if other, _, err2 := knownTable(&again); (err == nil) != (err2 == nil) || err == nil && other.Name != l.Name {
 				t.Errorf("a column without a name changes what is recognised")
 			}
 		}

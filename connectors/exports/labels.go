@@ -9,6 +9,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/labelsheet"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -20,12 +21,12 @@ const rowsLabels = "labels"
 // fitLabels lays a table of labels over a header, or returns nil. It is looked for
 // first: the table has posts' texts and links, and must not be taken for a list of
 // posts.
-func fitLabels(h *header) (l *layout, matched int) {
-	c := labelsheet.Fit(h.names)
+func fitLabels(h *formats.Header) (l *layout, matched int) {
+	c := labelsheet.Fit(h.Names)
 	if c == nil {
 		return nil, 0
 	}
-	return &layout{name: rowsLabels, title: "sheet of labels", rows: rowsLabels, columns: len(h.names), labels: c}, c.Known()
+	return &layout{Fitted: formats.Fitted{Name: rowsLabels, Title: "sheet of labels", Rows: rowsLabels, Columns: len(h.Names)}, labels: c}, c.Known()
 }
 
 // label adds what a row says of a post. An answer that cannot be used is set aside
@@ -37,7 +38,7 @@ func (r *reading) label(rec *delimited.Record, p *connectors.Page) *bad {
 		if name, err := excelize.CoordinatesToCellName(problem.Column+1, int(rec.Line)); err == nil {
 			cell = name
 		}
-		b := &bad{why: whyBadLabel, column: r.head.names[problem.Column], hint: "cell " + cell + ": " + problem.Hint}
+		b := &bad{why: whyBadLabel, column: r.head.Names[problem.Column], hint: "cell " + cell + ": " + problem.Hint}
 		p.Rejects = append(p.Rejects, r.reject(rec, b, true))
 	}
 	if said {

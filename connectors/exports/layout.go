@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/connectors/labelsheet"
 	"github.com/digital-diplomacy/tailor/data"
@@ -12,14 +13,7 @@ import (
 
 // layout is a format or mapping fitted to one file's header.
 type layout struct {
-	name      string
-	title     string // for people; "" for a mapping
-	rows      string
-	platform  data.Platform
-	columns   int // cells of the header
-	cols      [numFields][]int
-	reactions []int // by kinds; -1 if the file lacks one
-	kinds     []string
+	formats.Fitted
 	hash      []int // columns that name a row without id
 	native    bool
 	published Published
@@ -27,20 +21,15 @@ type layout struct {
 	dates     parse.Dates // of publishing
 	observed  parse.Dates // of the observed column
 	values    Values
-	views     string
 	lifetime  bool
-	followers bool // a row's followers are the account's on that day
-	caution   string
 	base      data.Missing // counters the file has no column for
 	figures   *figures     // of outcomes
 	form      *form        // of a survey
 	labels    *labelsheet.Columns
 }
 
-func (l *layout) has(f field) bool { return len(l.cols[f]) > 0 }
-
 // fit lays a mapping over a header.
-func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error) {
+func (m *Mapping) fit(name string, h *formats.Header) (l *layout, matched int, err error) {
 	switch {
 	case m.isSurvey():
 		return m.fitSurvey(name, h)
@@ -49,25 +38,25 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 	case m.ofKnown():
 		return m.fitKnown(name, h)
 	}
-	l = &layout{name: name, rows: m.Rows, platform: m.Platform, columns: len(h.names), published: m.Published,
-		precision: m.Precision, values: m.Values, lifetime: m.Lifetime}
-	if l.rows == "" {
-		l.rows = rowsPosts
+	l = &layout{Fitted: formats.Fitted{Name: name, Rows: m.Rows, Platform: m.Platform, Columns: len(h.Names)}, published: m.Published, precision: m.Precision,
+		values: m.Values, lifetime: m.Lifetime}
+	if l.Rows == "" {
+		l.Rows = formats.RowsPosts
 	}
 	var lacks []string
 	for _, c := range m.pairs() {
-		l.cols[c.field] = h.find(c.names...)
-		if l.has(c.field) {
+		l.Cols[c.Field] = h.Find(c.Names...)
+		if l.Has(c.Field) {
 			matched++
 		} else {
-			lacks = append(lacks, c.names[0])
+			lacks = append(lacks, c.Names[0])
 		}
 	}
 	for _, n := range m.ID.Hash {
-		found := h.find(n)
+		found := h.Find(n)
 		if n == "*" {
 			found = found[:0]
-			for i := range h.names {
+			for i := range h.Names {
 				found = append(found, i)
 			}
 		}
@@ -78,7 +67,7 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 	}
 	if len(lacks) > 0 {
 		return nil, matched, fmt.Errorf("the mapping %s names columns that the file lacks: %s; correct the mapping, or the path of the file",
-			name, quoteAll(lacks))
+			name, formats.Quote(lacks))
 	}
 	zone, err := m.zone(name)
 	if err != nil {
@@ -86,8 +75,8 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 	}
 	l.dates = parse.Dates{Layout: parse.GoLayout(m.Published.Layout), Order: parse.OrderOf(m.Dates), Zone: zone}
 	l.observed = parse.Dates{Layout: parse.GoLayout(m.ObservedLayout), Order: parse.OrderOf(m.Dates), Zone: zone}
-	if l.has(fViews) {
-		l.views = string(m.Platform) + "/" + strings.ToLower(m.Columns.Views)
+	if l.Has(formats.Views) {
+		l.Views = string(m.Platform) + "/" + strings.ToLower(m.Columns.Views)
 	}
 	l.finish()
 	return l, matched, nil
@@ -95,19 +84,19 @@ func (m *Mapping) fit(name string, h *header) (l *layout, matched int, err error
 
 // finish works out what all rows share.
 func (l *layout) finish() {
-	for f, name := range counterNames {
-		if !l.counts(field(f)) {
+	for f, name := range formats.CounterNames() {
+		if !l.counts(formats.Field(f)) {
 			l.base = l.base.With(name, data.Unsupported)
 		}
 	}
-	if !l.has(fViews) {
-		l.views = ""
+	if !l.Has(formats.Views) {
+		l.Views = ""
 	}
 }
 
 // counts reports whether the file has a counter, in one column or as reactions.
-func (l *layout) counts(f field) bool {
-	return l.has(f) || f == fLikes && len(l.reactions) > 0
+func (l *layout) counts(f formats.Field) bool {
+	return l.Has(f) || f == formats.Likes && len(l.Reactions) > 0
 }
 
 // trim takes white space and invisible marks off both ends.
@@ -120,8 +109,8 @@ func trim(s string) string {
 
 // cell returns the first cell of a field that holds something, without the space
 // around it.
-func (l *layout) cell(r *delimited.Record, f field) string {
-	for _, i := range l.cols[f] {
+func (l *layout) cell(r *delimited.Record, f formats.Field) string {
+	for _, i := range l.Cols[f] {
 		if s := trim(r.Cells[i]); s != "" {
 			return s
 		}
@@ -131,9 +120,9 @@ func (l *layout) cell(r *delimited.Record, f field) string {
 
 // longest returns the longest cell of a field: Meta's Title and Description hold
 // the same text, and either may be cut.
-func (l *layout) longest(r *delimited.Record, f field) string {
+func (l *layout) longest(r *delimited.Record, f formats.Field) string {
 	best := ""
-	for _, i := range l.cols[f] {
+	for _, i := range l.Cols[f] {
 		if s := trim(r.Cells[i]); len(s) > len(best) {
 			best = s
 		}
@@ -150,11 +139,11 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // when returns the text of the moment of publishing.
 func (l *layout) when(r *delimited.Record) string {
-	if l.has(fPublished) {
-		return l.cell(r, fPublished)
+	if l.Has(formats.Published) {
+		return l.cell(r, formats.Published)
 	}
-	if l.has(fDate) {
-		return strings.TrimSpace(l.cell(r, fDate) + " " + l.cell(r, fTime))
+	if l.Has(formats.Date) {
+		return strings.TrimSpace(l.cell(r, formats.Date) + " " + l.cell(r, formats.Time))
 	}
 	return ""
 }
@@ -162,12 +151,12 @@ func (l *layout) when(r *delimited.Record) string {
 // told lists what the row says in the columns that are read, for telling rows apart.
 func (l *layout) told(r *delimited.Record, buf []string) []string {
 	buf = buf[:0]
-	for f := range l.cols {
-		for _, i := range l.cols[f] {
+	for f := range l.Cols {
+		for _, i := range l.Cols[f] {
 			buf = append(buf, r.Cells[i])
 		}
 	}
-	for _, i := range l.reactions {
+	for _, i := range l.Reactions {
 		if i >= 0 {
 			buf = append(buf, r.Cells[i])
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -94,13 +95,6 @@ type Values struct {
 	Paid   map[string]data.Paid `koanf:"paid" yaml:"paid"`     // to organic, paid, mixed or unknown
 }
 
-// Kinds of rows.
-const (
-	rowsPosts    = "posts"
-	rowsAccounts = "accounts"
-	rowsComments = "comments"
-)
-
 // Validate reports the first thing in the mapping that cannot work, without having
 // seen a file.
 func (m *Mapping) Validate() error {
@@ -111,7 +105,7 @@ func (m *Mapping) Validate() error {
 		return fmt.Errorf("%s: %q is not one of %s", key, value, strings.Join(allowed[1:], ", "))
 	}
 	checks := []error{
-		oneOf("rows", m.Rows, "", rowsPosts, rowsAccounts, rowsComments, rowsOutcomes, rowsSurvey),
+		oneOf("rows", m.Rows, "", formats.RowsPosts, formats.RowsAccounts, formats.RowsComments, rowsOutcomes, rowsSurvey),
 		oneOf("encoding", strings.ToLower(m.Encoding), "", "utf-8", "utf-16", "windows-1252"),
 		oneOf("dates", m.Dates, "", "dmy", "mdy", "ymd", "ydm"),
 		oneOf("precision", string(m.Precision), "", string(data.BySecond), string(data.ByDay), string(data.ByMonth), string(data.ByYear)),
@@ -155,19 +149,19 @@ func (m *Mapping) enough() error {
 		return m.Survey.validate()
 	case m.Rows == rowsOutcomes, m.ofKnown():
 		return nil
-	case m.Platform == "" && m.Rows != rowsComments:
+	case m.Platform == "" && m.Rows != formats.RowsComments:
 		return fmt.Errorf("platform: name the platform the posts stand on")
 	case strings.ContainsAny(string(m.Platform), ":/ "):
 		return fmt.Errorf("platform: %q may not hold a colon, slash or space", m.Platform)
-	case m.Rows == rowsAccounts && c.Followers == "" && c.Following == "" && c.PostsTotal == "" && c.ViewsTotal == "":
+	case m.Rows == formats.RowsAccounts && c.Followers == "" && c.Following == "" && c.PostsTotal == "" && c.ViewsTotal == "":
 		return fmt.Errorf("columns: rows of accounts need followers, following, posts_total or views_total")
-	case m.Rows == rowsAccounts:
+	case m.Rows == formats.RowsAccounts:
 		return nil
 	case c.Published == "" && c.Date == "" && m.Published.Year == "":
 		return fmt.Errorf("columns: name the column of the date as published or date, or declare published.year")
-	case m.Rows == rowsComments && (c.Post == "" || c.Text == ""):
+	case m.Rows == formats.RowsComments && (c.Post == "" || c.Text == ""):
 		return fmt.Errorf("columns: comments need post and text")
-	case m.Rows != rowsComments && c.ID == "" && c.URL == "" && len(m.ID.Hash) == 0:
+	case m.Rows != formats.RowsComments && c.ID == "" && c.URL == "" && len(m.ID.Hash) == 0:
 		return fmt.Errorf("columns: name the column of the id, or name rows by id: {hash: [columns]}")
 	}
 	return nil
@@ -210,25 +204,28 @@ func (m *Mapping) Declared() (observed data.Micros, lifetime bool, err error) {
 }
 
 // pairs lists the declared columns with their fields.
-func (m *Mapping) pairs() []column {
+func (m *Mapping) pairs() []formats.Column {
 	c := m.Columns
-	all := []column{
-		{fID, []string{c.ID}}, {fURL, []string{c.URL}}, {fText, []string{c.Text}}, {fPublished, []string{c.Published}},
-		{fDate, []string{c.Date}}, {fTime, []string{c.Time}}, {fFormat, []string{c.Format}}, {fLikes, []string{c.Likes}},
-		{fShares, []string{c.Shares}}, {fReplies, []string{c.Replies}}, {fQuotes, []string{c.Quotes}},
-		{fViews, []string{c.Views}}, {fImpressions, []string{c.Impressions}}, {fReach, []string{c.Reach}},
-		{fSaves, []string{c.Saves}}, {fClicks, []string{c.Clicks}}, {fFollowers, []string{c.Followers}},
-		{fFollowing, []string{c.Following}}, {fPostsTotal, []string{c.PostsTotal}}, {fViewsTotal, []string{c.ViewsTotal}},
-		{fLanguage, []string{c.Language}}, {fPaid, []string{c.Paid}}, {fIsRepost, []string{c.IsRepost}},
-		{fIsQuote, []string{c.IsQuote}}, {fIsReply, []string{c.IsReply}}, {fHashtags, []string{c.Hashtags}},
-		{fLinks, []string{c.Links}}, {fAccount, []string{c.Account}}, {fObserved, []string{c.Observed}},
-		{fAuthor, []string{c.Author}}, {fParent, []string{c.Parent}}, {fPost, []string{c.Post}},
-		{fMonth, []string{m.Published.Month}}, {fDay, []string{m.Published.Day}}, {fHour, []string{m.Published.Hour}},
+	one := func(f formats.Field, name string) formats.Column {
+		return formats.Column{Field: f, Names: []string{name}}
+	}
+	all := []formats.Column{
+		one(formats.ID, c.ID), one(formats.URL, c.URL), one(formats.Text, c.Text), one(formats.Published, c.Published),
+		one(formats.Date, c.Date), one(formats.Time, c.Time), one(formats.Format, c.Format), one(formats.Likes, c.Likes),
+		one(formats.Shares, c.Shares), one(formats.Replies, c.Replies), one(formats.Quotes, c.Quotes),
+		one(formats.Views, c.Views), one(formats.Impressions, c.Impressions), one(formats.Reach, c.Reach),
+		one(formats.Saves, c.Saves), one(formats.Clicks, c.Clicks), one(formats.Followers, c.Followers),
+		one(formats.Following, c.Following), one(formats.PostsTotal, c.PostsTotal), one(formats.ViewsTotal, c.ViewsTotal),
+		one(formats.Language, c.Language), one(formats.Paid, c.Paid), one(formats.IsRepost, c.IsRepost),
+		one(formats.IsQuote, c.IsQuote), one(formats.IsReply, c.IsReply), one(formats.Hashtags, c.Hashtags),
+		one(formats.Links, c.Links), one(formats.Account, c.Account), one(formats.Observed, c.Observed),
+		one(formats.Author, c.Author), one(formats.Parent, c.Parent), one(formats.Post, c.Post),
+		one(formats.Month, m.Published.Month), one(formats.Day, m.Published.Day), one(formats.Hour, m.Published.Hour),
 	}
 	if !isYear(m.Published.Year) {
-		all = append(all, column{fYear, []string{m.Published.Year}})
+		all = append(all, one(formats.Year, m.Published.Year))
 	}
-	return slices.DeleteFunc(all, func(c column) bool { return c.names[0] == "" })
+	return slices.DeleteFunc(all, func(c formats.Column) bool { return c.Names[0] == "" })
 }
 
 func isYear(s string) bool {

@@ -48,7 +48,7 @@ func (r *reading) medium(word string) string {
 	if r.media == nil {
 		r.media = map[string]string{}
 	}
-	english := inEnglish(r.layout.platform, word)
+	english := inEnglish(r.layout.Platform, word)
 	if len(r.media) < 1000 {
 		r.media[strings.Clone(word)] = english
 	}

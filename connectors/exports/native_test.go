@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -147,7 +148,7 @@ func TestXContentTakesTheMomentFromTheID(t *testing.T) {
 	header := "Post id,Date,Post text,Post Link,Impressions,Likes,Engagements,Bookmarks,Shares,New follows,Replies,Reposts,Profile visits,Detail Expands,URL Clicks,Hashtag Clicks,Permalink Clicks\n"
 	// Snowflake of 2026-05-14T09:30:00Z: (1778751000000 - 1288834974657) << 22.
 	id := "2054856744760246272"
-	at, ok := idTime(data.X, id)
+	at, ok := ids.Time(data.X, id)
 	if !ok || at.Format(time.RFC3339) != "2026-05-14T09:30:00Z" {
 		t.Fatalf("idTime(%s) = %s, %v", id, at, ok)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -41,29 +42,29 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 		p.Rejects = append(p.Rejects, data.Reject{Input: k.Input(), Why: why, Hint: hint})
 		return nil, nil
 	}
-	if l.rows == rowsDays {
+	if l.Rows == formats.RowsDays {
 		src.Close()
-		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: l.title + ": " + l.caution})
+		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: l.Title + ": " + l.Caution})
 		return nil, nil
 	}
-	if want := d.stated(); want != "" && l.platform != "" && l.platform != want {
+	if want := d.stated(); want != "" && l.Platform != "" && l.Platform != want {
 		if len(d.readers(k.path)) > 1 {
-			return refuse(whyPlatform, fmt.Sprintf("the file is of %[1]s, and no account on it reads this folder; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", l.platform))
+			return refuse(whyPlatform, fmt.Sprintf("the file is of %[1]s, and no account on it reads this folder; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", l.Platform))
 		}
 		return refuse(whyPlatform, fmt.Sprintf(
-			"the file is of %s, but account %s is on %s; move the file or correct the account", l.platform, d.account.ID, want))
+			"the file is of %s, but account %s is on %s; move the file or correct the account", l.Platform, d.account.ID, want))
 	}
-	if l.followers && k.saysComments() {
+	if l.Followers && k.saysComments() {
 		return refuse(whyUnknownFile, "its name says that it is a list of comments, but no column names the post they stand under; add one with the post's link")
 	}
-	l.platform = cmp.Or(l.platform, k.platform)
-	if l.platform == "" && l.rows != rowsComments && !l.whole() {
-		return refuse(whyPlatform, "it is a "+l.title+", and nothing tells of which platform; set platform: of the account, for example platform: whatsapp")
+	l.Platform = cmp.Or(l.Platform, k.platform)
+	if l.Platform == "" && l.Rows != formats.RowsComments && !l.whole() {
+		return refuse(whyPlatform, "it is a "+l.Title+", and nothing tells of which platform; set platform: of the account, for example platform: whatsapp")
 	}
 	if l.dates.Zone == nil {
 		l.dates.Zone, l.observed.Zone = d.env.Zone, d.env.Zone
 	}
-	if l.native && l.rows == rowsPosts {
+	if l.native && l.Rows == formats.RowsPosts {
 		l.dates.From, l.dates.To = k.period()
 	}
 	s, err := surveyFile(ctx, l, src, d.env.Clock.AsOf)
@@ -127,7 +128,7 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	}
 	f.reading = &reading{account: d.account, env: d.env, layout: l, head: &f.src.head, input: f.in.Input(), file: f.in.name(), survey: s, about: linkAbove(f.src.preamble),
 		observed: observed, declared: declared != 0}
-	if l.rows == rowsLabels && f.in.cells != nil {
+	if l.Rows == rowsLabels && f.in.cells != nil {
 		f.reading.observed = f.reading.answeredAt(f.in.cells.saved, d.env.Clock)
 	}
 	say := func(what, hint string) {
@@ -139,11 +140,11 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	switch {
 	case s.rows == 0:
 		say("it holds the names of columns and no rows", "choose a longer period, and download it again")
-	case how != "" && !l.has(fObserved) && l.rows != rowsComments:
+	case how != "" && !l.Has(formats.Observed) && l.Rows != formats.RowsComments:
 		say(how, "declare observed_at in a mapping if you know it better")
 	}
-	if l.caution != "" {
-		say(l.caution, "")
+	if l.Caution != "" {
+		say(l.Caution, "")
 	}
 	switch {
 	case s.mixed:
@@ -153,7 +154,7 @@ func (f *openFile) begin(d *Driver, m *Mapping, l *layout, s *survey) error {
 	case s.order == parse.MonthFirst && s.ambiguous > 0:
 		say("dates are read month first, "+s.how, "")
 	}
-	if l.rows == rowsComments && !d.account.Replies {
+	if l.Rows == formats.RowsComments && !d.account.Replies {
 		say("comments were not read, because replies are not collected", "see replies: in the config")
 	}
 	return nil
@@ -182,7 +183,7 @@ func (f *openFile) skip(ctx context.Context, rows int64) error {
 // read adds up to n rows to p, and tells whether the file ended.
 func (f *openFile) read(ctx context.Context, p *connectors.Page, n int) (ended bool, err error) {
 	p.Notes, f.notes = append(p.Notes, f.notes...), nil
-	if f.reading.layout.rows == rowsComments && !f.reading.account.Replies {
+	if f.reading.layout.Rows == formats.RowsComments && !f.reading.account.Replies {
 		return true, nil
 	}
 	if f.reading.layout.whole() {

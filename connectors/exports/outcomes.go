@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -76,9 +77,9 @@ func wordsNote() []string {
 		"Comentário", "Comentários", "ملاحظة", "ملاحظات"}
 }
 
-func columnOf(h *header, words []string) int {
+func columnOf(h *formats.Header, words []string) int {
 	for _, w := range words {
-		if i := slices.Index(h.folded, parse.FoldHeader(w)); i >= 0 {
+		if i := slices.Index(h.Folded, parse.FoldHeader(w)); i >= 0 {
 			return i
 		}
 	}
@@ -88,9 +89,9 @@ func columnOf(h *header, words []string) int {
 // fitOutcomes lays a table of outcomes over a header, or returns nil. A table with a
 // column for each measure is one if it begins with a week or month; with a date only
 // if declared says so, because platforms export numbers by day, too.
-func fitOutcomes(h *header, declared bool) (l *layout, matched int) {
+func fitOutcomes(h *formats.Header, declared bool) (l *layout, matched int) {
 	f := &figures{
-		week: columnOf(h, wordsWeek()), month: columnOf(h, wordsMonth()), date: columnOf(h, wordsDay()),
+		week: columnOf(h, wordsWeek()), month: columnOf(h, wordsMonth()), date: columnOf(h, formats.DayNames()),
 		measure: columnOf(h, wordsMeasure()), topic: columnOf(h, wordsTopic()), value: columnOf(h, wordsValue()), unit: columnOf(h, wordsUnit()),
 		about: columnOf(h, wordsAbout()), platform: columnOf(h, wordsOutcomePlatform()), post: columnOf(h, wordsOutcomePost()),
 	}
@@ -109,24 +110,24 @@ func fitOutcomes(h *header, declared bool) (l *layout, matched int) {
 	if matched < 2 {
 		return nil, 0
 	}
-	l = &layout{name: rowsOutcomes, title: "table of outcomes", rows: rowsOutcomes, columns: len(h.names), figures: f}
-	l.cols[fPublished] = []int{at}
+	l = &layout{Fitted: formats.Fitted{Name: rowsOutcomes, Title: "table of outcomes", Rows: rowsOutcomes, Columns: len(h.Names)}, figures: f}
+	l.Cols[formats.Published] = []int{at}
 	return l, matched
 }
 
 // measures returns the columns of a wide table that are measures. A unit may stand
 // in parentheses behind a measure's name.
-func (f *figures) measures(h *header) []measured {
+func (f *figures) measures(h *formats.Header) []measured {
 	f.measure, f.value = -1, -1
 	var note []int
 	for _, w := range wordsNote() {
-		if i := slices.Index(h.folded, parse.FoldHeader(w)); i >= 0 {
+		if i := slices.Index(h.Folded, parse.FoldHeader(w)); i >= 0 {
 			note = append(note, i)
 		}
 	}
 	taken := append(note, f.week, f.month, f.date, f.topic, f.unit, f.about, f.platform, f.post)
 	var columns []measured
-	for i, name := range h.names {
+	for i, name := range h.Names {
 		if name == "" || slices.Contains(taken, i) {
 			continue
 		}
@@ -144,13 +145,13 @@ func unitOf(name string) (measure, unit string) {
 	if open := strings.LastIndexByte(name, '('); open > 0 && strings.HasSuffix(name, ")") {
 		name, unit = name[:open], name[open+1:len(name)-1]
 	}
-	return normalise(name), normalise(unit)
+	return formats.Normalise(name), formats.Normalise(unit)
 }
 
 // topicOf returns the topic that a word stands for, in the singular or plural, else
 // the word as the unit writes it.
 func topicOf(word string) string {
-	word = normalise(word)
+	word = formats.Normalise(word)
 	key := strings.NewReplacer(" ", "_", "-", "_", "/", "_").Replace(word)
 	for _, t := range data.Topics() {
 		if s := string(t); key == s || key == s+"s" || strings.ReplaceAll(key, "legalization", "legalisation") == s {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -77,8 +78,8 @@ func parseMonth(s string) (month string, start time.Time, ok bool) {
 // period reads what a row's figures are told for.
 func (r *reading) period(rec *delimited.Record) (kind, period string, b *bad) {
 	l := r.layout
-	s := l.cell(rec, fPublished)
-	bad := func(why, hint string) (string, string, *bad) { return "", "", badCell(why, fPublished, hint) }
+	s := l.cell(rec, formats.Published)
+	bad := func(why, hint string) (string, string, *bad) { return "", "", badCell(why, formats.Published, hint) }
 	if parse.IsNothing(s) {
 		return bad(whyNoDate, "write the week as 2026-W07 or a date in it, the month as 2026-02")
 	}

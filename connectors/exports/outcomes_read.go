@@ -5,6 +5,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -23,7 +25,7 @@ func (r *reading) outcome(rec *delimited.Record, p *connectors.Page) *bad {
 	}
 	o := data.Outcome{
 		Mission: r.account.Mission, AccountID: r.account.ID, PeriodKind: kind, Period: period,
-		Topic: topicOf(f.cell(rec, f.topic)), Unit: strings.Clone(normalise(f.cell(rec, f.unit))), About: strings.Clone(f.cell(rec, f.about)),
+		Topic: topicOf(f.cell(rec, f.topic)), Unit: strings.Clone(formats.Normalise(f.cell(rec, f.unit))), About: strings.Clone(f.cell(rec, f.about)),
 		ObservedAt: r.observed, Source: data.SourceExport, Input: r.file,
 	}
 	if b := r.attributed(rec, &o); b != nil {
@@ -62,8 +64,8 @@ func (f *figures) cell(rec *delimited.Record, col int) string {
 
 // figure adds one figure.
 func (r *reading) figure(rec *delimited.Record, p *connectors.Page, o data.Outcome, col int, measure string) *bad {
-	bad := func(why, hint string) *bad { return &bad{why: why, column: r.head.names[col], hint: hint} }
-	o.Measure = strings.Clone(normalise(measure))
+	bad := func(why, hint string) *bad { return &bad{why: why, column: r.head.Names[col], hint: hint} }
+	o.Measure = strings.Clone(formats.Normalise(measure))
 	switch {
 	case o.Measure == "":
 		return bad(whyNoMeasure, "say in the column measure what was counted, for example: appointments")
@@ -108,23 +110,23 @@ func (r *reading) attributed(rec *delimited.Record, o *data.Outcome) *bad {
 	if s := f.cell(rec, f.platform); !parse.IsNothing(s) {
 		o.Platform = platformOf(s)
 	}
-	s := tidyID(f.cell(rec, f.post))
+	s := ids.Tidy(f.cell(rec, f.post))
 	if parse.IsNothing(s) {
 		return nil
 	}
 	id := s
 	if strings.Contains(s, "/") {
-		p := linkPlatform(s)
-		id = linkID(p, s)
+		p := ids.PlatformOf(s)
+		id = ids.OfLink(p, s)
 		if o.Platform == "" {
 			o.Platform = p
 		}
 	}
 	switch {
-	case id == "" || damageOf(id, false) != intact:
-		return &bad{why: whyNoPost, column: r.head.names[f.post], hint: "the post is no id and no link that holds one; correct it or leave it out"}
+	case id == "" || ids.DamageOf(id, false) != ids.Intact:
+		return &bad{why: whyNoPost, column: r.head.Names[f.post], hint: "the post is no id and no link that holds one; correct it or leave it out"}
 	case o.Platform == "":
-		return &bad{why: whyNoPost, column: r.head.names[f.post], hint: "the platform of the post is not known; add a column platform"}
+		return &bad{why: whyNoPost, column: r.head.Names[f.post], hint: "the platform of the post is not known; add a column platform"}
 	}
 	o.PostID = data.NewPostID(o.Platform, strings.Clone(id))
 	return nil
@@ -132,7 +134,7 @@ func (r *reading) attributed(rec *delimited.Record, o *data.Outcome) *bad {
 
 // platformOf returns the platform of a name, known or not.
 func platformOf(name string) data.Platform {
-	switch key := strings.ReplaceAll(normalise(name), " ", ""); key {
+	switch key := strings.ReplaceAll(formats.Normalise(name), " ", ""); key {
 	case "twitter", "x/twitter", "x(twitter)":
 		return data.X
 	default:

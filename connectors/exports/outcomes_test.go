@@ -16,6 +16,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -78,7 +79,7 @@ func taken(content []byte, m *Mapping) (p connectors.Page) {
 	if err != nil {
 		return p
 	}
-	h := newHeader(first.Cells)
+	h := formats.NewHeader(first.Cells)
 	l, _, err := m.fit("m", &h)
 	if err != nil {
 		return p

@@ -6,6 +6,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -50,21 +51,15 @@ func platformNamed(cell string) data.Platform {
 	return ""
 }
 
-// wordsPlatform names a column that tells where a post stands.
-func wordsPlatform() []string {
-	return []string{"Platform", "Network", "Social network", "Social media", "Plateforme", "Réseau", "Réseau social", "Plataforma", "Red social", "Plattform", "Netzwerk",
-		"المنصة", "الشبكة", "Rede", "Rede social", "Nätverk", "Платформа", "Соцсеть", "Социальная сеть"}
-}
-
 // elsewhere decides about a row that names its platform: whether it is of another one than
 // this account's, and if no account takes it, what is wrong, which is told once.
 func (r *reading) elsewhere(rec *delimited.Record) (skip bool, b *bad) {
 	l := r.layout
-	if !l.has(fPlatform) {
+	if !l.Has(formats.Platform) {
 		return false, nil
 	}
-	p := platformNamed(l.cell(rec, fPlatform))
-	if p == l.platform {
+	p := platformNamed(l.cell(rec, formats.Platform))
+	if p == l.Platform {
 		return false, nil
 	}
 	taken := p != "" && slices.ContainsFunc(r.readers, func(a connectors.Account) bool { return a.Platform == string(p) })
@@ -73,7 +68,7 @@ func (r *reading) elsewhere(rec *delimited.Record) (skip bool, b *bad) {
 	case taken || !first:
 		return true, nil
 	case p == "":
-		return true, badCell(whyPlatform, fPlatform, "the cell names no platform that is known; write facebook, instagram, x, linkedin, youtube, tiktok, telegram or whatsapp")
+		return true, badCell(whyPlatform, formats.Platform, "the cell names no platform that is known; write facebook, instagram, x, linkedin, youtube, tiktok, telegram or whatsapp")
 	}
-	return true, badCell(whyPlatform, fPlatform, fmt.Sprintf("the row is of %[1]s, and no account on it reads this file; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", p))
+	return true, badCell(whyPlatform, formats.Platform, fmt.Sprintf("the row is of %[1]s, and no account on it reads this file; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", p))
 }

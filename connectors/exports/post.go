@@ -8,6 +8,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -15,8 +17,8 @@ import (
 // post adds the row's post and its counters.
 func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 	l := r.layout
-	if s := l.cell(rec, fWindow); l.has(fWindow) && s != "" && !isLifetime(s) {
-		return badCell(whyWindow, fWindow, "the counts are of one day only; export again with totals (Lifetime) instead of days")
+	if s := l.cell(rec, formats.Window); l.Has(formats.Window) && s != "" && !isLifetime(s) {
+		return badCell(whyWindow, formats.Window, "the counts are of one day only; export again with totals (Lifetime) instead of days")
 	}
 	id, b := r.id(rec)
 	if b != nil {
@@ -31,14 +33,14 @@ func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 		return b
 	}
 	post := data.Post{
-		PostID: data.NewPostID(l.platform, id), AccountID: r.account.ID, Platform: l.platform,
-		PublishedAt: data.At(published), Precision: precision, URL: l.cell(rec, fURL),
-		Text: l.longest(rec, fText), LangPlatform: language(l.cell(rec, fLanguage)),
+		PostID: data.NewPostID(l.Platform, id), AccountID: r.account.ID, Platform: l.Platform,
+		PublishedAt: data.At(published), Precision: precision, URL: l.cell(rec, formats.URL),
+		Text: l.longest(rec, formats.Text), LangPlatform: language(l.cell(rec, formats.Language)),
 		ObservedAt: observed, Source: data.SourceExport,
 	}
 	snap := data.PostSnapshot{
 		PostID: post.PostID, AccountID: post.AccountID, Platform: post.Platform, PublishedAt: post.PublishedAt,
-		ObservedAt: observed, Source: data.SourceExport, Lifetime: l.lifetime, ViewsDefinition: l.views, Missing: l.base,
+		ObservedAt: observed, Source: data.SourceExport, Lifetime: l.lifetime, ViewsDefinition: l.Views, Missing: l.base,
 	}
 	if b := r.counters(rec, &snap); b != nil {
 		return b
@@ -54,13 +56,13 @@ func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 	}
 	p.Posts = append(p.Posts, post)
 	p.Snapshots = append(p.Snapshots, snap)
-	if l.followers && post.Followers != nil {
+	if l.Followers && post.Followers != nil {
 		r.followersOn(post, p)
 	}
 	// Lists of comments name their posts by link, and Instagram's links, and those of
 	// Facebook's films, call a post by another name than its export.
-	if name := linkName(linkPlatform(post.URL), post.URL); l.native && name != "" && name != id && linkPlatform(post.URL) == l.platform {
-		p.Aliases = append(p.Aliases, data.Alias{Alias: data.NewPostID(l.platform, name), PostID: post.PostID, Reason: "permalink"})
+	if name := ids.NameIn(ids.PlatformOf(post.URL), post.URL); l.native && name != "" && name != id && ids.PlatformOf(post.URL) == l.Platform {
+		p.Aliases = append(p.Aliases, data.Alias{Alias: data.NewPostID(l.Platform, name), PostID: post.PostID, Reason: "permalink"})
 	}
 	return nil
 }
@@ -89,20 +91,20 @@ func isLifetime(s string) bool {
 func (r *reading) counters(rec *delimited.Record, s *data.PostSnapshot) *bad {
 	into := [...]*data.Count{&s.Likes, &s.Shares, &s.Replies, &s.Quotes, &s.Views, &s.Impressions, &s.Reach, &s.Saves, &s.Clicks}
 	for f, count := range into {
-		n, b := r.count(rec, field(f))
+		n, b := r.count(rec, formats.Field(f))
 		if b != nil {
 			return b
 		}
 		*count = n
 	}
-	if len(r.layout.reactions) > 0 {
+	if len(r.layout.Reactions) > 0 {
 		if b := r.reactions(rec, s); b != nil {
 			return b
 		}
 	}
 	for f, count := range into {
-		if *count == nil && r.layout.counts(field(f)) {
-			s.Missing = s.Missing.With(counterNames[f], data.BadInput)
+		if *count == nil && r.layout.counts(formats.Field(f)) {
+			s.Missing = s.Missing.With(formats.CounterNames()[f], data.BadInput)
 		}
 	}
 	return nil
@@ -111,11 +113,11 @@ func (r *reading) counters(rec *delimited.Record, s *data.PostSnapshot) *bad {
 // reactions sums the kinds into likes; one unknown kind makes the sum unknown.
 func (r *reading) reactions(rec *delimited.Record, s *data.PostSnapshot) *bad {
 	var kinds []data.Count
-	for i, col := range r.layout.reactions {
+	for i, col := range r.layout.Reactions {
 		if col < 0 {
 			continue // a kind the platform did not have yet
 		}
-		n, b := r.number(rec.Cells[col], fLikes)
+		n, b := r.number(rec.Cells[col], formats.Likes)
 		if b != nil {
 			return b
 		}
@@ -124,7 +126,7 @@ func (r *reading) reactions(rec *delimited.Record, s *data.PostSnapshot) *bad {
 			if s.Reactions == nil {
 				s.Reactions = map[string]int64{}
 			}
-			s.Reactions[r.layout.kinds[i]] = *n
+			s.Reactions[r.layout.Kinds[i]] = *n
 		}
 	}
 	s.Likes = data.SumCounts(kinds...)
@@ -135,13 +137,13 @@ func (r *reading) reactions(rec *delimited.Record, s *data.PostSnapshot) *bad {
 func (r *reading) facts(rec *delimited.Record, p *data.Post) *bad {
 	l := r.layout
 	var b *bad
-	if p.Followers, b = r.count(rec, fFollowers); b != nil {
+	if p.Followers, b = r.count(rec, formats.Followers); b != nil {
 		return b
 	}
 	if p.Paid, b = r.paid(rec); b != nil {
 		return b
 	}
-	p.FormatNative = l.cell(rec, fFormat)
+	p.FormatNative = l.cell(rec, formats.Format)
 	if l.native {
 		p.FormatNative = r.medium(p.FormatNative)
 	}
@@ -150,30 +152,30 @@ func (r *reading) facts(rec *delimited.Record, p *data.Post) *bad {
 	}
 	p.DurationMS = r.duration(rec)
 	for _, flag := range []struct {
-		field field
+		field formats.Field
 		into  *bool
-	}{{fIsRepost, &p.IsRepost}, {fIsQuote, &p.IsQuote}, {fIsReply, &p.IsReply}} {
+	}{{formats.IsRepost, &p.IsRepost}, {formats.IsQuote, &p.IsQuote}, {formats.IsReply, &p.IsReply}} {
 		if *flag.into, b = r.yes(rec, flag.field); b != nil {
 			return b
 		}
 	}
-	share, b := r.yes(rec, fIsShare)
+	share, b := r.yes(rec, formats.IsShare)
 	if b != nil {
 		return b
 	}
 	if share {
 		p.IsRepost, p.IsQuote = p.Text == "", p.Text != ""
 	}
-	if l.platform == data.X {
+	if l.Platform == data.X {
 		// X itself begins a reply with the names it answers, and an old repost with RT.
-		p.IsReply = p.IsReply || !l.has(fIsReply) && strings.HasPrefix(p.Text, "@")
-		p.IsRepost = p.IsRepost || !l.has(fIsRepost) && strings.HasPrefix(p.Text, "RT @")
+		p.IsReply = p.IsReply || !l.Has(formats.IsReply) && strings.HasPrefix(p.Text, "@")
+		p.IsRepost = p.IsRepost || !l.Has(formats.IsRepost) && strings.HasPrefix(p.Text, "RT @")
 	}
 	p.Hashtags, p.Links = hashtags(p.Text), links(p.Text)
-	if l.has(fHashtags) {
-		p.Hashtags = listed(l.cell(rec, fHashtags), func(s string) string { return strings.ToLower(strings.TrimPrefix(s, "#")) })
+	if l.Has(formats.Hashtags) {
+		p.Hashtags = listed(l.cell(rec, formats.Hashtags), func(s string) string { return strings.ToLower(strings.TrimPrefix(s, "#")) })
 	}
-	if s := l.cell(rec, fLinks); s != "" {
+	if s := l.cell(rec, formats.Links); s != "" {
 		p.Links = listed(s, strings.TrimSpace)
 	}
 	return nil
@@ -182,7 +184,7 @@ func (r *reading) facts(rec *delimited.Record, p *data.Post) *bad {
 // duration reads seconds, which may have a fraction, or 1:02:03. A length in another
 // form is not worth a post.
 func (r *reading) duration(rec *delimited.Record) data.Count {
-	s := r.layout.cell(rec, fDuration)
+	s := r.layout.cell(rec, formats.Duration)
 	if s == "" {
 		return nil
 	}
@@ -228,8 +230,8 @@ func (r *reading) fractionOfDay(s string) data.Count {
 // promoted; where they are above zero, both kinds are in the posts' numbers.
 func (r *reading) paid(rec *delimited.Record) (data.Paid, *bad) {
 	l := r.layout
-	if l.has(fPromoted) {
-		s := l.cell(rec, fPromoted)
+	if l.Has(formats.Promoted) {
+		s := l.cell(rec, formats.Promoted)
 		n, verdict := parse.Count(s)
 		switch {
 		case verdict == parse.NumberRead && n > 0:
@@ -239,9 +241,9 @@ func (r *reading) paid(rec *delimited.Record) (data.Paid, *bad) {
 		case verdict == parse.NumberBlank:
 			return data.PaidUnknown, nil
 		}
-		return "", badCell(whyBadNumber, fPromoted, "the cell is not a whole number; the row may be shifted")
+		return "", badCell(whyBadNumber, formats.Promoted, "the cell is not a whole number; the row may be shifted")
 	}
-	s := l.cell(rec, fPaid)
+	s := l.cell(rec, formats.Paid)
 	if paid, ok := lookup(l.values.Paid, s); ok {
 		return paid, nil
 	}

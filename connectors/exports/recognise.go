@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -49,14 +51,13 @@ func Recognise(path string) (Recognised, error) {
 	if err != nil {
 		return Recognised{}, err // names the file
 	}
-	formats := known()
 	var best *Recognised
 	var why error
 	for _, in := range tables {
 		if in.note != "" {
 			continue
 		}
-		r, err := in.whose(formats)
+		r, err := in.whose()
 		switch {
 		case err != nil:
 			why = cmp.Or(why, err)
@@ -64,7 +65,7 @@ func Recognise(path string) (Recognised, error) {
 			best = &r
 		}
 	}
-	if best != nil && best.Rows == rowsDays {
+	if best != nil && best.Rows == formats.RowsDays {
 		best, why = nil, fmt.Errorf("it holds %s, and no posts; download the posts of the same page", best.Title)
 	}
 	if best != nil {
@@ -78,25 +79,25 @@ func Recognise(path string) (Recognised, error) {
 
 // rowsRank orders kinds of rows by how much they are worth to a reader.
 func rowsRank(rows string) int {
-	return slices.Index([]string{rowsPosts, rowsComments, rowsAccounts, rowsOutcomes, rowsSurvey, rowsLabels, rowsDays}, rows)
+	return slices.Index([]string{formats.RowsPosts, formats.RowsComments, formats.RowsAccounts, rowsOutcomes, rowsSurvey, rowsLabels, formats.RowsDays}, rows)
 }
 
 // whose reads through a table for the accounts that it names.
-func (in *inspected) whose(formats catalogue) (Recognised, error) {
+func (in *inspected) whose() (Recognised, error) {
 	if err := in.load(context.Background()); err != nil {
 		return Recognised{}, err
 	}
 	defer in.release()
-	l, src, err := in.open(formats.recognise, nil)
+	l, src, err := in.open(knownTable, nil)
 	if err != nil {
-		var unknown *unknownHeader
+		var unknown *formats.UnknownHeader
 		if errors.As(err, &unknown) {
-			err = fmt.Errorf("%w; its columns are %s", err, printable(shorten(unknown.names)))
+			err = fmt.Errorf("%w; its columns are %s", err, printable(unknown.Columns()))
 		}
 		return Recognised{}, err
 	}
 	defer src.Close()
-	r := Recognised{Format: l.name, Title: l.title, Rows: l.rows, Platform: cmp.Or(l.platform, cue(in, &src.head))}
+	r := Recognised{Format: l.Name, Title: l.Title, Rows: l.Rows, Platform: cmp.Or(l.Platform, cue(in, &src.head))}
 	names := map[string]int{}
 	for {
 		rec, err := src.table.Next()
@@ -106,21 +107,21 @@ func (in *inspected) whose(formats catalogue) (Recognised, error) {
 		if err != nil {
 			return Recognised{}, err
 		}
-		if len(rec.Cells) != l.columns {
+		if len(rec.Cells) != l.Columns {
 			continue
 		}
 		r.Lines++
-		if l.rows == rowsComments {
-			r.Platform = cmp.Or(r.Platform, linkPlatform(l.cell(rec, fPost)), linkPlatform(l.cell(rec, fURL)))
+		if l.Rows == formats.RowsComments {
+			r.Platform = cmp.Or(r.Platform, ids.PlatformOf(l.cell(rec, formats.Post)), ids.PlatformOf(l.cell(rec, formats.URL)))
 			continue
 		}
-		if l.platform == "" {
-			r.Platform = cmp.Or(r.Platform, linkPlatform(l.cell(rec, fURL)))
+		if l.Platform == "" {
+			r.Platform = cmp.Or(r.Platform, ids.PlatformOf(l.cell(rec, formats.URL)))
 		}
-		if p := platformNamed(l.cell(rec, fPlatform)); p != "" && !slices.Contains(r.Platforms, p) {
+		if p := platformNamed(l.cell(rec, formats.Platform)); p != "" && !slices.Contains(r.Platforms, p) {
 			r.Platforms = append(r.Platforms, p)
 		}
-		name := cmp.Or(l.cell(rec, fAccount), linkAccount(l.platform, l.cell(rec, fURL)))
+		name := cmp.Or(l.cell(rec, formats.Account), ids.AccountIn(l.Platform, l.cell(rec, formats.URL)))
 		if name != "" {
 			names[strings.Clone(name)]++
 		}
@@ -140,12 +141,12 @@ func (in *inspected) whose(formats catalogue) (Recognised, error) {
 
 // cue returns the platform that the names of a table kept by hand tell: its file,
 // sheet and columns; "" if they tell none, or two.
-func cue(in *inspected, h *header) data.Platform {
+func cue(in *inspected, h *formats.Header) data.Platform {
 	text := in.path
 	if dir := filepath.Base(filepath.Dir(in.path)); dir != "." {
 		text = dir + " " + base(in.path)
 	}
-	text = parse.Fold(text + " " + in.member + " " + in.sheet + " " + strings.Join(h.names, " "))
+	text = parse.Fold(text + " " + in.member + " " + in.sheet + " " + strings.Join(h.Names, " "))
 	var found data.Platform
 	for _, c := range platformNames() {
 		if slices.ContainsFunc(c.words, func(w string) bool { return strings.Contains(text, parse.Fold(w)) }) {

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -12,27 +14,27 @@ import (
 // id returns what the platform calls the row's post.
 func (r *reading) id(rec *delimited.Record) (string, *bad) {
 	l := r.layout
-	id, link := tidyID(l.cell(rec, fID)), l.cell(rec, fURL)
-	d := damageOf(id, r.survey.damagedIDs())
-	if d == intact && isLong(id) && zeroTail(id) && linkID(l.platform, link) != id {
-		if full := linkID(l.platform, link); full != "" && agrees(full, id) {
-			d = rounded // the zeros may be chance, but the link knows better
+	id, link := ids.Tidy(l.cell(rec, formats.ID)), l.cell(rec, formats.URL)
+	d := ids.DamageOf(id, r.survey.damagedIDs())
+	if d == ids.Intact && ids.IsLong(id) && ids.ZeroTail(id) && ids.OfLink(l.Platform, link) != id {
+		if full := ids.OfLink(l.Platform, link); full != "" && ids.Agrees(full, id) {
+			d = ids.Rounded // the zeros may be chance, but the link knows better
 		}
 	}
-	if id != "" && d == intact {
-		if l.native && !l.followers && !r.plausible(id) {
-			return "", badCell(whyNoID, fID, "this is not an id of "+string(l.platform))
+	if id != "" && d == ids.Intact {
+		if l.native && !l.Followers && !r.plausible(id) {
+			return "", badCell(whyNoID, formats.ID, "this is not an id of "+string(l.Platform))
 		}
 		return id, nil
 	}
-	fromLink := linkID(l.platform, link)
+	fromLink := ids.OfLink(l.Platform, link)
 	if id != "" {
 		switch {
-		case d == errored && fromLink != "", fromLink != "" && agrees(fromLink, id):
+		case d == ids.Errored && fromLink != "", fromLink != "" && ids.Agrees(fromLink, id):
 			r.linked++
 			return fromLink, nil
 		}
-		return "", badCell(whyDamagedID, fID,
+		return "", badCell(whyDamagedID, formats.ID,
 			"a spreadsheet cut digits off the id; use the file as it was downloaded, or open it with this column as text")
 	}
 	if fromLink != "" {
@@ -43,18 +45,18 @@ func (r *reading) id(rec *delimited.Record) (string, *bad) {
 		for i, c := range l.hash {
 			cells[i] = rec.Cells[c]
 		}
-		return rowID(cells), nil
+		return ids.OfRow(cells), nil
 	}
-	if link != "" && (!l.has(fID) || l.followers) {
-		if name := linkName(l.platform, link); name != "" {
+	if link != "" && (!l.Has(formats.ID) || l.Followers) {
+		if name := ids.NameIn(l.Platform, link); name != "" {
 			return name, nil
 		}
-		return rowID([]string{link}), nil
+		return ids.OfRow([]string{link}), nil
 	}
-	if l.followers { // a sheet kept by hand: its posts are their moment and words
+	if l.Followers { // a sheet kept by hand: its posts are their moment and words
 		t, _, verdict := l.moment(rec, "")
-		if text := l.longest(rec, fText); verdict == parse.DateRead && text != "" {
-			return rowID([]string{t.Format(time.RFC3339), text}), nil
+		if text := l.longest(rec, formats.Text); verdict == parse.DateRead && text != "" {
+			return ids.OfRow([]string{t.Format(time.RFC3339), text}), nil
 		}
 	}
 	return "", badRow(whyNoID, "the row has no id, and its link holds none")
@@ -62,11 +64,11 @@ func (r *reading) id(rec *delimited.Record) (string, *bad) {
 
 // plausible reports whether a native export's id has the platform's form.
 func (r *reading) plausible(id string) bool {
-	switch r.layout.platform {
+	switch r.layout.Platform {
 	case data.X, data.TikTok, data.Instagram:
-		return digitsOnly(id)
+		return ids.DigitsOnly(id)
 	case data.Facebook:
-		return digitsOnly(strings.Replace(id, "_", "", 1))
+		return ids.DigitsOnly(strings.Replace(id, "_", "", 1))
 	case data.YouTube:
 		return len(id) == 11 && !strings.ContainsFunc(id, func(c rune) bool {
 			return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')

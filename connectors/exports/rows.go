@@ -6,6 +6,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -16,7 +17,7 @@ type reading struct {
 	readers  []connectors.Account // of the file, this account among them
 	env      connectors.Env
 	layout   *layout
-	head     *header
+	head     *formats.Header
 	input    string
 	file     string // name of the table
 	survey   *survey
@@ -36,15 +37,17 @@ type reading struct {
 // bad is why a row cannot be used.
 type bad struct {
 	why   string
-	field field
+	field formats.Field
 	col   bool // whether field names a column of the file
 	hint  string
 
 	column string // header of the column, where it is no field's
 }
 
-func badRow(why, hint string) *bad               { return &bad{why: why, hint: hint} }
-func badCell(why string, f field, h string) *bad { return &bad{why: why, field: f, col: true, hint: h} }
+func badRow(why, hint string) *bad { return &bad{why: why, hint: hint} }
+func badCell(why string, f formats.Field, h string) *bad {
+	return &bad{why: why, field: f, col: true, hint: h}
+}
 
 // take adds what a row says to p: records, or one reject.
 func (r *reading) take(rec *delimited.Record, p *connectors.Page) {
@@ -62,15 +65,15 @@ func (r *reading) take(rec *delimited.Record, p *connectors.Page) {
 		return
 	case !ours:
 		b = badRow(whyOtherAccount, "rows of other accounts are counted, not kept")
-	case r.layout.rows == rowsAccounts, r.onlyFollowers(rec):
+	case r.layout.Rows == formats.RowsAccounts, r.onlyFollowers(rec):
 		b = r.accountRow(rec, p)
-	case r.layout.rows == rowsComments:
+	case r.layout.Rows == formats.RowsComments:
 		b = r.comment(rec, p)
-	case r.layout.rows == rowsOutcomes:
+	case r.layout.Rows == rowsOutcomes:
 		b = r.outcome(rec, p)
-	case r.layout.rows == rowsSurvey:
+	case r.layout.Rows == rowsSurvey:
 		b = r.respond(rec)
-	case r.layout.rows == rowsLabels:
+	case r.layout.Rows == rowsLabels:
 		b = r.label(rec, p)
 	default:
 		b = r.post(rec, p)
@@ -84,10 +87,10 @@ func (r *reading) take(rec *delimited.Record, p *connectors.Page) {
 // day without a post.
 func (r *reading) onlyFollowers(rec *delimited.Record) bool {
 	l := r.layout
-	if !l.followers || l.cell(rec, fFollowers) == "" {
+	if !l.Followers || l.cell(rec, formats.Followers) == "" {
 		return false
 	}
-	for _, f := range [...]field{fText, fURL, fID, fLikes, fViews, fShares, fReplies} {
+	for _, f := range [...]formats.Field{formats.Text, formats.URL, formats.ID, formats.Likes, formats.Views, formats.Shares, formats.Replies} {
 		if l.cell(rec, f) != "" {
 			return false
 		}
@@ -99,11 +102,11 @@ func (r *reading) onlyFollowers(rec *delimited.Record) bool {
 // certainly of the unit's own account.
 func (r *reading) reject(rec *delimited.Record, b *bad, ours bool) data.Reject {
 	out := data.Reject{Input: r.input, Line: rec.Line, Why: b.why, Hint: b.hint, Field: b.column}
-	if cols := r.layout.cols[b.field]; b.col && len(cols) > 0 {
-		out.Field = r.head.names[cols[0]]
+	if cols := r.layout.Cols[b.field]; b.col && len(cols) > 0 {
+		out.Field = r.head.Names[cols[0]]
 	}
-	certain := ours || !r.layout.has(fAccount) || r.account.Everyone()
-	if r.account.Role == data.RoleOwn && certain && r.layout.rows != rowsComments && r.layout.rows != rowsSurvey {
+	certain := ours || !r.layout.Has(formats.Account) || r.account.Everyone()
+	if r.account.Role == data.RoleOwn && certain && r.layout.Rows != formats.RowsComments && r.layout.Rows != rowsSurvey {
 		const most = 4096
 		raw := rec.Text()
 		out.Row = strings.ToValidUTF8(raw[:min(len(raw), most)], "\uFFFD")
@@ -116,10 +119,10 @@ func (r *reading) shape(rec *delimited.Record) *bad {
 	if rec.Broken {
 		return badRow(whyQuote, "close the quote in this line, or download the file again")
 	}
-	for len(rec.Cells) > r.layout.columns && strings.TrimFunc(rec.Cells[len(rec.Cells)-1], parse.Blank) == "" {
+	for len(rec.Cells) > r.layout.Columns && strings.TrimFunc(rec.Cells[len(rec.Cells)-1], parse.Blank) == "" {
 		rec.Cells = rec.Cells[:len(rec.Cells)-1]
 	}
-	if len(rec.Cells) != r.layout.columns {
+	if len(rec.Cells) != r.layout.Columns {
 		return badRow(whyColumns, "the row has more or fewer cells than the header; download the file again")
 	}
 	first := ""
@@ -131,7 +134,7 @@ func (r *reading) shape(rec *delimited.Record) *bad {
 	switch {
 	case first == "":
 		return badRow(whyBlankRow, "")
-	case slices.EqualFunc(rec.Cells, r.head.names, func(a, b string) bool { return trim(a) == b }):
+	case slices.EqualFunc(rec.Cells, r.head.Names, func(a, b string) bool { return trim(a) == b }):
 		return badRow(whyHeader, "")
 	case isTotal(first) && (r.layout.when(rec) == "" || isTotal(r.layout.when(rec)) && !r.layout.whole()):
 		return badRow(whyTotal, "a sum is not a post")
@@ -149,8 +152,8 @@ func (r *reading) describes(rec *delimited.Record) bool {
 		return false
 	}
 	words := false
-	for f := range counterNames {
-		switch s := r.layout.cell(rec, field(f)); {
+	for f := range formats.CounterNames() {
+		switch s := r.layout.cell(rec, formats.Field(f)); {
 		case strings.ContainsAny(s, "0123456789"):
 			return false
 		case len(s) > 12:
@@ -175,24 +178,24 @@ func isTotal(s string) bool {
 
 // isOurs reports whether the row is of the configured account.
 func (r *reading) isOurs(rec *delimited.Record) bool {
-	if !r.layout.has(fAccount) || r.account.Everyone() {
+	if !r.layout.Has(formats.Account) || r.account.Everyone() {
 		return true
 	}
-	return slices.ContainsFunc(r.layout.cols[fAccount], func(i int) bool {
+	return slices.ContainsFunc(r.layout.Cols[formats.Account], func(i int) bool {
 		return connectors.SameHandle(r.account.Handle, strings.TrimFunc(rec.Cells[i], parse.Blank))
 	})
 }
 
 // count reads one counter. A blank and a rounded number are nil and counted; a number
 // that cannot be is the end of the row.
-func (r *reading) count(rec *delimited.Record, f field) (data.Count, *bad) {
-	if !r.layout.has(f) {
+func (r *reading) count(rec *delimited.Record, f formats.Field) (data.Count, *bad) {
+	if !r.layout.Has(f) {
 		return nil, nil
 	}
 	return r.number(r.layout.cell(rec, f), f)
 }
 
-func (r *reading) number(s string, f field) (data.Count, *bad) {
+func (r *reading) number(s string, f formats.Field) (data.Count, *bad) {
 	n, verdict := parse.Count(s)
 	switch verdict {
 	case parse.NumberRead:
@@ -211,7 +214,7 @@ func (r *reading) number(s string, f field) (data.Count, *bad) {
 }
 
 // yes reads a cell of yes or no; without a column or value it is no.
-func (r *reading) yes(rec *delimited.Record, f field) (bool, *bad) {
+func (r *reading) yes(rec *delimited.Record, f formats.Field) (bool, *bad) {
 	s := r.layout.cell(rec, f)
 	switch s {
 	case "", "0", "0.0":

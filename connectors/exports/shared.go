@@ -6,6 +6,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
@@ -50,30 +51,30 @@ func (d *Driver) mine(readers []connectors.Account, p data.Platform) bool {
 
 // placed decides where the posts of a table stand, and whether this account reads it.
 func (d *Driver) placed(k *keyed, l *layout, src *source) (mine bool) {
-	k.rows, k.account = l.rows, firstAccount(l, src)
+	k.rows, k.account = l.Rows, firstAccount(l, src)
 	readers := d.readers(k.path)
 	if len(readers) == 1 || k.Mapping != "" { // who names a mapping has said what is to be read
-		k.platform = l.platform
+		k.platform = l.Platform
 		if k.platform == "" {
 			k.platform = d.handKept(k.inspected, l, src, d.stated())
 		}
-		if says := cue(k.inspected, &header{}); !l.has(fPlatform) && l.platform == "" && (l.rows == rowsPosts || l.rows == rowsAccounts) && says != "" && says != k.platform {
+		if says := cue(k.inspected, &formats.Header{}); !l.Has(formats.Platform) && l.Platform == "" && (l.Rows == formats.RowsPosts || l.Rows == formats.RowsAccounts) && says != "" && says != k.platform {
 			k.fault = &fault{whyPlatform, fmt.Sprintf("its name says %s, but account %s is on %s; rename or move the file, or correct the account", says, d.account.ID, k.platform)}
 		}
 		return true
 	}
-	if l.rows == rowsDays || l.whole() {
+	if l.Rows == formats.RowsDays || l.whole() {
 		return d.mine(readers, "")
 	}
-	if l.has(fPlatform) && d.stated() != "" {
+	if l.Has(formats.Platform) && d.stated() != "" {
 		k.platform = d.stated() // its rows say which are this account's
 		return true
 	}
-	if k.platform = l.platform; k.platform == "" {
+	if k.platform = l.Platform; k.platform == "" {
 		k.platform = d.handKept(k.inspected, l, src, "")
 	}
-	if k.platform == "" && d.stated() != "" && l.rows != rowsComments {
-		k.fault = &fault{whyPlatform, "several accounts read this folder, and nothing tells whose this " + l.title +
+	if k.platform == "" && d.stated() != "" && l.Rows != formats.RowsComments {
+		k.fault = &fault{whyPlatform, "several accounts read this folder, and nothing tells whose this " + l.Title +
 			" is; put the platform's name into the name of the file, for example whatsapp.xlsx"}
 	}
 	return d.mine(readers, k.platform)
@@ -82,21 +83,21 @@ func (d *Driver) placed(k *keyed, l *layout, src *source) (mine bool) {
 // firstAccount is the name that the first rows give the account they are of, "" if they
 // give none.
 func firstAccount(l *layout, src *source) string {
-	if l.rows != rowsPosts || !l.has(fAccount) {
+	if l.Rows != formats.RowsPosts || !l.Has(formats.Account) {
 		return ""
 	}
 	rec, err := src.table.Next()
-	if err != nil || len(rec.Cells) != l.columns {
+	if err != nil || len(rec.Cells) != l.Columns {
 		return ""
 	}
-	return trim(rec.Cells[l.cols[fAccount][0]])
+	return trim(rec.Cells[l.Cols[formats.Account][0]])
 }
 
 // anothers reports whether a row names another account of the unit that reads this file
 // too.
 func (r *reading) anothers(rec *delimited.Record) bool {
 	return slices.ContainsFunc(r.readers, func(a connectors.Account) bool {
-		return a.ID != r.account.ID && !a.Everyone() && slices.ContainsFunc(r.layout.cols[fAccount], func(i int) bool {
+		return a.ID != r.account.ID && !a.Everyone() && slices.ContainsFunc(r.layout.Cols[formats.Account], func(i int) bool {
 			return connectors.SameHandle(a.Handle, trim(rec.Cells[i]))
 		})
 	})
@@ -108,7 +109,7 @@ func (d *Driver) noteMixed(known []*keyed) {
 	var first data.Platform
 	names := map[data.Platform]string{}
 	for _, k := range known {
-		if k.rows != rowsPosts || k.platform == "" || d.stated() != "" && k.platform != d.stated() {
+		if k.rows != formats.RowsPosts || k.platform == "" || d.stated() != "" && k.platform != d.stated() {
 			continue
 		}
 		if first == "" {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 )
 
 // rowSource gives the rows of a table, one after the other, and then io.EOF. A record
@@ -26,7 +27,7 @@ type source struct {
 	hash     hash.Hash // of the bytes read; nil for a sheet, which is in memory
 	encoding delimited.Encoding
 	table    rowSource
-	head     header
+	head     formats.Header
 	preamble [][]string // rows above the header
 }
 
@@ -79,7 +80,7 @@ func (in *inspected) open(fits fitter, m *Mapping) (*layout, *source, error) {
 			}
 			continue
 		}
-		if best != nil && l.used() <= best.used() {
+		if best != nil && l.Used() <= best.Used() {
 			src.Close()
 			continue
 		}
@@ -130,18 +131,18 @@ func (in *inspected) openSheet(fits fitter) (*layout, *source, error) {
 	l := best.layout
 	l.dates.Serial, l.observed.Serial = in.cells.system, in.cells.system
 	src := &source{file: io.NopCloser(nil), head: *best.head, preamble: top[:best.at],
-		table: &sheetTable{rows: rows[best.at+1:], width: len(best.head.names)}}
+		table: &sheetTable{rows: rows[best.at+1:], width: len(best.head.Names)}}
 	return l, src, nil
 }
 
 // fitter lays a layout over a header; of two layouts the one that matched more
 // columns fits better. An error says what lacks.
-type fitter func(h *header) (l *layout, matched int, err error)
+type fitter func(h *formats.Header) (l *layout, matched int, err error)
 
-// fitted is a header with the layout that fits it.
-type fitted struct {
+// candidate is a header with the layout that fits it.
+type candidate struct {
 	at      int // row of the header
-	head    *header
+	head    *formats.Header
 	layout  *layout
 	matched int
 	err     error // of the row that came nearest, if none fits
@@ -149,23 +150,23 @@ type fitted struct {
 
 // bestFit finds the header among the first rows: the first that fits, unless a later
 // one fits twice as well.
-func bestFit(rows [][]string, fits fitter) fitted {
-	var best fitted
+func bestFit(rows [][]string, fits fitter) candidate {
+	var best candidate
 	for i, row := range rows {
 		if i > maxPreamble {
 			break
 		}
-		h := newHeader(row)
-		if h.filled() < 2 && i > 0 {
+		h := formats.NewHeader(row)
+		if h.Filled() < 2 && i > 0 {
 			continue
 		}
 		l, matched, err := fits(&h)
 		switch {
 		case err != nil && best.layout == nil && (best.err == nil || matched > best.matched ||
-			matched == best.matched && h.filled() > 2*best.head.filled()): // a title above the header is no header
-			best = fitted{at: i, head: &h, matched: matched, err: err}
+			matched == best.matched && h.Filled() > 2*best.head.Filled()): // a title above the header is no header
+			best = candidate{at: i, head: &h, matched: matched, err: err}
 		case err == nil && (best.layout == nil || matched > 2*best.matched):
-			best = fitted{at: i, head: &h, layout: l, matched: matched}
+			best = candidate{at: i, head: &h, layout: l, matched: matched}
 		}
 		if best.layout != nil && i >= best.at+1 && best.at == 0 {
 			break // the usual case
@@ -181,7 +182,7 @@ func bestFit(rows [][]string, fits fitter) fitted {
 // bytes of the text, and opens the table of r behind it.
 func (s *source) findHeader(head string, more bool, comma rune, fits fitter, r io.Reader) (*layout, error) {
 	sh, commas := shapeOf(head, comma)
-	var best fitted
+	var best candidate
 	for _, c := range commas {
 		top := topRows(head, more, c, sh)
 		got := bestFit(top, fits)
@@ -236,41 +237,4 @@ func topRows(head string, more bool, comma byte, sh shape) [][]string {
 		rows = append(rows, append([]string(nil), rec.Cells...))
 	}
 	return rows
-}
-
-// shape is how a table of text is written.
-type shape struct {
-	comma, newline byte
-	skip           int // lines before the table: a "sep=" line
-}
-
-// shapeOf reads a shape from the first bytes of a text, and the marks between cells
-// that it may have, likeliest first. A "sep=" line decides; else the mark that cuts
-// the first row into most cells is the likeliest.
-func shapeOf(head string, declared rune) (s shape, commas []byte) {
-	s.newline = '\n'
-	if !strings.Contains(head, "\n") && strings.Contains(head, "\r") {
-		s.newline = '\r'
-	}
-	first, rest, _ := strings.Cut(head, string(s.newline))
-	if mark, ok := strings.CutPrefix(strings.ToLower(strings.Trim(first, "\"\r ")), "sep="); ok {
-		s.skip = 1
-		head = rest
-		if len(mark) == 1 && declared == 0 {
-			declared = rune(mark[0])
-		}
-	}
-	if declared != 0 {
-		return s, []byte{byte(declared)}
-	}
-	most := 0
-	for _, comma := range []byte{',', ';', '\t', '|'} {
-		r, err := delimited.NewTable(strings.NewReader(head), comma, s.newline).Next()
-		if err == nil && !r.Broken && len(r.Cells) > most {
-			commas, most = append([]byte{comma}, commas...), len(r.Cells)
-		} else {
-			commas = append(commas, comma)
-		}
-	}
-	return s, commas
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -41,14 +43,14 @@ func (s *survey) damagedIDs() bool {
 
 // addID looks at one id.
 func (s *survey) addID(id string) {
-	if !isLong(id) {
+	if !ids.IsLong(id) {
 		return
 	}
 	s.longIDs++
-	if zeroTail(id) {
+	if ids.ZeroTail(id) {
 		s.roundedIDs++
 	}
-	if bits, whole := floatBits(id); whole {
+	if bits, whole := ids.FloatBits(id); whole {
 		s.floatIDs++
 		s.floatBits += bits
 	}
@@ -74,7 +76,7 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		if err != nil {
 			return nil, err
 		}
-		if rec.Broken || len(rec.Cells) < l.columns {
+		if rec.Broken || len(rec.Cells) < l.Columns {
 			continue
 		}
 		if slices.ContainsFunc(rec.Cells, func(c string) bool { return trim(c) != "" }) {
@@ -83,10 +85,10 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		if l.figures != nil {
 			l.figures.proveMark(rec)
 		}
-		id := tidyID(l.cell(rec, fID))
+		id := ids.Tidy(l.cell(rec, formats.ID))
 		s.addID(id)
-		if id == "" && l.rows == rowsPosts {
-			id = linkID(l.platform, l.cell(rec, fURL))
+		if id == "" && l.Rows == formats.RowsPosts {
+			id = ids.OfLink(l.Platform, l.cell(rec, formats.URL))
 		}
 		when := l.when(rec)
 		t, _, verdict := l.moment(rec, id)

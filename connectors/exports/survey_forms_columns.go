@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 )
 
@@ -78,12 +79,12 @@ func roleOf(header string) role {
 
 // formOf says of which service a header is, "" if it is of none: Google's begins with
 // the time, Microsoft's with an id and two times.
-func formOf(h *header) string {
-	if len(h.names) < 2 || len(h.folded[0]) == 0 {
+func formOf(h *formats.Header) string {
+	if len(h.Names) < 2 || len(h.Folded[0]) == 0 {
 		return ""
 	}
 	is := func(i int, words ...string) bool {
-		return i < len(h.folded) && slices.ContainsFunc(words, func(w string) bool { return h.folded[i] == parse.FoldHeader(w) })
+		return i < len(h.Folded) && slices.ContainsFunc(words, func(w string) bool { return h.Folded[i] == parse.FoldHeader(w) })
 	}
 	const google, microsoft = 8, 3 // of the times' names
 	times := wordsFormTime()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/privacy"
@@ -66,14 +67,14 @@ type traitQuestion struct {
 
 // fitSurvey lays a survey over a header. It looks at nothing but the header, and at
 // that only once consent is stated.
-func (m *Mapping) fitSurvey(name string, h *header) (*layout, int, error) {
+func (m *Mapping) fitSurvey(name string, h *formats.Header) (*layout, int, error) {
 	s := &m.Survey
 	if err := (privacy.Consent{By: s.Consent.By, Date: s.Consent.Date, Text: s.Consent.Text}).Check(); err != nil {
 		return nil, 1, &fault{whyNoConsent, err.Error()}
 	}
-	f := &form{name: s.Name, agree: -1, answer: s.Consent.Answer, columns: make([]asked, len(h.names))}
+	f := &form{name: s.Name, agree: -1, answer: s.Consent.Answer, columns: make([]asked, len(h.Names))}
 	seen := map[string]int{}
-	for i, text := range h.names {
+	for i, text := range h.Names {
 		f.columns[i] = asked{question: text, role: roleOf(text)}
 		if seen[text]++; seen[text] > 1 { // a form may ask the same in two places
 			f.columns[i].question = fmt.Sprintf("%s (%d)", text, seen[text])
@@ -82,7 +83,7 @@ func (m *Mapping) fitSurvey(name string, h *header) (*layout, int, error) {
 	var lacks []string
 	matched := 0
 	declare := func(question string, set func(*asked)) {
-		found := h.find(question)
+		found := h.Find(question)
 		if len(found) == 0 {
 			lacks = append(lacks, question)
 			return
@@ -104,21 +105,21 @@ func (m *Mapping) fitSurvey(name string, h *header) (*layout, int, error) {
 	}
 	if s.Consent.Question != "" {
 		declare(s.Consent.Question, func(a *asked) { a.role = roleIgnored })
-		if found := h.find(s.Consent.Question); len(found) > 0 {
+		if found := h.Find(s.Consent.Question); len(found) > 0 {
 			f.agree = found[0]
 		}
 	}
 	if len(lacks) > 0 {
-		return nil, matched, fmt.Errorf("the mapping %s names questions that the file lacks: %s; copy them from its first row", name, quoteAll(lacks))
+		return nil, matched, fmt.Errorf("the mapping %s names questions that the file lacks: %s; copy them from its first row", name, formats.Quote(lacks))
 	}
-	l := &layout{name: name, title: "survey", rows: rowsSurvey, columns: len(h.names), form: f}
+	l := &layout{Fitted: formats.Fitted{Name: name, Title: "survey", Rows: rowsSurvey, Columns: len(h.Names)}, form: f}
 	for i := range f.columns {
 		if f.columns[i].role == roleTime {
-			l.cols[fPublished] = append(l.cols[fPublished], i)
+			l.Cols[formats.Published] = append(l.Cols[formats.Published], i)
 			matched++
 		}
 	}
-	slices.Reverse(l.cols[fPublished]) // Microsoft's completion time stands behind the start
+	slices.Reverse(l.Cols[formats.Published]) // Microsoft's completion time stands behind the start
 	if f.questions() == 0 {
 		return nil, matched, fmt.Errorf("no column of the file is a question; check that it is the list of responses")
 	}

@@ -9,6 +9,8 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -37,7 +39,7 @@ func (d *Driver) find(ctx context.Context) ([]*keyed, error) {
 	d.noteMixed(known)
 	only := d.onlyPlatform(known)
 	for _, k := range known {
-		if k.rows == rowsComments || k.platform == "" {
+		if k.rows == formats.RowsComments || k.platform == "" {
 			k.platform = cmp.Or(k.platform, only)
 		}
 		if k.key, err = d.key(k); err != nil {
@@ -92,14 +94,14 @@ func (d *Driver) tablesOf(ctx context.Context, f connectors.Found) ([]*keyed, er
 // the file's name tells of the posts they stand under.
 func (d *Driver) handKept(in *inspected, l *layout, src *source, stated data.Platform) data.Platform {
 	switch {
-	case l.rows == rowsComments:
-		return cue(in, &header{}) // columns may name other places of an author
-	case l.rows == rowsDays || l.whole():
+	case l.Rows == formats.RowsComments:
+		return cue(in, &formats.Header{}) // columns may name other places of an author
+	case l.Rows == formats.RowsDays || l.whole():
 		return ""
 	case stated != "":
 		return stated
 	}
-	if p := cue(in, &src.head); p != "" && !l.has(fPlatform) {
+	if p := cue(in, &src.head); p != "" && !l.Has(formats.Platform) {
 		return p
 	}
 	for range 100 {
@@ -107,8 +109,8 @@ func (d *Driver) handKept(in *inspected, l *layout, src *source, stated data.Pla
 		if err != nil {
 			return ""
 		}
-		if len(rec.Cells) == l.columns {
-			if p := cmp.Or(platformNamed(l.cell(rec, fPlatform)), linkPlatform(l.cell(rec, fURL))); p != "" {
+		if len(rec.Cells) == l.Columns {
+			if p := cmp.Or(platformNamed(l.cell(rec, formats.Platform)), ids.PlatformOf(l.cell(rec, formats.URL))); p != "" {
 				return p
 			}
 		}
@@ -143,9 +145,9 @@ func (d *Driver) mapping(name string) *Mapping {
 func (d *Driver) fitter(mapping string) fitter {
 	m := d.mapping(mapping)
 	if m == nil {
-		return d.formats.recognise
+		return knownTable
 	}
-	return func(h *header) (*layout, int, error) { return m.fit(mapping, h) }
+	return func(h *formats.Header) (*layout, int, error) { return m.fit(mapping, h) }
 }
 
 // key hashes what decides how a table is read.
@@ -172,7 +174,7 @@ func (d *Driver) onlyPlatform(known []*keyed) data.Platform {
 	var only data.Platform
 	for i := range known {
 		switch p := known[i].platform; {
-		case p == "" || p == only || known[i].rows == rowsComments:
+		case p == "" || p == only || known[i].rows == formats.RowsComments:
 		case only == "":
 			only = p
 		default:

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // briefing is what a brief is asked to be.
@@ -46,7 +46,7 @@ Replies are not read here; see docs/privacy.md for what that needs.
 	c.Flags().StringVarP(&b.out, "out", "o", "tailor-brief.html", "page to write")
 	c.Flags().StringVar(&b.name, "name", "", "name of the mission on the page (default: as the files say)")
 	c.Flags().StringVar(&b.timezone, "timezone", "UTC", "time zone of times that files give without one, and of hours on the page, like Europe/Oslo")
-	c.Flags().StringVar(&b.language, "language", report.Languages()[0], "language of the page: "+strings.Join(report.Languages(), ", "))
+	c.Flags().StringVar(&b.language, "language", voice.Languages()[0], "language of the page: "+strings.Join(voice.Languages(), ", "))
 	return c
 }
 
@@ -55,8 +55,8 @@ func (a *app) brief(ctx context.Context, paths []string, b briefing) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(report.Languages(), b.language) {
-		return usagef("--language %q: pages are written in %s", b.language, strings.Join(report.Languages(), ", "))
+	if !slices.Contains(voice.Languages(), b.language) {
+		return usagef("--language %q: pages are written in %s", b.language, strings.Join(voice.Languages(), ", "))
 	}
 	if _, err := time.LoadLocation(b.timezone); err != nil || b.timezone == "Local" {
 		return usagef("--timezone %q is not known; write one like Europe/Oslo", b.timezone)

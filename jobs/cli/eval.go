@@ -15,7 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 	"github.com/digital-diplomacy/tailor/sentiment"
 	"github.com/digital-diplomacy/tailor/sentiment/model"
 )
@@ -92,7 +92,7 @@ func (a *app) eval(files []string, o evalOptions) error {
 			return err
 		}
 		if o.confusion {
-			all, names = append(all, evaluations...), append(names, report.Clean(filepath.Base(name)))
+			all, names = append(all, evaluations...), append(names, voice.Clean(filepath.Base(name)))
 			continue
 		}
 		if a.json {

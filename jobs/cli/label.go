@@ -14,7 +14,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
@@ -147,7 +147,7 @@ func askLabels(ctx context.Context, w io.Writer, typed <-chan byte, l *mood.Labe
 	classes := map[byte]sentiment.Class{'n': sentiment.Negative, 'u': sentiment.Neutral, 'p': sentiment.Positive}
 	for i, task := range l.Tasks {
 		fmt.Fprintf(w, "\r\n%d of %d (%s)\r\n\r\n  %s\r\n\r\n[n]egative, ne[u]tral, [p]ositive, [s]kip, [q]uit: ",
-			l.Done+i+1, l.Done+len(l.Tasks), report.Clean(task.Language), wholeText(task.Text))
+			l.Done+i+1, l.Done+len(l.Tasks), voice.Clean(task.Language), wholeText(task.Text))
 		for answered := false; !answered; {
 			key, ok := nextKey(ctx, typed)
 			class, judged := classes[key]
@@ -172,7 +172,7 @@ func askLabels(ctx context.Context, w io.Writer, typed <-chan byte, l *mood.Labe
 func wholeText(text string) string {
 	var words []string
 	for _, word := range strings.Fields(text) {
-		words = append(words, report.Clean(word))
+		words = append(words, voice.Clean(word))
 	}
 	return strings.Join(words, " ")
 }

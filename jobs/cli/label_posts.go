@@ -16,7 +16,7 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // labelPosts labels own posts: in a workbook, or at a terminal.
@@ -79,10 +79,10 @@ func (a *app) readSheet(ctx context.Context, u *jobs.Unit, path string, waits fu
 	}
 	fmt.Fprintf(a.out, "%d posts labelled, %d said the same as before.\n", got.Posts, got.Same)
 	for _, id := range got.Unknown[:min(len(got.Unknown), rejectsShown)] {
-		fmt.Fprintf(a.out, "  not kept: there is no post %s in the lake\n", report.Clean(string(id)))
+		fmt.Fprintf(a.out, "  not kept: there is no post %s in the lake\n", voice.Clean(string(id)))
 	}
 	for _, r := range got.Rejects[:min(len(got.Rejects), rejectsShown)] {
-		fmt.Fprintf(a.out, "  not kept: %s\n", report.Clean(r.Hint))
+		fmt.Fprintf(a.out, "  not kept: %s\n", voice.Clean(r.Hint))
 	}
 	if more := len(got.Rejects) + len(got.Unknown) - 2*rejectsShown; more > 0 {
 		fmt.Fprintf(a.out, "  and more; all of them: --json\n")
@@ -186,7 +186,7 @@ func askEach(ctx context.Context, w io.Writer, typed <-chan byte, l *content.Pos
 	var labels []data.HandLabel
 	for i, task := range l.Tasks {
 		fmt.Fprintf(w, "\r\n%d of %d: %s, %s\r\n\r\n  %s\r\n  %s\r\n", i+1, len(l.Tasks), task.Post.Platform, task.Post.PublishedAt.Day(),
-			wholeText(task.Post.Text), report.Clean(task.Post.URL))
+			wholeText(task.Post.Text), voice.Clean(task.Post.URL))
 		label := data.HandLabel{PostID: task.Post.PostID, Platform: task.Post.Platform, PublishedAt: task.Post.PublishedAt}
 		goOn := askOne(ctx, w, typed, "format", formatChoices(), func(f data.Format) { label.Format, label.FormatAt = f, at }) &&
 			askOne(ctx, w, typed, "topic", data.Topics(), func(t data.Topic) { label.PrimaryTopic, label.TopicAt = t, at }) &&

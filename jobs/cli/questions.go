@@ -13,7 +13,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 func (a *app) questionsCommand() *cobra.Command {
@@ -58,12 +58,12 @@ func writeQuestions(w io.Writer, u *jobs.Unit, open []mood.OpenQuestion) {
 			topic = q.Topic
 			fmt.Fprintf(w, "\n%s\n", topic)
 		}
-		fmt.Fprintf(w, "  %s  %s\n", waiting(u.Clock.AsOf.Sub(q.Asked.Time())), report.Clean(q.Text))
+		fmt.Fprintf(w, "  %s  %s\n", waiting(u.Clock.AsOf.Sub(q.Asked.Time())), voice.Clean(q.Text))
 		if q.Alike > 0 {
 			fmt.Fprintf(w, "          and %d more like it\n", q.Alike)
 		}
 		if q.URL != "" {
-			fmt.Fprintf(w, "          under %s\n", report.Clean(q.URL))
+			fmt.Fprintf(w, "          under %s\n", voice.Clean(q.URL))
 		}
 	}
 	if len(open) == 1 {

@@ -12,7 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // longestWindow is the longest time that report --window looks back: texts of replies
@@ -31,7 +31,7 @@ func (a *app) reportCommand() *cobra.Command {
 where there are several, and prints the most important advice. Equal data give an
 equal page, byte for byte.
 
-  tailor report --language ar,en   pages in Arabic and English (` + strings.Join(report.Languages(), ", ") + `)
+  tailor report --language ar,en   pages in Arabic and English (` + strings.Join(voice.Languages(), ", ") + `)
   tailor report --pdf              a PDF beside each page, by Chromium where it is installed
   tailor report --window 24h       in a crisis: open questions by service, in counts only
   tailor report --quarter 2026-Q2  themes of criticism and what policy owners answered, over all missions
@@ -39,8 +39,8 @@ equal page, byte for byte.
 ` + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
 			for _, lang := range languages {
-				if !slices.Contains(report.Languages(), lang) {
-					return usagef("--language %q: pages are written in %s", lang, strings.Join(report.Languages(), ", "))
+				if !slices.Contains(voice.Languages(), lang) {
+					return usagef("--language %q: pages are written in %s", lang, strings.Join(voice.Languages(), ", "))
 				}
 			}
 			if window < 0 || window > longestWindow || window%time.Minute != 0 {

@@ -13,7 +13,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 func (a *app) wordsCommand() *cobra.Command {
@@ -119,7 +119,7 @@ func writeComparison(b *strings.Builder, c content.WordsComparison) {
 	fmt.Fprintf(b, "against %s %s: ", posts(c.Other), with)
 	var terms []string
 	for _, k := range c.Keywords {
-		terms = append(terms, fmt.Sprintf("%s (%s in %d, there in %d)", report.Clean(k.Term), k.Kind, k.Posts, k.Other))
+		terms = append(terms, fmt.Sprintf("%s (%s in %d, there in %d)", voice.Clean(k.Term), k.Kind, k.Posts, k.Other))
 	}
 	switch {
 	case c.TooFew:

@@ -53,7 +53,7 @@ func checks() map[string]check {
 		"region":        matching(`^[a-z0-9][a-z0-9-]{0,62}$`, "write the region's name, like eu-north-1"),
 		"addressing":    oneOf("path", "host"),
 		"occasion":      oneOf(occasionKinds()...),
-		// The languages that pipeline/report has catalogues for.
+		// The languages that pipeline/report/voice has catalogues for.
 		"page_language": oneOf(pageLanguages()...),
 	}
 }

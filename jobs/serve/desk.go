@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // service is one heading of the desk.
@@ -55,11 +55,11 @@ func byService(open []mood.OpenQuestion, now time.Time) []service {
 	var all []service
 	for _, q := range open {
 		if n := len(all); n == 0 || all[n-1].Topic != string(q.Topic) {
-			all = append(all, service{Topic: string(q.Topic), Name: cmp.Or(report.TopicName(q.Topic), string(q.Topic))})
+			all = append(all, service{Topic: string(q.Topic), Name: cmp.Or(voice.TopicName(q.Topic), string(q.Topic))})
 		}
 		at := &all[len(all)-1]
 		at.Questions = append(at.Questions, question{
-			Text: report.Clean(q.Text), Waiting: waiting(now.Sub(q.Asked.Time())), Alike: q.Alike, URL: webAddress(q.URL), Mission: report.Clean(q.Mission),
+			Text: voice.Clean(q.Text), Waiting: waiting(now.Sub(q.Asked.Time())), Alike: q.Alike, URL: webAddress(q.URL), Mission: voice.Clean(q.Mission),
 		})
 	}
 	return all

@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // page is a file of the folder of reports.
@@ -86,7 +86,7 @@ func (s *site) titleOf(name string) string {
 		return ""
 	}
 	if m := title.FindSubmatch(start); m != nil {
-		return report.Clean(html.UnescapeString(string(m[1])))
+		return voice.Clean(html.UnescapeString(string(m[1])))
 	}
 	return ""
 }

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/jobs"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 //go:embed pages.tmpl
@@ -35,7 +35,7 @@ const readAtOnce = 2
 
 func newSite(u *jobs.Unit, now func() time.Time) (*site, error) {
 	t, err := template.New("site").Funcs(template.FuncMap{
-		"clean": report.Clean, "thousands": thousands, "moment": moment, "kib": func(b int64) string { return thousands((b + 1023) / 1024) },
+		"clean": voice.Clean, "thousands": thousands, "moment": moment, "kib": func(b int64) string { return thousands((b + 1023) / 1024) },
 	}).Parse(pages)
 	if err != nil {
 		return nil, fmt.Errorf("pages: %w", err)
@@ -70,7 +70,7 @@ type view struct {
 
 // show renders a page whole before the first byte of it leaves.
 func (s *site) show(w http.ResponseWriter, code int, name string, v view) {
-	v.Unit = report.Clean(s.unit.Config.Unit.Name)
+	v.Unit = voice.Clean(s.unit.Config.Unit.Name)
 	var b bytes.Buffer
 	if err := s.tmpl.ExecuteTemplate(&b, name, v); err != nil {
 		refuse(w, http.StatusInternalServerError, "The page could not be made.")

@@ -13,7 +13,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics/trials"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 )
 
 // HindsightReport is how past advice did.
@@ -80,7 +80,7 @@ func verdictWords(v data.Verdict) string {
 func (h *HindsightReport) Text(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	para := func(text string) {
-		for _, line := range report.Wrap(text, "", "") {
+		for _, line := range page.Wrap(text, "", "") {
 			fmt.Fprintln(out, line)
 		}
 	}

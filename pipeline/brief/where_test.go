@@ -12,6 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics/presence"
 	"github.com/digital-diplomacy/tailor/pipeline/pipelinetest"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 )
 
 // TestEveryRuleIsWorded: the page knows each line of the decision table on places by
@@ -34,7 +35,7 @@ func TestEveryRuleIsWorded(t *testing.T) {
 	}
 }
 
-func section(t *testing.T, v report.View, id string) report.Section {
+func section(t *testing.T, v page.View, id string) page.Section {
 	t.Helper()
 	for _, s := range v.Sections {
 		if s.ID == id {
@@ -42,7 +43,7 @@ func section(t *testing.T, v report.View, id string) report.Section {
 		}
 	}
 	t.Fatalf("no section %s", id)
-	return report.Section{}
+	return page.Section{}
 }
 
 func TestBriefTakesWhereAndPast(t *testing.T) {

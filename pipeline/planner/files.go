@@ -12,7 +12,8 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/export"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // CSV writes one line for each post. A cell that a spreadsheet would take for a formula
@@ -27,7 +28,7 @@ func (cal *Plan) CSV(w io.Writer) error {
 	}
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = export.Neutral(report.Plain(cell))
+			row[i] = export.Neutral(page.Plain(cell))
 		}
 	}
 	if err := out.WriteAll(rows); err != nil {
@@ -45,7 +46,7 @@ func (cal *Plan) ICS(w io.Writer) error {
 	out := ics.NewCalendarFor("tailor")
 	out.SetProductId("-//Tailor//Calendar//EN")
 	out.SetMethod(ics.MethodPublish)
-	name := report.Clean(cal.Mission)
+	name := voice.Clean(cal.Mission)
 	if cal.MadeUp {
 		name = madeUp + " " + name
 	}
@@ -68,8 +69,8 @@ func (cal *Plan) ICS(w io.Writer) error {
 			event.SetStartAt(e.At)
 			event.SetEndAt(e.At.Add(slotLength))
 		}
-		event.SetSummary(fmt.Sprintf("%s: %s", report.PlatformName(e.Platform), e.What()))
-		event.SetDescription(report.Plain("Account " + string(e.Account) + ". Why: " + strings.Join(e.Why, "; ") + "."))
+		event.SetSummary(fmt.Sprintf("%s: %s", voice.PlatformName(e.Platform), e.What()))
+		event.SetDescription(page.Plain("Account " + string(e.Account) + ". Why: " + strings.Join(e.Why, "; ") + "."))
 		event.SetTimeTransparency(ics.TransparencyTransparent)
 	}
 	var b bytes.Buffer                                 // the library passes over some errors of writers

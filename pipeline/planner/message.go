@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // messageLimit is the most characters of a message for a group.
@@ -66,7 +66,7 @@ func (cal *Plan) messageLine(e *Entry, several bool) string {
 		when += " " + e.Time
 	}
 	if several {
-		when += " " + report.PlatformName(e.Platform)
+		when += " " + voice.PlatformName(e.Platform)
 	}
 	what := strings.TrimPrefix(strings.TrimPrefix(e.What(), "a "), "an ")
 	return when + " " + what + mark + "\n"

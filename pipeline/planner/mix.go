@@ -9,7 +9,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // How much of its present share a level gets, by what the advice says of it.
@@ -85,8 +85,8 @@ func whyLevel(lever, level string, a data.Advice, known bool) string {
 	if !known || a.Lift == nil {
 		return ""
 	}
-	posts := report.LevelPosts(lever, level)
-	ratio := fmt.Sprintf("%.1f times the %s of your other posts", *a.Lift, report.GoalWord(a.Goal))
+	posts := voice.LevelPosts(lever, level)
+	ratio := fmt.Sprintf("%.1f times the %s of your other posts", *a.Lift, voice.GoalWord(a.Goal))
 	switch {
 	case a.Verdict == data.VerdictMore:
 		return fmt.Sprintf("%s drew %s (%s confidence)", posts, ratio, a.Confidence)
@@ -120,7 +120,7 @@ func cheapen(levels []string, weights []float64, said map[string]data.Advice, wh
 			weights[cheapest] += weights[i]
 			weights[i] = 0
 			if why[levels[cheapest]] == "" {
-				why[levels[cheapest]] = fmt.Sprintf("%s make no clear difference here, and this is cheaper", report.LevelPosts(effects.LeverFormat, level))
+				why[levels[cheapest]] = fmt.Sprintf("%s make no clear difference here, and this is cheaper", voice.LevelPosts(effects.LeverFormat, level))
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/partition"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // Planning is what a calendar needs to know beside the lake.
@@ -262,7 +262,7 @@ func (n *planner) readAsked(ctx context.Context, r lake.Reader) error {
 	})
 	for _, t := range topics[:min(len(topics), wantedTopics)] {
 		n.wanted = append(n.wanted, wantedTopic{t.topic, fmt.Sprintf("people asked about %s: %d questions lately, %d answered within 48 hours",
-			report.TopicName(t.topic), t.asked, t.answered)})
+			voice.TopicName(t.topic), t.asked, t.answered)})
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // plan adds one account's entries.
@@ -130,7 +130,7 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 		}
 		if s.slot != nil {
 			e.Kind, e.Experiment = KindTest, s.slot.Experiment
-			e.Why = append(e.Why, fmt.Sprintf("drawn by lot, to learn whether %s do better than %s", report.LevelPosts(s.slot.Lever, s.slot.Level), report.LevelPosts(s.slot.Lever, s.slot.Against)))
+			e.Why = append(e.Why, fmt.Sprintf("drawn by lot, to learn whether %s do better than %s", voice.LevelPosts(s.slot.Lever, s.slot.Level), voice.LevelPosts(s.slot.Lever, s.slot.Against)))
 			switch s.slot.Lever {
 			case effects.LeverFormat:
 				format = s.slot.Assigned
@@ -203,9 +203,9 @@ func (n *planner) occasions() {
 				at := e.At.In(n.Zone)
 				moved := time.Date(day.Year(), day.Month(), day.Day(), at.Hour(), at.Minute(), 0, 0, n.Zone)
 				e.Day, e.At, e.Kind, e.Occasion, e.Topic = o.Day, moved.UTC(), KindOccasion, o.Name, ""
-				e.Why = []string{"the day is an occasion: " + report.Clean(o.Name)}
+				e.Why = []string{"the day is an occasion: " + voice.Clean(o.Name)}
 			} else {
-				p.Notes = append(p.Notes, fmt.Sprintf("No free post is near %s (%s): post it beside the plan.", report.Clean(o.Name), o.Day))
+				p.Notes = append(p.Notes, fmt.Sprintf("No free post is near %s (%s): post it beside the plan.", voice.Clean(o.Name), o.Day))
 			}
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/metrics/trials"
 	"github.com/digital-diplomacy/tailor/pipeline/advise"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 const (
@@ -145,7 +145,7 @@ func (n *planner) design(h *habits, hours []int) (slots []data.RotationSlot, why
 		}
 		if chance(weeks) < poorChance {
 			return nil, fmt.Sprintf("No test is built in: %s or not would take your posts alone longer than %d weeks to tell. Ask a sister mission to rotate with you.",
-				report.LevelPosts(a.Lever, a.Level), longestRotation)
+				voice.LevelPosts(a.Lever, a.Level), longestRotation)
 		}
 	}
 	week := n.clock.Now().Week()

@@ -8,7 +8,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // mostPerWeek is the most posts per week of one account that a calendar names; who
@@ -99,9 +99,9 @@ func (h *habits) plannedHours(advice []data.Advice, better []int, told string, b
 			if hours = h.usualHours(func(band string) bool { return band == a.Level }); len(hours) > 0 {
 				hours = h.andOthers(hours, bad)
 				if verdict == data.VerdictLean {
-					return hours, fmt.Sprintf("Hours: %s, where posts did somewhat better; that is a hint only.", report.LevelName(effects.LeverHour, a.Level))
+					return hours, fmt.Sprintf("Hours: %s, where posts did somewhat better; that is a hint only.", voice.LevelName(effects.LeverHour, a.Level))
 				}
-				return hours, fmt.Sprintf("Hours: %s, where posts do better.", report.LevelName(effects.LeverHour, a.Level))
+				return hours, fmt.Sprintf("Hours: %s, where posts do better.", voice.LevelName(effects.LeverHour, a.Level))
 			}
 		}
 	}

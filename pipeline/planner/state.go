@@ -12,7 +12,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/advise"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // Experiments is what is known of a mission's registered rotations.
@@ -90,7 +91,7 @@ func stateOf(ctx context.Context, r lake.Reader, slots []data.RotationSlot, c da
 func (x *Experiments) Text(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	para := func(first, rest, text string) {
-		for _, line := range report.Wrap(text, first, rest) {
+		for _, line := range page.Wrap(text, first, rest) {
 			fmt.Fprintln(out, line)
 		}
 	}
@@ -102,7 +103,7 @@ func (x *Experiments) Text(w io.Writer) error {
 		if i > 0 {
 			fmt.Fprintln(out)
 		}
-		para("", "  ", fmt.Sprintf("%s, %s", report.Clean(string(e.Account)), e.question()))
+		para("", "  ", fmt.Sprintf("%s, %s", voice.Clean(string(e.Account)), e.question()))
 		if e.Result == nil {
 			para("  ", "  ", fmt.Sprintf("Runs from %s to %s. So far %d of %d days had a post, %d as drawn. The result is read on %s or later, once every post has its numbers; nobody looks before.",
 				advise.DayOf(e.First), advise.DayOf(e.Last), e.Posted, e.Due, e.Kept, advise.DayOf(e.ReadableOn)))
@@ -117,7 +118,7 @@ func (x *Experiments) Text(w io.Writer) error {
 
 // resultWords tells a result in sentences.
 func resultWords(r *data.RotationResult) []string {
-	level, other := report.LevelPosts(r.Lever, r.Level), report.LevelPosts(r.Lever, r.Against)
+	level, other := voice.LevelPosts(r.Lever, r.Level), voice.LevelPosts(r.Lever, r.Against)
 	var out []string
 	switch {
 	case r.Lift == nil:

@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/pipeline/advise"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // madeUp is what every form of a calendar of the demo begins with.
@@ -18,7 +19,7 @@ const madeUp = "Made-up data. This mission does not exist."
 func (cal *Plan) Text(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	para := func(first, rest, text string) {
-		for _, line := range report.Wrap(report.Plain(text), first, rest) {
+		for _, line := range page.Wrap(page.Plain(text), first, rest) {
 			fmt.Fprintln(out, line)
 		}
 	}
@@ -26,7 +27,7 @@ func (cal *Plan) Text(w io.Writer) error {
 		para("", "", madeUp)
 		fmt.Fprintln(out)
 	}
-	para("", "", fmt.Sprintf("%s: what to post from %s to %s (hours in %s)", report.Clean(cal.Mission), weekdayOf(cal.From), weekdayOf(cal.To), cal.Zone))
+	para("", "", fmt.Sprintf("%s: what to post from %s to %s (hours in %s)", voice.Clean(cal.Mission), weekdayOf(cal.From), weekdayOf(cal.To), cal.Zone))
 	if cal.Advice == "" {
 		para("", "", "There is no advice yet, so this is your usual mix. Run: tailor run")
 	}
@@ -41,7 +42,7 @@ func (cal *Plan) Text(w io.Writer) error {
 		if e.Kind == KindTest {
 			mark = " [by lot]"
 		}
-		para(fmt.Sprintf("  %-5s  ", cmp.Or(e.Time, "any")), "         ", fmt.Sprintf("%s, %s: %s%s", report.PlatformName(e.Platform), report.Clean(string(e.Account)), e.What(), mark))
+		para(fmt.Sprintf("  %-5s  ", cmp.Or(e.Time, "any")), "         ", fmt.Sprintf("%s, %s: %s%s", voice.PlatformName(e.Platform), voice.Clean(string(e.Account)), e.What(), mark))
 		para("         ", "         ", "Why: "+strings.Join(e.Why, "; ")+".")
 	}
 	for i := range cal.Rotations {
@@ -56,7 +57,7 @@ func (cal *Plan) Text(w io.Writer) error {
 	}
 	for _, a := range cal.Accounts {
 		fmt.Fprintln(out)
-		para("", "  ", fmt.Sprintf("%s: %d posts planned; you posted %.1f a week of late.", report.Clean(string(a.Account)), a.Planned, a.PerWeek))
+		para("", "  ", fmt.Sprintf("%s: %d posts planned; you posted %.1f a week of late.", voice.Clean(string(a.Account)), a.Planned, a.PerWeek))
 		for _, note := range a.Notes {
 			para("  ", "  ", note)
 		}

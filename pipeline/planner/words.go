@@ -7,7 +7,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // onePost names one post of a format: "a video", "a photo".
@@ -52,11 +52,11 @@ func (e *Entry) What() string {
 	var b strings.Builder
 	b.WriteString(onePost(e.Format))
 	if e.Language != "" {
-		b.WriteString(" in " + report.LevelName(effects.LeverLanguage, e.Language))
+		b.WriteString(" in " + voice.LevelName(effects.LeverLanguage, e.Language))
 	}
 	switch {
 	case e.Occasion != "":
-		b.WriteString(" on " + report.Clean(e.Occasion))
+		b.WriteString(" on " + voice.Clean(e.Occasion))
 	case e.Topic != "":
 		b.WriteString(" about " + topicWords(e.Topic))
 	}
@@ -64,10 +64,10 @@ func (e *Entry) What() string {
 }
 
 func topicWords(t data.Topic) string {
-	if name := report.TopicName(t); name != "" {
+	if name := voice.TopicName(t); name != "" {
 		return name
 	}
-	return report.Clean(string(t))
+	return voice.Clean(string(t))
 }
 
 // weekdayOf is "Mon 1 June" for a day as stored.
@@ -81,6 +81,6 @@ func weekdayOf(day string) string {
 
 // question says in words what a rotation asks.
 func (r *Rotation) question() string {
-	return fmt.Sprintf("%s: do %s get more %s than %s?", report.PlatformName(r.Platform), report.LevelPosts(r.Lever, r.Level),
-		report.GoalWord(r.Goal), report.LevelPosts(r.Lever, r.Against))
+	return fmt.Sprintf("%s: do %s get more %s than %s?", voice.PlatformName(r.Platform), voice.LevelPosts(r.Lever, r.Level),
+		voice.GoalWord(r.Goal), voice.LevelPosts(r.Lever, r.Against))
 }

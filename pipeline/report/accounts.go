@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // accountNames are what a page calls the mission's own accounts: by the platform alone
@@ -27,10 +28,10 @@ func namesOf(in Input) accountNames {
 	for _, a := range in.Accounts {
 		add(a.Platform, a.AccountID)
 		n.handles[a.AccountID] = a.Handle
-		owners[Clean(a.Handle)]++
+		owners[voice.Clean(a.Handle)]++
 	}
 	for id, handle := range n.handles {
-		if owners[Clean(handle)] > 1 {
+		if owners[voice.Clean(handle)] > 1 {
 			delete(n.handles, id)
 		}
 	}
@@ -61,16 +62,16 @@ func namesOf(in Input) accountNames {
 }
 
 // handle names an account beside its platform; "" has no name.
-func (b *builder) handle(id data.AccountID) Line {
-	if name := foreignName(b.names.handles[id]); name != nil {
+func (b *builder) handle(id data.AccountID) voice.Line {
+	if name := voice.ForeignName(b.names.handles[id]); name != nil {
 		return name
 	}
-	return foreignName(string(id))
+	return voice.ForeignName(string(id))
 }
 
 // account names an account; one that is not the mission's own is named as in the
 // settings.
-func (b *builder) account(id data.AccountID) Line {
+func (b *builder) account(id data.AccountID) voice.Line {
 	if p, ok := b.names.platforms[id]; ok {
 		return b.accountOn(p, id)
 	}
@@ -78,9 +79,9 @@ func (b *builder) account(id data.AccountID) Line {
 }
 
 // accountOn names an account with its platform, or by it.
-func (b *builder) accountOn(p data.Platform, id data.AccountID) Line {
+func (b *builder) accountOn(p data.Platform, id data.AccountID) voice.Line {
 	if b.names.alone[id] {
-		return b.platform(p)
+		return b.Platform(p)
 	}
-	return joined(slices.Concat(b.platform(p), own(" ("), b.handle(id), own(")")))
+	return voice.Joined(slices.Concat(b.Platform(p), voice.Own(" ("), b.handle(id), voice.Own(")")))
 }

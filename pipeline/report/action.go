@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // longestTry is the longest trial worth proposing, in weeks.
@@ -21,34 +23,34 @@ const (
 	weeksSame  = 13
 )
 
-func (b *builder) action(a data.Advice, rank int) Action {
+func (b *builder) action(a data.Advice, rank int) page.Action {
 	again := recheck(a, b.in.AsOf)
-	word, grade := b.sure(a.Confidence)
-	where := b.say("fact.all", "platform", b.platform(a.Platform))
+	word, grade := b.Sure(a.Confidence)
+	where := b.Say("fact.all", "platform", b.Platform(a.Platform))
 	switch name := b.handle(a.AccountID); {
 	case b.names.alone[a.AccountID]:
-		where = b.platform(a.Platform)
+		where = b.Platform(a.Platform)
 	case name != nil:
-		where = b.say("fact.account", "platform", b.platform(a.Platform), "account", name)
+		where = b.Say("fact.account", "platform", b.Platform(a.Platform), "account", name)
 	}
-	return Action{
-		Rank: b.count(int64(rank)),
+	return page.Action{
+		Rank: b.Count(int64(rank)),
 		What: b.what(a),
-		Facts: []Fact{
-			{b.word("fact.where"), where},
-			{b.word("fact.whom"), capital(b.whom(a.Audience))},
-			{b.word("fact.until"), b.say("fact.again", "day", b.day(again))},
+		Facts: []page.Fact{
+			{Label: b.Word("fact.where"), Text: where},
+			{Label: b.Word("fact.whom"), Text: voice.Capital(b.Whom(a.Audience))},
+			{Label: b.Word("fact.until"), Text: b.Say("fact.again", "day", b.Day(again))},
 		},
-		Sure:     Sure{Level: word, Grade: grade, Evidence: b.evidence(a), Caveat: b.caveat(a)},
+		Sure:     page.Sure{Level: word, Grade: grade, Evidence: b.evidence(a), Caveat: b.caveat(a)},
 		Follow:   b.follow(a),
-		Platform: Clean(string(a.Platform)), Account: Clean(string(a.AccountID)), Lever: Clean(a.Lever), Level: Clean(a.Level),
-		Verdict: Clean(string(a.Verdict)), Lift: positive(a.Lift), Low: positive(a.Low), High: positive(a.High), N: a.N, NOther: a.NOther,
+		Platform: voice.Clean(string(a.Platform)), Account: voice.Clean(string(a.AccountID)), Lever: voice.Clean(a.Lever), Level: voice.Clean(a.Level),
+		Verdict: voice.Clean(string(a.Verdict)), Lift: positive(a.Lift), Low: positive(a.Low), High: positive(a.High), N: a.N, NOther: a.NOther,
 		CheckAgain: again.UTC().Format(time.DateOnly),
 	}
 }
 
 // what is one imperative sentence.
-func (b *builder) what(a data.Advice) Line {
+func (b *builder) what(a data.Advice) voice.Line {
 	id := "do.same"
 	switch up := a.Lift == nil || *a.Lift >= 1; {
 	case a.Verdict == data.VerdictMore:
@@ -62,7 +64,7 @@ func (b *builder) what(a data.Advice) Line {
 	case alone(a):
 		id = "do.elsewhere"
 	case a.Verdict == data.VerdictTry && a.TryPosts != nil && *a.TryPosts > 1:
-		return b.say("do.try_n", "count", *a.TryPosts, "posts", b.posts(a.Lever, a.Level), "platform", b.platform(a.Platform))
+		return b.Say("do.try_n", "count", *a.TryPosts, "posts", b.Posts(a.Lever, a.Level), "platform", b.Platform(a.Platform))
 	case a.Verdict == data.VerdictTry:
 		id = "do.try"
 	case a.Lever == "hour":
@@ -70,24 +72,24 @@ func (b *builder) what(a data.Advice) Line {
 	case a.Lever == "length":
 		id = "do.same_length"
 	}
-	return b.say(id, "posts", b.posts(a.Lever, a.Level), "platform", b.platform(a.Platform))
+	return b.Say(id, "posts", b.Posts(a.Lever, a.Level), "platform", b.Platform(a.Platform))
 }
 
 // evidence is one sentence on what the advice rests on.
-func (b *builder) evidence(a data.Advice) Line {
+func (b *builder) evidence(a data.Advice) voice.Line {
 	low, high, lift := positive(a.Low), positive(a.High), positive(a.Lift)
-	args := []any{"posts", b.posts(a.Lever, a.Level), "goal", b.goal(a.Goal), "mine", b.say("n.post", "n", a.N), "others", a.NOther}
+	args := []any{"posts", b.Posts(a.Lever, a.Level), "goal", b.Goal(a.Goal), "mine", b.Say("n.post", "n", a.N), "others", a.NOther}
 	switch {
 	case low != nil && high != nil:
-		args = append(args, "low", b.times(*low), "high", b.times(*high))
+		args = append(args, "low", b.Times(*low), "high", b.Times(*high))
 		if elsewhere(a) {
-			return capital(b.say("evidence.elsewhere", args...))
+			return voice.Capital(b.Say("evidence.elsewhere", args...))
 		}
-		return capital(b.say("evidence.between", args...))
+		return voice.Capital(b.Say("evidence.between", args...))
 	case lift != nil:
-		return capital(b.say("evidence.about", append(args, "lift", b.times(*lift))...))
+		return voice.Capital(b.Say("evidence.about", append(args, "lift", b.Times(*lift))...))
 	}
-	return capital(b.say("evidence.none", args...))
+	return voice.Capital(b.Say("evidence.none", args...))
 }
 
 // alone reports whether an account's own posts cannot settle a question in time.
@@ -97,7 +99,7 @@ func alone(a data.Advice) bool {
 
 // elsewhere reports whether all evidence comes from other accounts.
 func elsewhere(a data.Advice) bool {
-	return a.N == 0 || a.NOther == 0 || finite(a.Borrowed) && *a.Borrowed > 0.995
+	return a.N == 0 || a.NOther == 0 || voice.Finite(a.Borrowed) && *a.Borrowed > 0.995
 }
 
 // recheck is the day until which a piece of advice holds.
@@ -117,67 +119,67 @@ func recheck(a data.Advice, asOf time.Time) time.Time {
 }
 
 // caveat is the gravest of the things that speak against a piece of advice.
-func (b *builder) caveat(a data.Advice) Line {
+func (b *builder) caveat(a data.Advice) voice.Line {
 	fewer := min(a.N, a.NOther)
 	switch {
 	case a.Fragile != "" && isClear(a.Verdict): // that an open question stays open changes nothing
-		return b.say("caveat.hangs", "things", b.fragile(a.Fragile, false))
+		return b.Say("caveat.hangs", "things", b.fragile(a.Fragile, false))
 	case a.Alarm != "":
-		return b.say("caveat.misled", "account", b.handle(data.AccountID(a.Alarm)))
+		return b.Say("caveat.misled", "account", b.handle(data.AccountID(a.Alarm)))
 	case alone(a):
-		return b.say("caveat.alone")
+		return b.Say("caveat.alone")
 	case a.Verdict == data.VerdictTry && a.TryWeeks != nil:
-		return b.say("caveat.until_weeks", "weeks", b.say("n.week", "n", *a.TryWeeks))
+		return b.Say("caveat.until_weeks", "weeks", b.Say("n.week", "n", *a.TryWeeks))
 	case a.Verdict == data.VerdictTry:
-		return b.say("caveat.until")
-	case finite(a.Borrowed) && *a.Borrowed >= 0.5:
-		return b.say("caveat.borrowed", "share", b.percent(min(*a.Borrowed, 1)))
+		return b.Say("caveat.until")
+	case voice.Finite(a.Borrowed) && *a.Borrowed >= 0.5:
+		return b.Say("caveat.borrowed", "share", b.Percent(min(*a.Borrowed, 1)))
 	case a.Verdict == data.VerdictLean:
-		return b.say("caveat.hint")
+		return b.Say("caveat.hint")
 	case isClear(a.Verdict) && fewer < fewPosts:
-		return b.say("caveat.scarce", "mine", b.say("n.post", "n", fewer))
+		return b.Say("caveat.scarce", "mine", b.Say("n.post", "n", fewer))
 	case a.Verdict == data.VerdictMore:
-		return b.say("caveat.cause_more")
+		return b.Say("caveat.cause_more")
 	case a.Verdict == data.VerdictLess:
-		return b.say("caveat.cause_less")
+		return b.Say("caveat.cause_less")
 	}
-	return b.say("caveat.equal")
+	return b.Say("caveat.equal")
 }
 
 // fragile words what a verdict hangs on, like "post facebook:1; week 2026-W15"; what is
 // written otherwise stays as it came. Posts are named by their ids where asked for.
-func (b *builder) fragile(things string, ids bool) Line {
-	var parts []Line
+func (b *builder) fragile(things string, ids bool) voice.Line {
+	var parts []voice.Line
 	for thing := range strings.SplitSeq(things, "; ") {
-		part := foreignName(thing)
+		part := voice.ForeignName(thing)
 		switch kind, name, _ := strings.Cut(thing, " "); {
 		case kind == "post" && ids:
-			part = b.say("thing.this_post", "id", foreignName(name))
+			part = b.Say("thing.this_post", "id", voice.ForeignName(name))
 		case kind == "post":
-			part = b.say("thing.post")
+			part = b.Say("thing.post")
 		case kind == "account":
-			part = b.say("thing.account", "account", b.handle(data.AccountID(name)))
+			part = b.Say("thing.account", "account", b.handle(data.AccountID(name)))
 		case kind == "week" || kind == "month":
 			switch kind, slot, ok := slotOf(name); {
 			case ok && kind == byWeek:
-				part = b.say("changed.week_of", "day", b.day(startOf(byWeek, slot)))
+				part = b.Say("changed.week_of", "day", b.Day(startOf(byWeek, slot)))
 			case ok:
-				part = own(b.slot(kind, slot))
+				part = voice.Own(b.slot(kind, slot))
 			}
 		}
 		if part != nil {
 			parts = append(parts, part)
 		}
 	}
-	return b.listBy("list.or", parts)
+	return b.ListBy("list.or", parts)
 }
 
 func (b *builder) follow(a data.Advice) string {
 	if b.in.Explain != nil {
-		return Clean(b.in.Explain(a))
+		return voice.Clean(b.in.Explain(a))
 	}
 	command := "tailor explain advice " + strconv.FormatInt(a.Rank, 10)
-	if mission := Clean(a.Mission); mission != "" && a.Mission != b.in.Unit {
+	if mission := voice.Clean(a.Mission); mission != "" && a.Mission != b.in.Unit {
 		command += " --mission '" + strings.ReplaceAll(mission, "'", `'\''`) + "'"
 	}
 	return command

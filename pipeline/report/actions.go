@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // How many actions the first screen holds.
@@ -38,37 +40,37 @@ func chosen(advice []data.Advice) []data.Advice {
 }
 
 // lead is the bottom line: what the week brings, in at most two sentences.
-func (b *builder) lead() []Line {
+func (b *builder) lead() []voice.Line {
 	top := b.top
 	if len(top) == 0 {
-		if !slices.ContainsFunc(b.in.Effects, func(e data.FormatEffect) bool { return shown(e.Goal) && ratio(e.Lift) }) {
-			return []Line{b.say("lead.unknown")}
+		if !slices.ContainsFunc(b.in.Effects, func(e data.FormatEffect) bool { return shown(e.Goal) && voice.IsRatio(e.Lift) }) {
+			return []voice.Line{b.Say("lead.unknown")}
 		}
-		return []Line{b.say("lead.quiet")}
+		return []voice.Line{b.Say("lead.quiet")}
 	}
 	if same(top, chosen(ranked(b.in.Previous))) {
-		return []Line{b.say("lead.again")}
+		return []voice.Line{b.Say("lead.again")}
 	}
 	n := map[data.Verdict]int64{}
 	for _, a := range top {
 		n[a.Verdict]++
 	}
 	clear := n[data.VerdictMore] + n[data.VerdictLess]
-	var parts []Line
+	var parts []voice.Line
 	for _, p := range []struct {
 		id string
 		n  int64
 	}{{"lead.clear", clear}, {"lead.hint", n[data.VerdictLean]}, {"lead.same", n[data.VerdictNoDifference]}, {"lead.try", n[data.VerdictTry]}} {
 		if p.n > 0 {
-			parts = append(parts, b.say(p.id, "n", p.n))
+			parts = append(parts, b.Say(p.id, "n", p.n))
 		}
 	}
-	lines := []Line{b.say("lead.brings", "list", b.list(parts))}
+	lines := []voice.Line{b.Say("lead.brings", "list", b.List(parts))}
 	switch {
 	case clear == 0:
-		lines = append(lines, b.say("lead.no_clear"))
+		lines = append(lines, b.Say("lead.no_clear"))
 	case len(top) < topActions:
-		lines = append(lines, b.say("lead.fewer"))
+		lines = append(lines, b.Say("lead.fewer"))
 	}
 	return lines
 }
@@ -84,8 +86,8 @@ func same(top, previous []data.Advice) bool {
 	})
 }
 
-func (b *builder) actions() []Action {
-	var actions []Action
+func (b *builder) actions() []page.Action {
+	var actions []page.Action
 	for i, a := range b.top {
 		actions = append(actions, b.action(a, i+1))
 	}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // needsNamed is how many needs the page names, and kinds of posts in one of them.
@@ -12,7 +14,7 @@ const needsNamed = 3
 
 // needs says what it would take to know more: where something is tried, how many
 // posts; where nothing is known, what to bring.
-func (b *builder) needs() Needs {
+func (b *builder) needs() page.Needs {
 	panels := panelsOf(b.in.Effects)
 	items := b.open(panels, func(lever string) bool { return lever == "format" })
 	if len(items) == 0 && len(b.top) == 0 { // else what is open of formats is enough
@@ -21,26 +23,26 @@ func (b *builder) needs() Needs {
 	if len(items) == 0 && len(b.advice) == 0 {
 		switch {
 		case len(b.in.Activity) == 0 && len(b.in.Effects) == 0:
-			items = []Line{b.say("need.any")}
+			items = []voice.Line{b.Say("need.any")}
 		case len(b.in.Effects) == 0:
-			items = []Line{b.say("need.formats"), b.say("need.age")}
+			items = []voice.Line{b.Say("need.formats"), b.Say("need.age")}
 			if settles := b.settles(); settles.After(b.in.AsOf) {
-				items = append(items, b.say("need.when", "day", b.day(settles)))
+				items = append(items, b.Say("need.when", "day", b.Day(settles)))
 			}
 		}
 	}
 	if len(items) == 0 {
-		return Needs{}
+		return page.Needs{}
 	}
-	return Needs{Heading: b.word("need.head"), Items: items}
+	return page.Needs{Heading: b.Word("need.head"), Items: items}
 }
 
 // open says of the levers that are asked for what is tried: how many posts would tell,
 // or of what half a year of them cannot tell.
-func (b *builder) open(panels []panel, of func(lever string) bool) []Line {
-	var items []Line
+func (b *builder) open(panels []panel, of func(lever string) bool) []voice.Line {
+	var items []voice.Line
 	var far []data.Platform
-	beyond := map[data.Platform][]Line{}
+	beyond := map[data.Platform][]voice.Line{}
 	asked := map[panelKey]bool{}
 	for _, p := range panels {
 		for _, e := range p.rows {
@@ -54,14 +56,14 @@ func (b *builder) open(panels []panel, of func(lever string) bool) []Line {
 				if beyond[e.Platform] == nil {
 					far = append(far, e.Platform)
 				}
-				beyond[e.Platform] = append(beyond[e.Platform], b.posts(e.Lever, e.Level).line().cut(longestName))
+				beyond[e.Platform] = append(beyond[e.Platform], b.Posts(e.Lever, e.Level).Line().Cut(voice.LongestName))
 			case len(items) < needsNamed:
 				items = append(items, b.needPosts(e))
 			}
 		}
 	}
 	for _, p := range far[:min(len(far), needsNamed-len(items))] {
-		items = append(items, b.say("need.long", "platform", b.platform(p), "list", b.list(beyond[p][:min(len(beyond[p]), needsNamed)])))
+		items = append(items, b.Say("need.long", "platform", b.Platform(p), "list", b.List(beyond[p][:min(len(beyond[p]), needsNamed)])))
 	}
 	return items
 }
@@ -85,12 +87,12 @@ func (b *builder) settles() time.Time {
 	return first.AddDate(0, 0, settlesAfter)
 }
 
-func (b *builder) needPosts(e data.FormatEffect) Line {
-	args := []any{"count", *e.TryPosts, "posts", b.posts(e.Lever, e.Level), "platform", b.platform(e.Platform)}
+func (b *builder) needPosts(e data.FormatEffect) voice.Line {
+	args := []any{"count", *e.TryPosts, "posts", b.Posts(e.Lever, e.Level), "platform", b.Platform(e.Platform)}
 	if e.TryWeeks != nil {
-		return b.say("need.weeks", append(args, "weeks", b.say("n.week", "n", *e.TryWeeks))...)
+		return b.Say("need.weeks", append(args, "weeks", b.Say("n.week", "n", *e.TryWeeks))...)
 	}
-	return b.say("need.posts", args...)
+	return b.Say("need.posts", args...)
 }
 
 // advised reports whether one of the actions already says it.

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // audienceLevers are the choices that audiences are compared by.
@@ -14,9 +16,9 @@ var audienceLevers = [...]string{"format", "language", "topic"}
 // audiences says for each audience whose accounts were pooled what draws more or less
 // with it than with all, one row each. What is not proven to differ is told as that.
 // It stands only where there is more than the general audience.
-func (b *builder) audiences(all []panel) (Part, bool) {
+func (b *builder) audiences(all []panel) (page.Part, bool) {
 	type cell struct{ audience, lever string }
-	clear := map[cell][]Line{}
+	clear := map[cell][]voice.Line{}
 	named := map[string]bool{}
 	for _, p := range all {
 		if p.key.account != "" || p.key.audience == "" || p.key.audience == "general" || p.key.goal != b.in.ActivityGoal {
@@ -27,32 +29,32 @@ func (b *builder) audiences(all []panel) (Part, bool) {
 		c := cell{p.key.audience, p.key.lever}
 		for _, one := range []struct {
 			id    string
-			posts []Line
+			posts []voice.Line
 		}{{"formats.draws_more", more}, {"formats.draws_less", less}} {
 			if len(one.posts) > 0 && !b.general(all, p) {
-				clear[c] = append(clear[c], b.say(one.id, "platform", b.platform(p.key.platform), "posts", b.list(one.posts)))
+				clear[c] = append(clear[c], b.Say(one.id, "platform", b.Platform(p.key.platform), "posts", b.List(one.posts)))
 			}
 		}
 	}
 	if len(named) == 0 {
-		return Part{}, false
+		return page.Part{}, false
 	}
-	part := Part{Heading: b.say("formats.audiences_none")}
+	part := page.Part{Heading: b.Say("formats.audiences_none")}
 	if len(clear) > 0 {
-		part.Heading = b.say("formats.audiences")
+		part.Heading = b.Say("formats.audiences")
 	}
-	part.Table = &Table{Caption: part.Heading, Head: []Cell{{Text: b.say("fact.whom")}}}
+	part.Table = &page.Table{Caption: part.Heading, Head: []page.Cell{{Text: b.Say("fact.whom")}}}
 	for _, lever := range audienceLevers {
-		part.Table.Head = append(part.Table.Head, Cell{Text: capital(b.lever(lever))})
+		part.Table.Head = append(part.Table.Head, page.Cell{Text: voice.Capital(b.Lever(lever))})
 	}
 	for _, audience := range slices.SortedFunc(maps.Keys(named), cmp.Compare) {
-		row := Row{Head: Cell{Text: capital(b.whom(audience))}}
+		row := page.Row{Head: page.Cell{Text: voice.Capital(b.Whom(audience))}}
 		for _, lever := range audienceLevers {
-			text := b.say("formats.as_general")
+			text := b.Say("formats.as_general")
 			if found := clear[cell{audience, lever}]; len(found) > 0 {
-				text = capital(b.list(found[:min(len(found), 3)]))
+				text = voice.Capital(b.List(found[:min(len(found), 3)]))
 			}
-			row.Cells = append(row.Cells, Cell{Text: text})
+			row.Cells = append(row.Cells, page.Cell{Text: text})
 		}
 		part.Table.Rows = append(part.Table.Rows, row)
 	}

@@ -18,8 +18,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/digital-diplomacy/tailor/pipeline/report"
 	"github.com/digital-diplomacy/tailor/pipeline/report/axetest"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 var (
@@ -35,8 +36,8 @@ func TestAxe(t *testing.T) {
 		t.Skip("no axe.min.js given; run: make axe")
 	}
 	axe := axetest.Load(t, *axeScript)
-	pages, views := map[string]string{}, map[string]report.View{}
-	for _, lang := range report.Languages() {
+	pages, views := map[string]string{}, map[string]page.View{}
+	for _, lang := range voice.Languages() {
 		for kind, v := range kinds(lang) {
 			if lang == "en" || lang == "ar" || slices.Contains([]string{"full", "empty", "ministry", "crisis"}, kind) {
 				pages[lang+" "+kind], views[lang+" "+kind] = renderView(t, v), v
@@ -72,7 +73,7 @@ func TestAxe(t *testing.T) {
 // inOrder takes the text out of a PDF and finds the page's headings one after the
 // other. Of each it looks for one word: programs that take Arabic out of a PDF break
 // words at marks, and write the ligature of lam and alef the wrong way round.
-func inOrder(t *testing.T, path string, v report.View) {
+func inOrder(t *testing.T, path string, v page.View) {
 	t.Helper()
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		t.Skip("no pdftotext on the PATH")
@@ -113,7 +114,7 @@ func oneScript(w string) bool {
 	return !strings.ContainsFunc(w, func(r rune) bool { return unicode.Is(unicode.M, r) || latin != unicode.Is(unicode.Latin, r) })
 }
 
-func headings(v report.View) (all []string) {
+func headings(v page.View) (all []string) {
 	for _, s := range v.Sections {
 		all = append(all, s.Heading.String())
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // series is the activity of one account in periods of one kind.
@@ -70,4 +72,14 @@ func (b *builder) window(all []series, kind string) (from, to, full int) {
 		full = to - 1
 	}
 	return max(first, to-slotsShown+1), to, full
+}
+
+// drawn is the range of slots of a series as a chart shows it.
+func (b *builder) drawn(s series, from, to int) chart.Series {
+	d := chart.Series{Platform: s.platform, Kind: s.kind, Posts: s.posts, From: voice.Own(b.slot(s.kind, from)), To: voice.Own(b.slot(s.kind, to))}
+	for slot := from; slot <= to; slot++ {
+		a := s.slots[slot]
+		d.Steps = append(d.Steps, chart.Step{Posts: a.Posts, Median: a.Median, Cut: a.Break != ""})
+	}
+	return d
 }

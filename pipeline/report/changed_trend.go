@@ -3,11 +3,13 @@ package report
 import (
 	"cmp"
 	"slices"
+
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // trend is how an account's typical value moved.
 type trend struct {
-	sentence, heading Line
+	sentence, heading voice.Line
 	before, now       float64 // typical values; 0 if they cannot be compared
 	way               int     // 1 up, -1 down, 0 within the usual or not known
 }
@@ -18,14 +20,14 @@ type trend struct {
 // week the recent one is on the same side: with 4 against 8 to 12 weeks that is
 // the 5 % point of the two-sided rank-sum test.
 func (b *builder) trend(s series, full int) trend {
-	goal, name := b.goal(b.in.ActivityGoal), b.seriesName(s)
-	for k := 0; k < slotsNow && !finite(s.slots[full].Median); k++ {
+	goal, name := b.Goal(b.in.ActivityGoal), b.seriesName(s)
+	for k := 0; k < slotsNow && !voice.Finite(s.slots[full].Median); k++ {
 		full-- // young posts have no settled value yet
 	}
 	var now, before []float64
 	for k := range slotsNow + slotsBefore {
 		a := s.slots[full-k]
-		if !finite(a.Median) {
+		if !voice.Finite(a.Median) {
 			continue
 		}
 		if k < slotsNow {
@@ -35,10 +37,10 @@ func (b *builder) trend(s series, full int) trend {
 		}
 	}
 	if what, day, broke := b.breakIn(s, full); broke {
-		return trend{sentence: b.say("changed.broke", "account", name, "day", day, "what", what), heading: b.say("changed.is_cut", "account", name)}
+		return trend{sentence: b.Say("changed.broke", "account", name, "day", day, "what", what), heading: b.Say("changed.is_cut", "account", name)}
 	}
 	if len(now) < fewestNow || len(before) < fewestBefore {
-		return trend{sentence: b.say("changed.unknown", "account", name), heading: b.say("changed.is_new", "account", name)}
+		return trend{sentence: b.Say("changed.unknown", "account", name), heading: b.Say("changed.is_new", "account", name)}
 	}
 	t, id, is := trend{before: middle(before), now: middle(now)}, "changed.steady", "changed.is_steady"
 	if share := pairsAbove(now, before); share >= agreeingPairs {
@@ -46,16 +48,16 @@ func (b *builder) trend(s series, full int) trend {
 	} else if share <= 1-agreeingPairs {
 		t.way, id, is = -1, "changed.fell", "changed.is_down"
 	}
-	until := b.shortDay(endOf(s.kind, full).AddDate(0, 0, -1))
-	t.sentence = b.say(id, "goal", goal, "account", name, "now", b.amount(t.now), "before", b.amount(t.before), "until", until)
-	t.heading = b.say(is, "goal", goal, "account", name)
+	until := b.ShortDay(endOf(s.kind, full).AddDate(0, 0, -1))
+	t.sentence = b.Say(id, "goal", goal, "account", name, "now", b.Amount(t.now), "before", b.Amount(t.before), "until", until)
+	t.heading = b.Say(is, "goal", goal, "account", name)
 	return t
 }
 
-func (b *builder) breakIn(s series, full int) (what Line, day string, ok bool) {
+func (b *builder) breakIn(s series, full int) (what voice.Line, day string, ok bool) {
 	for k := range slotsNow + slotsBefore {
 		if a := s.slots[full-k]; a.Break != "" {
-			return inEnglish(foreignName(a.Break)), b.day(startOf(s.kind, full-k)), true
+			return voice.AsEnglish(voice.ForeignName(a.Break)), b.Day(startOf(s.kind, full-k)), true
 		}
 	}
 	return nil, "", false

@@ -4,6 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // Crisis is what a page on the last hours is made from: counts of questions under a
@@ -31,39 +35,39 @@ type Service struct {
 // BuildCrisis words that page. Whatever counts replies stays safe: numbers are rounded
 // to five, and services with fewer questions than Least are put together, so that no
 // number left out can be had by subtracting.
-func BuildCrisis(c Crisis) View {
-	b := &builder{voice: speak(c.Language), in: Input{Mission: c.Mission, Unit: c.Unit, Language: c.Language, AsOf: c.AsOf,
+func BuildCrisis(c Crisis) page.View {
+	b := &builder{Voice: voice.In(c.Language), in: Input{Mission: c.Mission, Unit: c.Unit, Language: c.Language, AsOf: c.AsOf,
 		Privacy: c.Privacy, Versions: c.Versions, MadeUp: c.MadeUp}}
-	mission := foreign(c.Mission)
+	mission := voice.Foreign(c.Mission)
 	if mission == nil {
-		mission = b.say("page.no_mission")
+		mission = b.Say("page.no_mission")
 	}
-	heading := b.say("crisis.heading", "mission", mission, "hours", b.say("n.hour", "n", int64(c.Window.Hours()+0.5)))
+	heading := b.Say("crisis.heading", "mission", mission, "hours", b.Say("n.hour", "n", int64(c.Window.Hours()+0.5)))
 	v := b.page(heading, heading)
 	shown, all := b.safe(c)
-	until := []any{"day", b.day(c.AsOf), "time", b.clock(c.AsOf)}
-	v.Lead = []Line{b.say("crisis.quiet")}
+	until := []any{"day", b.Day(c.AsOf), "time", b.Clock(c.AsOf)}
+	v.Lead = []voice.Line{b.Say("crisis.quiet")}
 	if all.Asked >= c.Least {
-		v.Lead = []Line{b.say("crisis.lead", append(until, "asked", b.rounded(all.Asked, 0), "answered", b.rounded(min(all.Answered, all.Asked), c.Least))...)}
+		v.Lead = []voice.Line{b.Say("crisis.lead", append(until, "asked", b.rounded(all.Asked, 0), "answered", b.rounded(min(all.Answered, all.Asked), c.Least))...)}
 	}
-	s := Section{ID: "open", Open: true, Short: b.word("crisis.short"), Lead: []Line{b.say("crisis.counts")},
+	s := page.Section{ID: "open", Open: true, Short: b.Word("crisis.short"), Lead: []voice.Line{b.Say("crisis.counts")},
 		Follow: b.command("tailor questions")}
 	open := all.Asked - all.Answered
 	switch {
 	case open <= 0:
-		s.Heading = b.say("crisis.none")
+		s.Heading = b.Say("crisis.none")
 	case open < c.Least:
-		s.Heading = b.say("crisis.below", "least", c.Least)
+		s.Heading = b.Say("crisis.below", "least", c.Least)
 	default:
-		s.Heading = b.say("crisis.open", "questions", b.say("n.question", "n", (open+2)/5*5))
+		s.Heading = b.Say("crisis.open", "questions", b.Say("n.question", "n", (open+2)/5*5))
 	}
 	if !c.ReadUntil.IsZero() && c.ReadUntil.Before(c.AsOf) {
-		s.Lead = append(s.Lead, b.say("crisis.young", "day", b.day(c.ReadUntil), "time", b.clock(c.ReadUntil)))
+		s.Lead = append(s.Lead, b.Say("crisis.young", "day", b.Day(c.ReadUntil), "time", b.Clock(c.ReadUntil)))
 	}
 	if len(shown) > 0 {
-		s.Groups = []Group{{Parts: []Part{b.services(c, shown)}}}
+		s.Groups = []page.Group{{Parts: []page.Part{b.services(c, shown)}}}
 	}
-	v.Sections = []Section{s, {ID: "privacy", Short: b.word("short.method"), Heading: b.say("method.privacy"), Groups: []Group{{Parts: []Part{b.noticeTerms()}}}}}
+	v.Sections = []page.Section{s, {ID: "privacy", Short: b.Word("short.method"), Heading: b.Say("method.privacy"), Groups: []page.Group{{Parts: []page.Part{b.noticeTerms()}}}}}
 	return v
 }
 
@@ -89,39 +93,39 @@ func (b *builder) safe(c Crisis) (shown []Service, all Service) {
 }
 
 // rounded writes a number in steps of five; one from 1 to below least as just that.
-func (b *builder) rounded(n, least int64) Line {
+func (b *builder) rounded(n, least int64) voice.Line {
 	if 0 < n && n < least {
-		return b.say("crisis.fewer", "least", least)
+		return b.Say("crisis.fewer", "least", least)
 	}
-	return own(b.count((n + 2) / 5 * 5))
+	return voice.Own(b.Count((n + 2) / 5 * 5))
 }
 
 // services draws the services that may be shown.
-func (b *builder) services(c Crisis, shown []Service) Part {
-	var rows []askedRow
+func (b *builder) services(c Crisis, shown []Service) page.Part {
+	var rows []chart.AskedRow
 	var open int64
 	for _, s := range shown {
-		name := b.say("mood.merged")
+		name := b.Say("mood.merged")
 		if s.Topic != mergedSmall {
-			name = capital(b.topicOr(s.Topic))
+			name = voice.Capital(b.TopicOr(s.Topic))
 		}
-		rows = append(rows, askedRow{name, (s.Asked + 2) / 5 * 5, (s.Answered + 2) / 5 * 5})
+		rows = append(rows, chart.AskedRow{Name: name, Questions: (s.Asked + 2) / 5 * 5, Answered: (s.Answered + 2) / 5 * 5})
 		open += s.Asked - s.Answered
 	}
-	heading := b.say("crisis.spread")
+	heading := b.Say("crisis.spread")
 	if first := shown[0]; first.Topic != mergedSmall && 2*(first.Asked-first.Answered) > open {
-		heading = b.say("crisis.part", "topic", b.topicOr(first.Topic))
+		heading = b.Say("crisis.part", "topic", b.TopicOr(first.Topic))
 	}
-	part := Part{Heading: heading, Under: b.say("crisis.under", "least", c.Least), Fold: b.word("page.numbers")}
-	number := func(n int64) Line { return b.rounded(n, c.Least) }
-	part.Drawing = b.drawAsked("services-1", heading, rows, number)
+	part := page.Part{Heading: heading, Under: b.Say("crisis.under", "least", c.Least), Fold: b.Word("page.numbers")}
+	number := func(n int64) voice.Line { return b.rounded(n, c.Least) }
+	part.Drawing = chart.Asked(b.Voice, "services-1", heading, rows, number)
 	part.Table = b.askedTable(heading, rows, number)
-	part.Table.Head[2] = Cell{Text: b.say("crisis.answered")}
+	part.Table.Head[2] = page.Cell{Text: b.Say("crisis.answered")}
 	return part
 }
 
 // noticeTerms is the notice below a heading of its own.
-func (b *builder) noticeTerms() Part {
+func (b *builder) noticeTerms() page.Part {
 	part := b.notice()
 	part.Heading = nil
 	return part

@@ -3,34 +3,38 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // panel words and draws one chart.
-func (b *builder) panel(p panel, s logScale, i int) Part {
+func (b *builder) panel(p panel, s chart.LogScale, i int) page.Part {
 	more, less := b.found(p)
 	if len(more)+len(less) > 3 {
 		more, less = more[:min(2, len(more))], less[:min(1, len(less))]
 	}
-	place := b.platform(p.key.platform)
-	of := b.say("formats.of_all")
+	place := b.Platform(p.key.platform)
+	of := b.Say("formats.of_all")
 	switch {
 	case p.key.account == "":
-		place = b.say("formats.across", "platform", place)
+		place = b.Say("formats.across", "platform", place)
 	case b.names.alone[p.key.account]:
 		of = place
 	default: // the heading names the platform
 		of = b.handle(p.key.account)
 	}
-	part := Part{
+	part := page.Part{
 		Heading: b.panelHeading(place, p, more, less),
-		Under:   b.say("formats.under", "goal", b.goal(p.key.goal), "age", b.age(p.key.age), "account", of, "audience", b.whom(p.key.audience)),
-		Fold:    b.word("page.numbers"),
-		Table:   &Table{Head: append([]Cell{{Text: capital(b.lever(p.key.lever))}}, b.heads("estimate", "interval", "posts", "others", "plain", "do")...)},
+		Under:   b.Say("formats.under", "goal", b.Goal(p.key.goal), "age", b.Age(p.key.age), "account", of, "audience", b.Whom(p.key.audience)),
+		Fold:    b.Word("page.numbers"),
+		Table:   &page.Table{Head: append([]page.Cell{{Text: voice.Capital(b.Lever(p.key.lever))}}, b.heads("estimate", "interval", "posts", "others", "plain", "do")...)},
 	}
-	var rows []dotRow
+	var rows []chart.DotRow
 	var notes rowNotes
 	for _, e := range most(p.rows) {
 		r := b.dotRowOf(e)
@@ -40,11 +44,11 @@ func (b *builder) panel(p panel, s logScale, i int) Part {
 	}
 	part.List, part.Fine = b.lines(&notes, len(rows))
 	if left := len(p.rows) - len(rows); left > 0 {
-		part.Fine = append(part.Fine, b.say("formats.more_rows", "count", int64(left)))
+		part.Fine = append(part.Fine, b.Say("formats.more_rows", "count", int64(left)))
 	}
 	part.Table.Caption = part.Heading
-	part.Drawing = b.drawDots(fmt.Sprintf("dots-%d", i), part.Heading, rows, s)
-	part.Legend = b.legendOf(rows)
+	part.Drawing = chart.Dots(b.Voice, fmt.Sprintf("dots-%d", i), part.Heading, rows, s)
+	part.Legend = chart.DotLegend(b.Voice, rows)
 	return part
 }
 
@@ -69,49 +73,43 @@ func most(rows []data.FormatEffect) []data.FormatEffect {
 	return kept
 }
 
-func (v *voice) dotRowOf(e data.FormatEffect) dotRow {
-	r := dotRow{name: v.level(e.Lever, e.Level), verdict: v.verdict(e),
-		lift: positive(e.Lift), low: positive(e.Low), high: positive(e.High), naive: positive(e.NaiveLift),
-		n: e.N, other: e.NOther, clear: isClear(e.Verdict), look: levelLook(e.Lever, e.Level)}
-	if r.low == nil || r.high == nil {
-		r.low, r.high = nil, nil
+func (b *builder) dotRowOf(e data.FormatEffect) chart.DotRow {
+	r := chart.DotRow{Name: b.Level(e.Lever, e.Level), Verdict: b.verdict(e),
+		Lift: positive(e.Lift), Low: positive(e.Low), High: positive(e.High), Naive: positive(e.NaiveLift),
+		N: e.N, Other: e.NOther, Clear: isClear(e.Verdict), Look: chart.LevelLook(e.Lever, e.Level)}
+	if r.Low == nil || r.High == nil {
+		r.Low, r.High = nil, nil
 	}
 	return r
 }
 
-func (v *voice) tableRowOf(r dotRow) Row {
-	interval := v.say("formats.unknown")
-	if r.low != nil && r.high != nil {
-		interval = v.say("formats.interval", "low", v.times(*r.low), "high", v.times(*r.high))
+func (b *builder) tableRowOf(r chart.DotRow) page.Row {
+	interval := b.Say("formats.unknown")
+	if r.Low != nil && r.High != nil {
+		interval = b.Say("formats.interval", "low", b.Times(*r.Low), "high", b.Times(*r.High))
 	}
-	return Row{Head: Cell{Text: r.name}, Cells: []Cell{{v.estimate(r.lift, nil, nil), "n"}, {interval, "n"}, {own(v.count(r.n)), "n"},
-		{own(v.count(r.other)), "n"}, {v.estimate(r.naive, nil, nil), "n"}, {Text: r.verdict}}}
-}
-
-func (v *voice) legendOf(rows []dotRow) []Key {
-	var keys []Key
-	has := func(want func(dotRow) bool) bool { return slices.ContainsFunc(rows, want) }
-	if has(func(r dotRow) bool { return r.clear }) {
-		keys = append(keys, Key{"c-ink", circle, v.say("formats.key_clear")})
-	}
-	if has(func(r dotRow) bool { return !r.clear && r.lift != nil }) {
-		keys = append(keys, Key{"c-ink hollow", circle, v.say("formats.key_unclear")})
-	}
-	if has(func(r dotRow) bool { return r.naive != nil }) {
-		keys = append(keys, Key{"naive", cross, v.say("formats.key_naive")})
-	}
-	return keys
+	return page.Row{Head: page.Cell{Text: r.Name}, Cells: []page.Cell{page.Number(b.Estimate(r.Lift, nil, nil)), page.Number(interval), page.Number(voice.Own(b.Count(r.N))),
+		page.Number(voice.Own(b.Count(r.Other))), page.Number(b.Estimate(r.Naive, nil, nil)), {Text: r.Verdict}}}
 }
 
 // heads names columns.
-func (v *voice) heads(names ...string) []Cell {
-	cells := make([]Cell, len(names))
+func (b *builder) heads(names ...string) []page.Cell {
+	cells := make([]page.Cell, len(names))
 	for i, n := range names {
-		if c, ok := v.named("col.", n); ok {
-			cells[i] = Cell{Text: c.line()}
+		if c, ok := b.Named("col.", n); ok {
+			cells[i] = page.Cell{Text: c.Line()}
 			continue
 		}
-		cells[i] = Cell{Text: capital(v.lever(n))}
+		cells[i] = page.Cell{Text: voice.Capital(b.Lever(n))}
 	}
 	return cells
+}
+
+// positive drops what cannot stand on a log axis.
+func positive(x *float64) *float64 {
+	if !voice.IsRatio(x) {
+		return nil
+	}
+	v := math.Abs(*x)
+	return &v
 }

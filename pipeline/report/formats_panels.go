@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // panelKey is what one chart of ratios holds: the levels of one lever on one
@@ -102,7 +103,7 @@ func (b *builder) split(all []panel) (open, folded []panel) {
 }
 
 func known(p panel) bool {
-	return slices.ContainsFunc(p.rows, func(e data.FormatEffect) bool { return ratio(e.Lift) })
+	return slices.ContainsFunc(p.rows, func(e data.FormatEffect) bool { return voice.IsRatio(e.Lift) })
 }
 
 // ends collects everything that is drawn on the shared scale.
@@ -111,7 +112,7 @@ func ends(panels []panel) []float64 {
 	for _, p := range panels {
 		for _, e := range p.rows {
 			for _, x := range []*float64{e.Lift, e.Low, e.High, e.NaiveLift} {
-				if ratio(x) {
+				if voice.IsRatio(x) {
 					v = append(v, *x)
 				}
 			}

@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // goalsShown is how many goals a page tells of.
@@ -12,8 +15,8 @@ const goalsShown = 6
 
 // goals says of each goal of the settings where it stands: never more than the posts show,
 // and nothing of a day that is still to come.
-func (b *builder) goals() Section {
-	s := Section{ID: "goals", Short: b.word("short.goals"), Heading: b.say("goals.none"), Lead: []Line{b.say("goals.none_why")}}
+func (b *builder) goals() page.Section {
+	s := page.Section{ID: "goals", Short: b.Word("short.goals"), Heading: b.Say("goals.none"), Lead: []voice.Line{b.Say("goals.none_why")}}
 	all := slices.Clone(b.in.Goals)
 	if len(all) == 0 {
 		return s
@@ -32,31 +35,31 @@ func (b *builder) goals() Section {
 	}
 	switch {
 	case known == 0:
-		s.Heading = b.say("goals.unknown")
+		s.Heading = b.Say("goals.unknown")
 	case len(all) == 1:
 		s.Heading = b.goalHeading(all[0])
 	case reached == 0:
-		s.Heading = b.say("goals.not_reached")
+		s.Heading = b.Say("goals.not_reached")
 	default:
-		s.Heading = b.say("goals.reached", "reached", reached, "all", int64(len(all)))
+		s.Heading = b.Say("goals.reached", "reached", reached, "all", int64(len(all)))
 	}
-	s.Lead = []Line{b.say("goals.read")}
+	s.Lead = []voice.Line{b.Say("goals.read")}
 	if left := len(all) - goalsShown; left > 0 {
-		s.Lead = append(s.Lead, b.say("goals.left", "count", int64(left), "table", "goals"))
+		s.Lead = append(s.Lead, b.Say("goals.left", "count", int64(left), "table", "goals"))
 	}
 	all = all[:min(len(all), goalsShown)]
 	if part, ok := b.goalChart(all); ok {
-		s.Groups = append(s.Groups, Group{Parts: []Part{part}})
+		s.Groups = append(s.Groups, page.Group{Parts: []page.Part{part}})
 	}
-	part := Part{}
+	part := page.Part{}
 	for _, g := range all {
-		part.Terms = append(part.Terms, Term{Name: b.goalHeading(g), Text: joinLines(b.goalText(g))})
+		part.Terms = append(part.Terms, page.Term{Name: b.goalHeading(g), Text: voice.Sentences(b.goalText(g))})
 	}
-	s.Groups = append(s.Groups, Group{Parts: []Part{part}})
+	s.Groups = append(s.Groups, page.Group{Parts: []page.Part{part}})
 	return s
 }
 
-func (b *builder) goalHeading(g data.GoalProgress) Line {
+func (b *builder) goalHeading(g data.GoalProgress) voice.Line {
 	id := "goals.is_unknown"
 	switch g.State {
 	case data.GoalReached:
@@ -68,62 +71,62 @@ func (b *builder) goalHeading(g data.GoalProgress) Line {
 	case data.GoalOpen:
 		id = "goals.is_open"
 	}
-	return b.say(id, "name", foreign(g.Goal))
+	return b.Say(id, "name", voice.Foreign(g.Goal))
 }
 
 // goalChart draws the change since the baseline of every goal that has one, with the
 // target as a cross.
-func (b *builder) goalChart(all []data.GoalProgress) (Part, bool) {
-	part := Part{Heading: b.say("goals.chart"), Under: b.say("goals.under"), Fold: b.word("page.numbers"),
-		Table: &Table{Head: b.heads("goal", "estimate", "interval", "target", "now_typical", "n_now", "base_typical", "n_then")}}
+func (b *builder) goalChart(all []data.GoalProgress) (page.Part, bool) {
+	part := page.Part{Heading: b.Say("goals.chart"), Under: b.Say("goals.under"), Fold: b.Word("page.numbers"),
+		Table: &page.Table{Head: b.heads("goal", "estimate", "interval", "target", "now_typical", "n_now", "base_typical", "n_then")}}
 	part.Table.Caption = part.Heading
-	var rows []dotRow
+	var rows []chart.DotRow
 	var values []float64
 	for _, g := range all {
-		if !ratio(g.Change) || !ratio(g.Low) || !ratio(g.High) {
+		if !voice.IsRatio(g.Change) || !voice.IsRatio(g.Low) || !voice.IsRatio(g.High) {
 			continue
 		}
-		r := dotRow{name: foreignName(g.Goal), verdict: b.goalState(g), lift: g.Change, low: g.Low, high: g.High, naive: positive(g.Needed),
-			n: g.NowPosts, other: g.BasePosts, clear: g.State == data.GoalReached || g.State == data.GoalCloser || g.State == data.GoalFarther,
-			look: look{"c-ink", circle}}
+		r := chart.DotRow{Name: voice.ForeignName(g.Goal), Verdict: b.goalState(g), Lift: g.Change, Low: g.Low, High: g.High, Naive: positive(g.Needed),
+			N: g.NowPosts, Other: g.BasePosts, Clear: g.State == data.GoalReached || g.State == data.GoalCloser || g.State == data.GoalFarther,
+			Look: chart.InkLook()}
 		rows = append(rows, r)
 		values = append(values, *g.Low, *g.High)
-		if r.naive != nil {
-			values = append(values, *r.naive)
+		if r.Naive != nil {
+			values = append(values, *r.Naive)
 		}
-		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: r.name}, Cells: []Cell{{b.estimate(r.lift, nil, nil), "n"},
-			{b.say("formats.interval", "low", b.times(*r.low), "high", b.times(*r.high)), "n"}, {b.goalTarget(g), "n"},
-			{b.goalValue(g, g.Now), "n"}, {own(b.count(g.NowPosts)), "n"}, {b.goalValue(g, g.Base), "n"}, {own(b.count(g.BasePosts)), "n"}}})
+		part.Table.Rows = append(part.Table.Rows, page.Row{Head: page.Cell{Text: r.Name}, Cells: []page.Cell{page.Number(b.Estimate(r.Lift, nil, nil)),
+			page.Number(b.Say("formats.interval", "low", b.Times(*r.Low), "high", b.Times(*r.High))), page.Number(b.goalTarget(g)),
+			page.Number(b.goalValue(g, g.Now)), page.Number(voice.Own(b.Count(g.NowPosts))), page.Number(b.goalValue(g, g.Base)), page.Number(voice.Own(b.Count(g.BasePosts)))}})
 	}
 	if len(rows) == 0 {
-		return Part{}, false
+		return page.Part{}, false
 	}
-	part.Drawing = b.drawDots("goals-1", part.Heading, rows, newLogScale(values))
-	for _, k := range b.legendOf(rows) {
+	part.Drawing = chart.Dots(b.Voice, "goals-1", part.Heading, rows, chart.NewLogScale(values))
+	for _, k := range chart.DotLegend(b.Voice, rows) {
 		if k.Class == "naive" {
-			k.Text = b.say("goals.key_target")
+			k.Text = b.Say("goals.key_target")
 		}
 		part.Legend = append(part.Legend, k)
 	}
 	return part, true
 }
 
-func (b *builder) goalState(g data.GoalProgress) Line {
+func (b *builder) goalState(g data.GoalProgress) voice.Line {
 	switch g.State {
 	case data.GoalReached:
-		return b.say("goals.state_reached")
+		return b.Say("goals.state_reached")
 	case data.GoalCloser:
-		return b.say("goals.state_closer")
+		return b.Say("goals.state_closer")
 	case data.GoalFarther:
-		return b.say("goals.state_farther")
+		return b.Say("goals.state_farther")
 	}
-	return b.say("goals.state_open")
+	return b.Say("goals.state_open")
 }
 
 // goalTarget writes the change since the baseline that the target asks for.
-func (b *builder) goalTarget(g data.GoalProgress) Line {
-	if !ratio(g.Needed) {
-		return own("–")
+func (b *builder) goalTarget(g data.GoalProgress) voice.Line {
+	if !voice.IsRatio(g.Needed) {
+		return voice.Own("–")
 	}
-	return own(b.signedPercent(*g.Needed - 1))
+	return voice.Own(b.SignedPercent(*g.Needed - 1))
 }

@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // payloads try to leave the text they stand in: by tags, attributes, styles, SVG,
@@ -80,7 +82,7 @@ func harmless(t *testing.T, what, page string) document {
 func render(t *testing.T, in report.Input) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.Render(&b, report.Build(in)); err != nil {
+	if err := page.HTML(&b, report.Build(in)); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -184,13 +186,13 @@ func TestHostileEverywhere(t *testing.T) {
 		poison(reflect.ValueOf(&in).Elem(), "", replace)
 		poison(reflect.ValueOf(&crisis).Elem(), "", replace)
 		// The language chooses a catalogue and is poisoned, too: it falls back to English.
-		views := map[string]report.View{"page": report.Build(in), "ministry": report.BuildMinistry(in, []report.Input{in}), "crisis": report.BuildCrisis(crisis)}
-		in.Language = report.Languages()[i%len(report.Languages())]
+		views := map[string]page.View{"page": report.Build(in), "ministry": report.BuildMinistry(in, []report.Input{in}), "crisis": report.BuildCrisis(crisis)}
+		in.Language = voice.Languages()[i%len(voice.Languages())]
 		views[in.Language] = report.Build(in)
 		for kind, v := range views {
 			harmless(t, kind+" of "+payload, renderView(t, v))
 			var terminal bytes.Buffer
-			if err := report.Text(&terminal, v); err != nil {
+			if err := page.Text(&terminal, v); err != nil {
 				t.Fatal(err)
 			}
 			for _, r := range terminal.String() {

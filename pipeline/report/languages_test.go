@@ -13,20 +13,22 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
-func renderView(t *testing.T, v report.View) string {
+func renderView(t *testing.T, v page.View) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.Render(&b, v); err != nil {
+	if err := page.HTML(&b, v); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
 // kinds are all kinds of pages in one language.
-func kinds(lang string) map[string]report.View {
-	pages := map[string]report.View{}
+func kinds(lang string) map[string]page.View {
+	pages := map[string]page.View{}
 	for name, in := range variants() {
 		in.Language = lang
 		pages[name] = report.Build(in)
@@ -52,7 +54,7 @@ func kinds(lang string) map[string]report.View {
 // is whole: no message id, no unfilled place, harmless, small, in its direction.
 func TestSaysEverything(t *testing.T) {
 	broken := regexp.MustCompile(`NaN|%!|<nil>|ZgotmplZ|[{}]|\b(?:page|lead|need|do|fact|changed|asked|formats|mood|missing|told|compared|places|past|method|crisis|ministry|goals|words|peers|shared|quarter|rule|col|n)\.[a-z_]+\b`)
-	for _, lang := range report.Languages() {
+	for _, lang := range voice.Languages() {
 		for name, v := range kinds(lang) {
 			what := lang + ", " + name
 			page := renderView(t, v)
@@ -122,8 +124,8 @@ func TestHostileLanguages(t *testing.T) {
 // none of a service below the threshold.
 func TestCrisisIsSafe(t *testing.T) {
 	c := sampleCrisis()
-	said := func(v report.View) string { // without the notice, which tells the days that texts are kept
-		return strings.Join(prose(report.View{Lead: v.Lead, Sections: v.Sections[:1]}), "\n")
+	said := func(v page.View) string { // without the notice, which tells the days that texts are kept
+		return strings.Join(prose(page.View{Lead: v.Lead, Sections: v.Sections[:1]}), "\n")
 	}
 	text := said(report.BuildCrisis(c))
 	for _, exact := range []string{"83", "21", "14", "12 ", "Visas", "112"} {
@@ -198,13 +200,13 @@ func missions(t testing.TB, n int) {
 	for i := range n {
 		in := sample()
 		in.Mission = fmt.Sprintf("Mission %d", i)
-		in.Language = report.Languages()[i%len(report.Languages())]
+		in.Language = voice.Languages()[i%len(voice.Languages())]
 		all = append(all, in)
-		if err := report.Render(&bytes.Buffer{}, report.Build(in)); err != nil {
+		if err := page.HTML(&bytes.Buffer{}, report.Build(in)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := report.Render(&bytes.Buffer{}, report.BuildMinistry(sample(), all)); err != nil {
+	if err := page.HTML(&bytes.Buffer{}, report.BuildMinistry(sample(), all)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -5,62 +5,64 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // definitionsShown is how many entries of the dictionary the page prints.
 const definitionsShown = 12
 
-func (b *builder) method() Section {
-	s := Section{ID: "method", Short: b.word("short.method"), Heading: b.say("method.head"),
-		Lead:   []Line{b.windowLine(), b.say("method.as_of", "day", b.day(b.in.AsOf)), b.say("method.follow")},
+func (b *builder) method() page.Section {
+	s := page.Section{ID: "method", Short: b.Word("short.method"), Heading: b.Say("method.head"),
+		Lead:   []voice.Line{b.windowLine(), b.Say("method.as_of", "day", b.Day(b.in.AsOf)), b.Say("method.follow")},
 		Follow: b.command("tailor explain POST")}
-	words := Part{Heading: b.say("method.definitions")}
+	words := page.Part{Heading: b.Say("method.definitions")}
 	for _, d := range b.definitions() {
-		words.Terms = append(words.Terms, Term{capital(b.goalOrName(d.ID)), inEnglish(foreignText(d.Text))})
+		words.Terms = append(words.Terms, page.Term{Name: voice.Capital(b.goalOrName(d.ID)), Text: voice.AsEnglish(voice.ForeignText(d.Text))})
 	}
 	for _, rule := range []string{"times", "interval", "clear", "perhaps", "same", "try", "plain", "high", "moderate", "rose", "until"} {
-		words.Terms = append(words.Terms, Term{b.say("rule." + rule),
-			b.say("rule."+rule+"_is", "low", b.times(1/1.2), "high", b.times(1.2), "share", b.percent(agreeingPairs))})
+		words.Terms = append(words.Terms, page.Term{Name: b.Say("rule." + rule),
+			Text: b.Say("rule."+rule+"_is", "low", b.Times(1/1.2), "high", b.Times(1.2), "share", b.Percent(agreeingPairs))})
 	}
-	if b.lang != tongues[0] {
-		words.Text = []Line{b.say("missing.english")}
+	if !b.IsEnglish() {
+		words.Text = []voice.Line{b.Say("missing.english")}
 	}
-	versions := Part{Heading: b.say("method.versions")}
+	versions := page.Part{Heading: b.Say("method.versions")}
 	v := b.in.Versions
 	for _, x := range [][2]string{{"method.program", v.Program}, {"method.data", v.Commit}, {"method.dictionary", v.Dictionary},
 		{"method.model", v.Model}, {"method.scorer", v.Scorer}, {"method.labels", v.Labels}} {
-		versions.Terms = append(versions.Terms, Term{b.say(x[0]), b.stated(x[1])})
+		versions.Terms = append(versions.Terms, page.Term{Name: b.Say(x[0]), Text: b.stated(x[1])})
 	}
-	s.Groups = []Group{
-		{Parts: []Part{b.notice()}},
-		{Fold: b.word("method.show"), Parts: []Part{words, versions}},
+	s.Groups = []page.Group{
+		{Parts: []page.Part{b.notice()}},
+		{Fold: b.Word("method.show"), Parts: []page.Part{words, versions}},
 	}
 	return s
 }
 
 // notice says what was collected about people, and on what ground.
-func (b *builder) notice() Part {
+func (b *builder) notice() page.Part {
 	p := b.in.Privacy
-	part := Part{Heading: b.say("method.privacy"), Text: []Line{b.say("method.posts_read")}}
+	part := page.Part{Heading: b.Say("method.privacy"), Text: []voice.Line{b.Say("method.posts_read")}}
 	if p.Replies {
-		part.Text = append(part.Text, b.say("method.no_authors"), b.say("method.retention", "days", b.say("n.day", "n", int64(p.RetentionDays))))
-		part.Terms = append(part.Terms, Term{b.say("method.basis"), b.stated(p.LegalBasis)}, Term{b.say("method.dpia"), b.stated(p.DPIA)})
+		part.Text = append(part.Text, b.Say("method.no_authors"), b.Say("method.retention", "days", b.Say("n.day", "n", int64(p.RetentionDays))))
+		part.Terms = append(part.Terms, page.Term{Name: b.Say("method.basis"), Text: b.stated(p.LegalBasis)}, page.Term{Name: b.Say("method.dpia"), Text: b.stated(p.DPIA)})
 	} else {
-		part.Text = append(part.Text, b.say("method.no_replies"))
+		part.Text = append(part.Text, b.Say("method.no_replies"))
 	}
 	if p.MinPeople > 0 {
-		part.Text = append(part.Text, b.say("method.threshold", "people", b.say("n.person", "n", int64(p.MinPeople))))
+		part.Text = append(part.Text, b.Say("method.threshold", "people", b.Say("n.person", "n", int64(p.MinPeople))))
 	}
-	part.Text = append(part.Text, b.say("method.nobody"))
-	part.Terms = append(part.Terms, Term{b.say("method.contact"), b.stated(p.Contact)})
+	part.Text = append(part.Text, b.Say("method.nobody"))
+	part.Terms = append(part.Terms, page.Term{Name: b.Say("method.contact"), Text: b.stated(p.Contact)})
 	return part
 }
 
-func (b *builder) stated(s string) Line {
-	if l := foreign(s); l != nil {
+func (b *builder) stated(s string) voice.Line {
+	if l := voice.Foreign(s); l != nil {
 		return l
 	}
-	return b.say("method.not_stated")
+	return b.Say("method.not_stated")
 }
 
 // definitions are those of the metrics that the page shows.
@@ -76,18 +78,18 @@ func (b *builder) definitions() []Definition {
 	return ds[:min(len(ds), definitionsShown)]
 }
 
-func (b *builder) goalOrName(id string) Line {
+func (b *builder) goalOrName(id string) voice.Line {
 	if slices.Contains(goals[:], id) {
-		return b.goal(id).line()
+		return b.Goal(id).Line()
 	}
-	return foreignName(id)
+	return voice.ForeignName(id)
 }
 
 // windowLine says what the page rests on.
-func (b *builder) windowLine() Line {
+func (b *builder) windowLine() voice.Line {
 	all := seriesOf(b.in.Activity)
 	if len(all) == 0 {
-		return b.say("method.no_window")
+		return b.Say("method.no_window")
 	}
 	var posts int64
 	accounts := map[data.AccountID]bool{}
@@ -110,6 +112,6 @@ func (b *builder) windowLine() Line {
 	if to.After(b.in.AsOf) {
 		to = b.in.AsOf
 	}
-	return b.say("method.window", "posts", b.say("n.post", "n", posts), "accounts", b.say("n.account", "n", int64(len(accounts))),
-		"from", b.day(from), "to", b.day(to))
+	return b.Say("method.window", "posts", b.Say("n.post", "n", posts), "accounts", b.Say("n.account", "n", int64(len(accounts))),
+		"from", b.Day(from), "to", b.Day(to))
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // totals are the mission's cells, oldest first, each reply in one of them.
@@ -81,5 +82,5 @@ func (b *builder) latest(d data.Dimension) []data.Mood {
 const mergedSmall = "other"
 
 func readable(m data.Mood) bool {
-	return m.Suppressed == "" && finite(m.Negative) && finite(m.Neutral) && finite(m.Positive)
+	return m.Suppressed == "" && voice.Finite(m.Negative) && voice.Finite(m.Neutral) && voice.Finite(m.Positive)
 }

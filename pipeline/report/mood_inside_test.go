@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // Weeks are drawn where at least half of them say anything, else the months that add
@@ -25,7 +26,7 @@ func TestMoodIsDrawnByThePeriodsThatSpeak(t *testing.T) {
 		for n := range 8 {
 			in.Mood = append(in.Mood, week(14+n, n < spoken))
 		}
-		b := &builder{voice: speak(""), in: in}
+		b := &builder{Voice: voice.In(""), in: in}
 		if got := b.moodTotals(); len(got) == 0 || got[0].PeriodKind != want {
 			t.Errorf("%d of 8 weeks speak: drawn by %+v, want the %s", spoken, got, want)
 		}

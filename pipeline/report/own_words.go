@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // How many rows and words the section on own words holds.
@@ -15,8 +17,8 @@ const (
 )
 
 // ownWords says which words stand out in the mission's own posts of the newest month.
-func (b *builder) ownWords() Section {
-	s := Section{ID: "words", Short: b.word("short.words"), Heading: b.say("words.none"), Lead: []Line{b.say("words.none_why")}}
+func (b *builder) ownWords() page.Section {
+	s := page.Section{ID: "words", Short: b.Word("short.words"), Heading: b.Say("words.none"), Lead: []voice.Line{b.Say("words.none_why")}}
 	type corpus struct {
 		account  data.AccountID
 		language string
@@ -45,51 +47,51 @@ func (b *builder) ownWords() Section {
 	slices.SortFunc(keys, func(x, y corpus) int {
 		return cmp.Or(cmp.Compare(x.account, y.account), cmp.Compare(x.language, y.language), cmp.Compare(y.versus, x.versus), cmp.Compare(x.months, y.months))
 	})
-	s.Heading, s.Follow = b.say("words.some"), b.command("tailor words")
-	s.Lead = []Line{b.say("words.read"), b.say("words.not_cause")}
-	table := &Table{Caption: b.say("words.table"), Head: b.heads("account", "language", "compared", "period", "posts", "words")}
+	s.Heading, s.Follow = b.Say("words.some"), b.command("tailor words")
+	s.Lead = []voice.Line{b.Say("words.read"), b.Say("words.not_cause")}
+	table := &page.Table{Caption: b.Say("words.table"), Head: b.heads("account", "language", "compared", "period", "posts", "words")}
 	for _, c := range keys[:min(len(keys), wordRows)] {
-		versus := b.say("words.others")
+		versus := b.Say("words.others")
 		if c.versus == data.VersusBefore {
-			versus = b.say("words.before")
+			versus = b.Say("words.before")
 		}
 		rows := found[c]
-		language := b.languageName(c.language)
+		language := b.LanguageName(c.language)
 		if language == nil {
-			language = b.say("level.und")
+			language = b.Say("level.und")
 		}
-		table.Rows = append(table.Rows, Row{Head: Cell{Text: b.account(c.account)}, Cells: []Cell{{Text: capital(language)}, {Text: versus},
-			{Text: b.wordMonths(c.month, c.months)}, {own(b.count(rows[0].All)), "n"}, {Text: b.standouts(rows)}}})
+		table.Rows = append(table.Rows, page.Row{Head: page.Cell{Text: b.account(c.account)}, Cells: []page.Cell{{Text: voice.Capital(language)}, {Text: versus},
+			{Text: b.wordMonths(c.month, c.months)}, page.Number(voice.Own(b.Count(rows[0].All))), {Text: b.standouts(rows)}}})
 	}
-	s.Groups = []Group{{Class: "wide", Parts: []Part{{Table: table}}}}
+	s.Groups = []page.Group{{Class: "wide", Parts: []page.Part{{Table: table}}}}
 	return s
 }
 
 // wordMonths names the month, or the three that were taken together.
-func (b *builder) wordMonths(month string, months int64) Line {
+func (b *builder) wordMonths(month string, months int64) voice.Line {
 	kind, slot, ok := slotOf(month)
 	if !ok || kind != byMonth {
-		return foreignName(month)
+		return voice.ForeignName(month)
 	}
 	if months <= 1 {
-		return own(b.slot(kind, slot))
+		return voice.Own(b.slot(kind, slot))
 	}
-	return b.say("date.apart", "from", b.slot(kind, slot-int(months)+1), "to", b.slot(kind, slot))
+	return b.Say("date.apart", "from", b.slot(kind, slot-int(months)+1), "to", b.slot(kind, slot))
 }
 
 // standouts lists the clearest words with the number of posts they stand in; a name that
 // is also a word is told once.
-func (b *builder) standouts(rows []data.Keyword) Line {
+func (b *builder) standouts(rows []data.Keyword) voice.Line {
 	slices.SortFunc(rows, func(x, y data.Keyword) int {
 		return tied(cmp.Or(cmp.Compare(y.Z, x.Z), cmp.Compare(x.Term, y.Term)), x, y)
 	})
 	said := map[string]bool{}
-	var words []Line
+	var words []voice.Line
 	for _, k := range rows {
 		if folded := strings.ToLower(k.Term); !said[folded] && len(words) < wordsShown {
 			said[folded] = true
-			words = append(words, b.say("words.term", "term", foreignName(k.Term), "count", k.Posts))
+			words = append(words, b.Say("words.term", "term", voice.ForeignName(k.Term), "count", k.Posts))
 		}
 	}
-	return b.list(words)
+	return b.List(words)
 }

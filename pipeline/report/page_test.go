@@ -15,6 +15,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -33,9 +34,9 @@ func example() report.Input {
 func TestGolden(t *testing.T) {
 	v := report.Build(example())
 	for name, write := range map[string]func(*bytes.Buffer) error{
-		"example.html": func(b *bytes.Buffer) error { return report.Render(b, v) },
-		"example.txt":  func(b *bytes.Buffer) error { return report.Text(b, v) },
-		"example.json": func(b *bytes.Buffer) error { return report.JSON(b, v) },
+		"example.html": func(b *bytes.Buffer) error { return page.HTML(b, v) },
+		"example.txt":  func(b *bytes.Buffer) error { return page.Text(b, v) },
+		"example.json": func(b *bytes.Buffer) error { return page.JSON(b, v) },
 	} {
 		var got bytes.Buffer
 		if err := write(&got); err != nil {
@@ -218,7 +219,7 @@ func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
 func TestWriteErrors(t *testing.T) {
 	v := report.Build(sample())
-	for name, err := range map[string]error{"Render": report.Render(failing{}, v), "Text": report.Text(failing{}, v), "JSON": report.JSON(failing{}, v)} {
+	for name, err := range map[string]error{"Render": page.HTML(failing{}, v), "Text": page.Text(failing{}, v), "JSON": page.JSON(failing{}, v)} {
 		if err == nil || !strings.Contains(err.Error(), "disk full") {
 			t.Errorf("%s to a full disk = %v", name, err)
 		}
@@ -228,8 +229,8 @@ func TestWriteErrors(t *testing.T) {
 func BenchmarkPage(b *testing.B) {
 	in := sample()
 	for b.Loop() {
-		var page bytes.Buffer
-		if err := report.Render(&page, report.Build(in)); err != nil {
+		var html bytes.Buffer
+		if err := page.HTML(&html, report.Build(in)); err != nil {
 			b.Fatal(err)
 		}
 	}

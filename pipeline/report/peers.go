@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // peerRows is how many comparisons with peers a page holds.
@@ -14,13 +17,13 @@ const peerRows = 8
 
 // peers says where the mission's accounts stand among the peers that the settings declare.
 // A percentile stands only where ten of them have enough posts.
-func (b *builder) peers() Section {
-	s := Section{ID: "peers", Short: b.word("short.peers"), Heading: b.say("peers.none"), Lead: []Line{b.say("peers.none_why")}}
+func (b *builder) peers() page.Section {
+	s := page.Section{ID: "peers", Short: b.Word("short.peers"), Heading: b.Say("peers.none"), Lead: []voice.Line{b.Say("peers.none_why")}}
 	var shown, few []data.Benchmark
 	for _, x := range b.in.Peers {
 		switch {
 		case x.Metric != "interactions_public":
-		case finite(x.Percentile) && finite(x.Low) && finite(x.High):
+		case voice.Finite(x.Percentile) && voice.Finite(x.Low) && voice.Finite(x.High):
 			shown = append(shown, x)
 		default:
 			few = append(few, x)
@@ -35,20 +38,20 @@ func (b *builder) peers() Section {
 		return s
 	}
 	s.Follow = b.command("tailor benchmark")
-	s.Heading, s.Lead = b.say("peers.too_few"), []Line{b.say("peers.needed")}
+	s.Heading, s.Lead = b.Say("peers.too_few"), []voice.Line{b.Say("peers.needed")}
 	if len(shown) > 0 {
 		s.Heading = b.peersHeading(shown[0])
-		s.Lead = []Line{b.say("peers.rests", "period", b.between(shown[0].From, shown[0].To)), b.say("peers.why_not")}
-		s.Groups = append(s.Groups, Group{Parts: []Part{b.percentiles(shown[:min(len(shown), peerRows)])}})
+		s.Lead = []voice.Line{b.Say("peers.rests", "period", b.between(shown[0].From, shown[0].To)), b.Say("peers.why_not")}
+		s.Groups = append(s.Groups, page.Group{Parts: []page.Part{b.percentiles(shown[:min(len(shown), peerRows)])}})
 	}
 	if len(few) > 0 {
-		part := Part{}
+		part := page.Part{}
 		for _, x := range few[:min(len(few), peerRows)] {
 			part.List = append(part.List, b.fewPeers(x))
 		}
-		fold := Group{Parts: []Part{part}}
+		fold := page.Group{Parts: []page.Part{part}}
 		if len(shown) > 0 || len(part.List) > longList {
-			fold.Fold = b.say("peers.show_few", "count", int64(len(few))).String()
+			fold.Fold = b.Say("peers.show_few", "count", int64(len(few))).String()
 		}
 		s.Groups = append(s.Groups, fold)
 	}
@@ -56,68 +59,68 @@ func (b *builder) peers() Section {
 }
 
 // peersHeading states the first comparison: on which side of the middle, or on neither.
-func (b *builder) peersHeading(x data.Benchmark) Line {
+func (b *builder) peersHeading(x data.Benchmark) voice.Line {
 	args := []any{"account", b.placeName(x), "set", b.peerSet(x.Set)}
 	switch {
 	case *x.Low > 50:
-		return b.say("peers.above", args...)
+		return b.Say("peers.above", args...)
 	case *x.High < 50:
-		return b.say("peers.below", args...)
+		return b.Say("peers.below", args...)
 	}
-	return b.say("peers.among", args...)
+	return b.Say("peers.among", args...)
 }
 
-func (b *builder) placeName(x data.Benchmark) Line {
+func (b *builder) placeName(x data.Benchmark) voice.Line {
 	return b.accountOn(x.Platform, x.AccountID)
 }
 
-func (b *builder) peerSet(set data.Role) Line {
+func (b *builder) peerSet(set data.Role) voice.Line {
 	switch set {
 	case data.RolePeerMission:
-		return b.say("peers.missions")
+		return b.Say("peers.missions")
 	case data.RolePeerBrand:
-		return b.say("peers.brands")
+		return b.Say("peers.brands")
 	case data.RolePeerNGO:
-		return b.say("peers.ngos")
+		return b.Say("peers.ngos")
 	}
-	return plain(string(set))
+	return voice.Unlisted(string(set))
 }
 
 // percentiles draws how many of 100 peers each account's typical post is above.
-func (b *builder) percentiles(rows []data.Benchmark) Part {
-	part := Part{Heading: b.say("peers.chart"), Under: b.say("peers.under"), Fold: b.word("page.numbers"),
-		Table: &Table{Head: b.heads("account", "peers", "above", "interval", "peers_n", "typical", "posts", "peers_typical", "middle_half")}}
+func (b *builder) percentiles(rows []data.Benchmark) page.Part {
+	part := page.Part{Heading: b.Say("peers.chart"), Under: b.Say("peers.under"), Fold: b.Word("page.numbers"),
+		Table: &page.Table{Head: b.heads("account", "peers", "above", "interval", "peers_n", "typical", "posts", "peers_typical", "middle_half")}}
 	part.Table.Caption = part.Heading
-	var drawn []percentileRow
-	boosted := []Line(nil)
+	var drawn []chart.PercentileRow
+	boosted := []voice.Line(nil)
 	for _, x := range rows {
 		name := b.placeName(x)
-		rank := func(p *float64) string { return b.count(int64(math.Round(*p))) }
-		drawn = append(drawn, percentileRow{name: joined(slices.Concat(name, own(", "), b.peerSet(x.Set))), look: look{platformClass(x.Platform), circle},
-			at: *x.Percentile, low: *x.Low, high: *x.High, note: b.say("peers.row", "above", rank(x.Percentile), "low", rank(x.Low), "high", rank(x.High))})
-		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: name}, Cells: []Cell{{Text: b.peerSet(x.Set)}, {own(rank(x.Percentile)), "n"},
-			{b.say("date.apart", "from", rank(x.Low), "to", rank(x.High)), "n"}, {own(b.count(x.Peers)), "n"}, {b.typical(x.Median), "n"}, {own(b.count(x.Posts)), "n"},
-			{b.typical(x.PeerMedian), "n"}, {b.say("date.apart", "from", b.typical(x.PeerLow), "to", b.typical(x.PeerHigh)), "n"}}})
+		rank := func(p *float64) string { return b.Count(int64(math.Round(*p))) }
+		drawn = append(drawn, chart.PercentileRow{Name: voice.Joined(slices.Concat(name, voice.Own(", "), b.peerSet(x.Set))), Look: chart.PlatformLook(x.Platform),
+			At: *x.Percentile, Low: *x.Low, High: *x.High, Note: b.Say("peers.row", "above", rank(x.Percentile), "low", rank(x.Low), "high", rank(x.High))})
+		part.Table.Rows = append(part.Table.Rows, page.Row{Head: page.Cell{Text: name}, Cells: []page.Cell{{Text: b.peerSet(x.Set)}, page.Number(voice.Own(rank(x.Percentile))),
+			page.Number(b.Say("date.apart", "from", rank(x.Low), "to", rank(x.High))), page.Number(voice.Own(b.Count(x.Peers))), page.Number(b.typical(x.Median)), page.Number(voice.Own(b.Count(x.Posts))),
+			page.Number(b.typical(x.PeerMedian)), page.Number(b.Say("date.apart", "from", b.typical(x.PeerLow), "to", b.typical(x.PeerHigh)))}})
 		if x.PaidPosts > 0 {
-			boosted = append(boosted, b.say("peers.boosted", "account", name, "posts", b.say("n.post", "n", x.PaidPosts)))
+			boosted = append(boosted, b.Say("peers.boosted", "account", name, "posts", b.Say("n.post", "n", x.PaidPosts)))
 		}
 	}
-	part.List = slices.CompactFunc(boosted, func(x, y Line) bool { return x.String() == y.String() })
-	part.Drawing = b.drawPercentiles("peers-1", part.Heading, drawn)
+	part.List = slices.CompactFunc(boosted, func(x, y voice.Line) bool { return x.String() == y.String() })
+	part.Drawing = chart.Percentiles(b.Voice, "peers-1", part.Heading, drawn)
 	return part
 }
 
-func (b *builder) typical(x *float64) Line {
-	if !finite(x) {
-		return own("–")
+func (b *builder) typical(x *float64) voice.Line {
+	if !voice.Finite(x) {
+		return voice.Own("–")
 	}
-	return own(b.amount(*x))
+	return voice.Own(b.Amount(*x))
 }
 
 // fewPeers says what a comparison lacks.
-func (b *builder) fewPeers(x data.Benchmark) Line {
+func (b *builder) fewPeers(x data.Benchmark) voice.Line {
 	if strings.HasPrefix(x.NotShown, "too few peers") {
-		return b.say("peers.lack", "account", b.placeName(x), "set", b.peerSet(x.Set), "count", x.Peers, "declared", x.Declared)
+		return b.Say("peers.lack", "account", b.placeName(x), "set", b.peerSet(x.Set), "count", x.Peers, "declared", x.Declared)
 	}
-	return b.say("peers.own_few", "account", b.placeName(x))
+	return b.Say("peers.own_few", "account", b.placeName(x))
 }

@@ -7,6 +7,8 @@ import (
 	"golang.org/x/text/number"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // How many platforms a heading names, and the page holds: more than there are.
@@ -16,20 +18,20 @@ const (
 )
 
 // places says on which platforms to stay, when to post and how often.
-func (b *builder) places() Section {
-	s := Section{ID: "places", Short: b.word("short.places"), Heading: b.say("places.unknown")}
+func (b *builder) places() page.Section {
+	s := page.Section{ID: "places", Short: b.Word("short.places"), Heading: b.Say("places.unknown")}
 	rows := slices.Clone(b.in.Places)
 	slices.SortFunc(rows, func(a, c data.Place) int { return byPlatform(a.Platform, c.Platform) })
 	if len(rows) == 0 && len(b.in.Hours) == 0 && len(b.in.Cadence) == 0 {
-		s.Lead = []Line{b.say("places.unknown_why")}
+		s.Lead = []voice.Line{b.Say("places.unknown_why")}
 		return s
 	}
 	s.Follow = b.command("tailor where")
 	if len(rows) > 0 {
-		s.Heading, s.Lead = b.placesHeading(rows), []Line{b.say("places.read")}
-		s.Groups = append(s.Groups, Group{Parts: []Part{b.placesPart(rows)}})
+		s.Heading, s.Lead = b.placesHeading(rows), []voice.Line{b.Say("places.read")}
+		s.Groups = append(s.Groups, page.Group{Parts: []page.Part{b.placesPart(rows)}})
 	}
-	var timing []Part
+	var timing []page.Part
 	for _, kind := range []data.SlotKind{data.SlotHour, data.SlotWeekday} {
 		if part, ok := b.slots(kind); ok {
 			timing = append(timing, part)
@@ -39,29 +41,29 @@ func (b *builder) places() Section {
 		timing = append(timing, part)
 	}
 	if len(timing) > 0 {
-		s.Groups = append(s.Groups, Group{Parts: timing})
+		s.Groups = append(s.Groups, page.Group{Parts: timing})
 	}
 	return s
 }
 
 // placesHeading names what asks for a change first.
-func (b *builder) placesHeading(rows []data.Place) Line {
+func (b *builder) placesHeading(rows []data.Place) voice.Line {
 	for _, find := range []struct {
 		id       string
 		verdicts []data.PlaceVerdict
 	}{{"places.less", []data.PlaceVerdict{data.PlacePause, data.PlaceReduce}}, {"places.try", []data.PlaceVerdict{data.PlaceTest}},
 		{"places.keep", []data.PlaceVerdict{data.PlaceKeep}}} {
-		var names []Line
+		var names []voice.Line
 		for _, p := range rows {
 			if slices.Contains(find.verdicts, p.Verdict) {
-				names = append(names, b.platform(p.Platform))
+				names = append(names, b.Platform(p.Platform))
 			}
 		}
 		if len(names) > 0 {
-			return b.say(find.id, "list", b.list(names[:min(len(names), platformsNamed)]))
+			return b.Say(find.id, "list", b.List(names[:min(len(names), platformsNamed)]))
 		}
 	}
-	return b.say("places.open")
+	return b.Say("places.open")
 }
 
 // placeReasons are the messages for the lines of the decision table on places, in its
@@ -71,22 +73,22 @@ var placeReasons = [...]string{"places.little_there", "places.little_grows", "pl
 	"places.small_grows", "places.undecided"}
 
 // placesPart says what to do on each platform and why, and puts the figures behind it.
-func (b *builder) placesPart(rows []data.Place) Part {
-	part := Part{Fold: b.word("page.numbers"), Table: &Table{Caption: b.say("places.figures", "period", b.between(rows[0].From, rows[0].To)),
+func (b *builder) placesPart(rows []data.Place) page.Part {
+	part := page.Part{Fold: b.Word("page.numbers"), Table: &page.Table{Caption: b.Say("places.figures", "period", b.between(rows[0].From, rows[0].To)),
 		Head: b.heads("platform", "per_week", "audience", "growth", "trend", "answered")}}
 	for _, p := range rows[:min(len(rows), platformsShown)] {
 		text := b.placeWhy(p)
 		if p.Verdict == data.PlaceTest && p.TryPosts != nil {
-			text = b.and(text, b.say("places.enough", "count", *p.TryPosts))
+			text = b.and(text, b.Say("places.enough", "count", *p.TryPosts))
 		}
 		if p.Verdict == data.PlaceReduce && p.QuestionsAre == "asked" {
-			text = b.and(text, b.say("places.answer"))
+			text = b.and(text, b.Say("places.answer"))
 		}
 		for _, w := range p.Warnings[:min(len(p.Warnings), notesShown)] {
 			text = b.and(text, b.placeWarning(w))
 		}
-		part.Terms = append(part.Terms, Term{Name: b.say(placeVerdict(p.Verdict), "platform", b.platform(p.Platform)), Text: text})
-		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: b.platform(p.Platform)}, Cells: b.placeFigures(p)})
+		part.Terms = append(part.Terms, page.Term{Name: b.Say(placeVerdict(p.Verdict), "platform", b.Platform(p.Platform)), Text: text})
+		part.Table.Rows = append(part.Table.Rows, page.Row{Head: page.Cell{Text: b.Platform(p.Platform)}, Cells: b.placeFigures(p)})
 	}
 	return part
 }
@@ -107,57 +109,50 @@ func placeVerdict(v data.PlaceVerdict) string {
 
 // placeWhy is the line of the decision table in the page's language; one that is not
 // known stays as it came.
-func (b *builder) placeWhy(p data.Place) Line {
+func (b *builder) placeWhy(p data.Place) voice.Line {
 	if 1 <= p.Rule && int(p.Rule) <= len(placeReasons) {
-		return b.say(placeReasons[p.Rule-1])
+		return b.Say(placeReasons[p.Rule-1])
 	}
-	return quoted(p.Reason)
+	return voice.Quoted(p.Reason)
 }
 
-func (b *builder) placeWarning(w string) Line {
+func (b *builder) placeWarning(w string) voice.Line {
 	switch {
 	case strings.HasPrefix(w, "posts fell"):
-		return b.say("places.season")
+		return b.Say("places.season")
 	case strings.HasPrefix(w, "the platform's terms do not let figures be computed"):
-		return b.say("places.terms")
+		return b.Say("places.terms")
 	case strings.HasPrefix(w, "no post is declared organic"):
-		return capital(joined(slices.Concat(b.say("note.organic"), own("."))))
+		return voice.Capital(voice.Joined(slices.Concat(b.Say("note.organic"), voice.Own("."))))
 	}
-	return quoted(w)
+	return voice.Quoted(w)
 }
 
 // and sets one sentence after another.
-func (b *builder) and(l, sentence Line) Line { return joined(slices.Concat(l, own(" "), sentence)) }
-
-func (b *builder) placeFigures(p data.Place) []Cell {
-	cell := func(known bool, write func() Line) Cell {
-		if !known {
-			return Cell{own("–"), "n"}
-		}
-		return Cell{write(), "n"}
-	}
-	return []Cell{
-		cell(finite(p.PerWeek), func() Line { return own(b.digits(*p.PerWeek, number.MaxFractionDigits(1))) }),
-		cell(finite(p.FollowersShare), func() Line { return own(b.percent(*p.FollowersShare)) }),
-		cell(finite(p.GrowthLow) && finite(p.GrowthHigh), func() Line {
-			low, high := b.change(*p.GrowthLow), b.change(*p.GrowthHigh)
-			if low == high {
-				return own(low)
-			}
-			return b.say("date.apart", "from", low, "to", high)
-		}),
-		cell(ratio(p.TrendLow) && ratio(p.TrendHigh), func() Line {
-			return b.say("formats.interval", "low", b.times(*p.TrendLow), "high", b.times(*p.TrendHigh))
-		}),
-		cell(p.Questions != nil && p.Answered != nil, func() Line { return b.say("asked.bar", "answered", *p.Answered, "asked", *p.Questions) }),
-	}
+func (b *builder) and(l, sentence voice.Line) voice.Line {
+	return voice.Joined(slices.Concat(l, voice.Own(" "), sentence))
 }
 
-// change writes a rate of change like +0.3%.
-func (v *voice) change(x float64) string {
-	text := unmarked(v.print.Sprint(number.Percent(x, number.MaxFractionDigits(2))))
-	if x > 0 {
-		return "+" + text
+func (b *builder) placeFigures(p data.Place) []page.Cell {
+	cell := func(known bool, write func() voice.Line) page.Cell {
+		if !known {
+			return page.Number(voice.Own("–"))
+		}
+		return page.Number(write())
 	}
-	return text
+	return []page.Cell{
+		cell(voice.Finite(p.PerWeek), func() voice.Line { return voice.Own(b.Digits(*p.PerWeek, number.MaxFractionDigits(1))) }),
+		cell(voice.Finite(p.FollowersShare), func() voice.Line { return voice.Own(b.Percent(*p.FollowersShare)) }),
+		cell(voice.Finite(p.GrowthLow) && voice.Finite(p.GrowthHigh), func() voice.Line {
+			low, high := b.Change(*p.GrowthLow), b.Change(*p.GrowthHigh)
+			if low == high {
+				return voice.Own(low)
+			}
+			return b.Say("date.apart", "from", low, "to", high)
+		}),
+		cell(voice.IsRatio(p.TrendLow) && voice.IsRatio(p.TrendHigh), func() voice.Line {
+			return b.Say("formats.interval", "low", b.Times(*p.TrendLow), "high", b.Times(*p.TrendHigh))
+		}),
+		cell(p.Questions != nil && p.Answered != nil, func() voice.Line { return b.Say("asked.bar", "answered", *p.Answered, "asked", *p.Questions) }),
+	}
 }

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // Quarter is what the page of one quarter over all missions is made from: for those in
@@ -34,27 +36,27 @@ type QuarterMission struct {
 }
 
 // BuildQuarter words that page.
-func BuildQuarter(q Quarter) View {
+func BuildQuarter(q Quarter) page.View {
 	in := Input{Unit: q.Unit, Language: q.Language, AsOf: q.AsOf, Past: q.Past, Privacy: q.Privacy, Versions: q.Versions, MadeUp: q.MadeUp}
 	if q.NoFollow {
 		in.Explain = func(data.Advice) string { return "" }
 	}
 	q.Missions = slices.Clone(q.Missions)
 	slices.SortFunc(q.Missions, func(x, y QuarterMission) int { return cmp.Compare(x.Mission, y.Mission) })
-	b := &quarterBuilder{builder: &builder{voice: speak(q.Language), in: in}, q: q}
+	b := &quarterBuilder{builder: &builder{Voice: voice.In(q.Language), in: in}, q: q}
 	period := b.quarterDays()
-	unit := foreign(q.Unit)
+	unit := voice.Foreign(q.Unit)
 	if unit == nil {
-		unit = b.say("page.no_mission")
+		unit = b.Say("page.no_mission")
 	}
-	v := b.page(b.say("quarter.heading", "period", period), b.say("page.title", "mission", unit, "period", period))
+	v := b.page(b.Say("quarter.heading", "period", period), b.Say("page.title", "mission", unit, "period", period))
 	if q.Unit != "" {
-		v.Kicker = b.say("quarter.kicker", "unit", unit)
+		v.Kicker = b.Say("quarter.kicker", "unit", unit)
 	}
 	themes := b.themes()
 	criticism, asked := b.criticism(themes), b.questions()
-	v.Lead = []Line{sentence(criticism.Heading), sentence(asked.Heading)}
-	v.Sections = []Section{criticism, b.answers(themes), asked, b.needs(), b.services(), b.advice(), b.notes()}
+	v.Lead = []voice.Line{sentence(criticism.Heading), sentence(asked.Heading)}
+	v.Sections = []page.Section{criticism, b.answers(themes), asked, b.needs(), b.services(), b.advice(), b.notes()}
 	return v
 }
 
@@ -64,43 +66,45 @@ type quarterBuilder struct {
 }
 
 // sentence ends a heading as a sentence.
-func sentence(l Line) Line { return joined(append(slices.Clone(l), own(".")...)) }
+func sentence(l voice.Line) voice.Line {
+	return voice.Joined(append(slices.Clone(l), voice.Own(".")...))
+}
 
 // quarterDays names the quarter by its days, up to as-of where it is still running.
-func (b *quarterBuilder) quarterDays() Line {
+func (b *quarterBuilder) quarterDays() voice.Line {
 	start, end, err := data.QuarterDays(b.q.Quarter)
 	if err != nil {
-		return foreignName(b.q.Quarter)
+		return voice.ForeignName(b.q.Quarter)
 	}
 	last := end.AddDate(0, 0, -1)
 	if b.q.AsOf.Before(end) {
 		last = b.q.AsOf
 	}
-	return own(b.days(start, last))
+	return voice.Own(b.Days(start, last))
 }
 
 // advice tells how advice that was given in the quarter did.
-func (b *quarterBuilder) advice() Section {
+func (b *quarterBuilder) advice() page.Section {
 	s := b.past()
-	s.Lead = append([]Line{b.say("quarter.advice")}, s.Lead...)
+	s.Lead = append([]voice.Line{b.Say("quarter.advice")}, s.Lead...)
 	return s
 }
 
 // notes says how the page was made, and what was collected about people.
-func (b *quarterBuilder) notes() Section {
-	s := Section{ID: "method", Short: b.word("short.method"), Heading: b.say("method.head"), Lead: []Line{b.say("method.as_of", "day", b.day(b.q.AsOf))}}
-	rules := Part{Heading: b.say("method.definitions")}
+func (b *quarterBuilder) notes() page.Section {
+	s := page.Section{ID: "method", Short: b.Word("short.method"), Heading: b.Say("method.head"), Lead: []voice.Line{b.Say("method.as_of", "day", b.Day(b.q.AsOf))}}
+	rules := page.Part{Heading: b.Say("method.definitions")}
 	for _, rule := range []string{"quarter", "criticism", "interval"} {
-		rules.Terms = append(rules.Terms, Term{b.say("rule." + rule), b.say("rule." + rule + "_is")})
+		rules.Terms = append(rules.Terms, page.Term{Name: b.Say("rule." + rule), Text: b.Say("rule." + rule + "_is")})
 	}
-	s.Groups = []Group{{Class: "pair", Parts: []Part{rules, b.notice()}}}
+	s.Groups = []page.Group{{Class: "pair", Parts: []page.Part{rules, b.notice()}}}
 	return s
 }
 
 // mission names a mission.
-func (b *quarterBuilder) mission(name string) Line {
-	if l := foreign(name); l != nil {
+func (b *quarterBuilder) mission(name string) voice.Line {
+	if l := voice.Foreign(name); l != nil {
 		return l
 	}
-	return b.say("page.no_mission")
+	return b.Say("page.no_mission")
 }

@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // servicesShown is how many measures of services a page of a quarter holds.
@@ -22,63 +25,63 @@ type service struct {
 
 // services sets what the missions' services counted in the quarter beside the quarter
 // before: never as a cause or an effect of anything else on the page.
-func (b *quarterBuilder) services() Section {
-	s := Section{ID: "services", Short: b.word("short.services"), Heading: b.say("quarter.no_services"), Lead: []Line{b.say("told.none_why")}}
+func (b *quarterBuilder) services() page.Section {
+	s := page.Section{ID: "services", Short: b.Word("short.services"), Heading: b.Say("quarter.no_services"), Lead: []voice.Line{b.Say("told.none_why")}}
 	all := b.counted()
 	if len(all) == 0 {
 		return s
 	}
-	s.Heading, s.Lead = capital(b.say("told.outcomes", "n", int64(len(all)))), []Line{b.say("told.outcome_under")}
-	part := Part{Heading: b.say("quarter.services_chart"), Under: b.say("quarter.services_under"), Fold: b.word("page.numbers"),
-		Table: &Table{Caption: b.say("quarter.services_chart"), Head: b.heads("measure", "mission", "mean_now", "periods", "mean_before", "periods_before")}}
+	s.Heading, s.Lead = voice.Capital(b.Say("told.outcomes", "n", int64(len(all)))), []voice.Line{b.Say("told.outcome_under")}
+	part := page.Part{Heading: b.Say("quarter.services_chart"), Under: b.Say("quarter.services_under"), Fold: b.Word("page.numbers"),
+		Table: &page.Table{Caption: b.Say("quarter.services_chart"), Head: b.heads("measure", "mission", "mean_now", "periods", "mean_before", "periods_before")}}
 	several := slices.ContainsFunc(all, func(x service) bool { return x.mission != all[0].mission })
-	var bars []serviceBar
+	var bars []chart.ServiceRow
 	for _, x := range all[:min(len(all), servicesShown)] {
-		name := foreignName(x.measure)
-		if topic := b.topicOr(x.topic); topic != nil {
-			name = b.say("missing.note_of", "where", name, "what", topic)
+		name := voice.ForeignName(x.measure)
+		if topic := b.TopicOr(x.topic); topic != nil {
+			name = b.Say("missing.note_of", "where", name, "what", topic)
 		}
 		now, before := b.mean(x.sum, x.periods, x.unit), b.mean(x.before, x.periodsBefore, x.unit)
 		label := name
 		if several {
-			label = joined(slices.Concat(name, own(" · "), b.mission(x.mission)))
+			label = voice.Joined(slices.Concat(name, voice.Own(" · "), b.mission(x.mission)))
 		}
 		bars = append(bars, b.serviceBar(x, label, now, before))
-		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: name}, Cells: []Cell{{Text: b.mission(x.mission)}, {now, "n"}, {own(b.count(x.periods)), "n"},
-			{before, "n"}, {own(b.count(x.periodsBefore)), "n"}}})
+		part.Table.Rows = append(part.Table.Rows, page.Row{Head: page.Cell{Text: name}, Cells: []page.Cell{{Text: b.mission(x.mission)}, page.Number(now), page.Number(voice.Own(b.Count(x.periods))),
+			page.Number(before), page.Number(voice.Own(b.Count(x.periodsBefore)))}})
 	}
-	part.Drawing = b.drawServices("services-1", part.Heading, bars)
-	s.Groups = []Group{{Parts: []Part{part}}}
+	part.Drawing = chart.Services(b.Voice, "services-1", part.Heading, bars)
+	s.Groups = []page.Group{{Parts: []page.Part{part}}}
 	return s
 }
 
 // mean writes the mean of the periods that have a figure. A sum of one to four may count
 // people, and is not shown.
-func (b *quarterBuilder) mean(sum data.Thousandth, periods int64, unit string) Line {
+func (b *quarterBuilder) mean(sum data.Thousandth, periods int64, unit string) voice.Line {
 	switch {
 	case periods == 0:
-		return own("–")
+		return voice.Own("–")
 	case sum.IsSmall():
-		return b.say("told.small")
+		return b.Say("told.small")
 	}
-	value := own(b.amount(sum.Float() / float64(periods)))
-	if u := foreignName(unit); u != nil {
-		return joined(slices.Concat(value, own(" "), u))
+	value := voice.Own(b.Amount(sum.Float() / float64(periods)))
+	if u := voice.ForeignName(unit); u != nil {
+		return voice.Joined(slices.Concat(value, voice.Own(" "), u))
 	}
 	return value
 }
 
 // serviceBar holds both means of one measure.
-func (b *quarterBuilder) serviceBar(x service, name, now, before Line) serviceBar {
+func (b *quarterBuilder) serviceBar(x service, name, now, before voice.Line) chart.ServiceRow {
 	mean := func(sum data.Thousandth, periods int64) float64 {
 		if periods == 0 || sum.IsSmall() || sum < 0 {
 			return 0
 		}
 		return sum.Float() / float64(periods)
 	}
-	return serviceBar{
-		name: name, note: b.say("quarter.services_row", "now", now, "before", before),
-		now: mean(x.sum, x.periods), before: mean(x.before, x.periodsBefore),
+	return chart.ServiceRow{
+		Name: name, Note: b.Say("quarter.services_row", "now", now, "before", before),
+		Now: mean(x.sum, x.periods), Before: mean(x.before, x.periodsBefore),
 	}
 }
 

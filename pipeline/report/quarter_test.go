@@ -9,11 +9,12 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 )
 
-func sectionOf(t *testing.T, v report.View, id string) report.Section {
+func sectionOf(t *testing.T, v page.View, id string) page.Section {
 	t.Helper()
-	i := slices.IndexFunc(v.Sections, func(s report.Section) bool { return s.ID == id })
+	i := slices.IndexFunc(v.Sections, func(s page.Section) bool { return s.ID == id })
 	if i < 0 {
 		t.Fatalf("no section %s", id)
 	}
@@ -36,7 +37,7 @@ func TestQuarter(t *testing.T) {
 	if got := sectionOf(t, v, "criticism").Short; got != "People who replied on our channels, not the diaspora" {
 		t.Errorf("criticism stands under %q", got)
 	}
-	text := strings.Join(prose(report.View{Sections: []report.Section{sectionOf(t, v, "asked")}}), "\n")
+	text := strings.Join(prose(page.View{Sections: []page.Section{sectionOf(t, v, "asked")}}), "\n")
 	if want := "In the quarter before, 8 of 20 questions were answered in that time."; !strings.Contains(text, want) {
 		t.Errorf("lacks %q", want)
 	}
@@ -107,7 +108,7 @@ func TestQuarterHostile(t *testing.T) {
 func TestGoalsSayNoMoreThanTheyKnow(t *testing.T) {
 	v := report.Build(sample())
 	s := sectionOf(t, v, "goals")
-	text := strings.Join(prose(report.View{Sections: []report.Section{s}}), "\n")
+	text := strings.Join(prose(page.View{Sections: []page.Section{s}}), "\n")
 	if got, want := s.Heading.String(), "Reached so far: 1 of 12 goals"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}

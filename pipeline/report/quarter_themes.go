@@ -6,6 +6,9 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // themesShown is how many themes of criticism a page holds.
@@ -23,10 +26,10 @@ type leaning struct {
 }
 
 func (l *leaning) add(mission string, m data.Mood) {
-	if !readable(m) || m.N == nil || *m.N <= 0 || !finite(m.NegLow) || !finite(m.NegHigh) || !finite(m.PosLow) || !finite(m.PosHigh) {
+	if !readable(m) || m.N == nil || *m.N <= 0 || !voice.Finite(m.NegLow) || !voice.Finite(m.NegHigh) || !voice.Finite(m.PosLow) || !voice.Finite(m.PosHigh) {
 		return
 	}
-	times := func(share *float64) int64 { return *m.N * int64(math.Round(20*clamp(*share))) }
+	times := func(share *float64) int64 { return *m.N * int64(math.Round(20*voice.Clamp(*share))) }
 	l.replies += *m.N
 	l.negative, l.neutral, l.positive = l.negative+times(m.Negative), l.neutral+times(m.Neutral), l.positive+times(m.Positive)
 	l.low, l.high = l.low+times(m.NegLow), l.high+times(m.NegHigh)
@@ -88,46 +91,46 @@ func (b *quarterBuilder) themes() []theme {
 }
 
 // criticism is what people who replied criticised, as far as it may be shown.
-func (b *quarterBuilder) criticism(themes []theme) Section {
-	s := Section{ID: "criticism", Open: true, Short: b.word("mood.head")}
+func (b *quarterBuilder) criticism(themes []theme) page.Section {
+	s := page.Section{ID: "criticism", Open: true, Short: b.Word("mood.head")}
 	if len(themes) == 0 {
-		s.Heading, s.Lead = b.say("quarter.no_themes"), []Line{b.say("quarter.no_themes_why", "people", b.say("n.person", "n", int64(b.q.Privacy.MinPeople)))}
+		s.Heading, s.Lead = b.Say("quarter.no_themes"), []voice.Line{b.Say("quarter.no_themes_why", "people", b.Say("n.person", "n", int64(b.q.Privacy.MinPeople)))}
 		if !b.q.Privacy.Replies {
-			s.Lead = []Line{b.say("mood.not_read"), b.say("mood.offer")}
+			s.Lead = []voice.Line{b.Say("mood.not_read"), b.Say("mood.offer")}
 		}
 		return s
 	}
-	var names []Line
+	var names []voice.Line
 	for _, t := range themes {
 		if t.stands && len(names) < 3 {
-			names = append(names, b.topicOr(string(t.topic)))
+			names = append(names, b.TopicOr(string(t.topic)))
 		}
 	}
-	s.Heading = b.say("quarter.none_stands")
+	s.Heading = b.Say("quarter.none_stands")
 	if len(names) > 0 {
-		s.Heading = b.say("quarter.stands", "topics", b.list(names))
+		s.Heading = b.Say("quarter.stands", "topics", b.List(names))
 	}
-	s.Lead = []Line{b.say("quarter.rests", "people", b.say("n.person", "n", int64(b.q.Privacy.MinPeople))), b.say("mood.read")}
-	part := Part{Heading: b.say("quarter.shares"), Under: b.say("mood.head"), Fold: b.word("page.numbers"),
-		Table: &Table{Caption: b.say("quarter.shares"), Head: b.shareHeads("topic")}}
-	var rows []shareRow
+	s.Lead = []voice.Line{b.Say("quarter.rests", "people", b.Say("n.person", "n", int64(b.q.Privacy.MinPeople))), b.Say("mood.read")}
+	part := page.Part{Heading: b.Say("quarter.shares"), Under: b.Say("mood.head"), Fold: b.Word("page.numbers"),
+		Table: &page.Table{Caption: b.Say("quarter.shares"), Head: b.shareHeads("topic")}}
+	var rows []chart.ShareRow
 	for _, t := range themes {
 		rows = append(rows, b.themeRow(t))
 		part.Table.Rows = append(part.Table.Rows, b.shareCells(rows[len(rows)-1], data.N(t.replies)))
 	}
-	part.Drawing = b.drawShares("themes-1", part.Heading, rows)
-	part.Legend = b.shareLegend()
-	s.Groups = []Group{{Parts: []Part{part}}}
+	part.Drawing = chart.Shares(b.Voice, "themes-1", part.Heading, rows)
+	part.Legend = chart.ShareLegend(b.Voice)
+	s.Groups = []page.Group{{Parts: []page.Part{part}}}
 	return s
 }
 
-func (b *quarterBuilder) themeRow(t theme) shareRow {
+func (b *quarterBuilder) themeRow(t theme) chart.ShareRow {
 	negative, neutral, positive := t.shares()
 	low, high := t.outwards(t.low, t.high)
 	posLow, posHigh := t.outwards(t.posLow, t.posHigh)
-	return shareRow{name: capital(b.topicOr(string(t.topic))), shown: true, negative: negative, neutral: neutral, positive: positive,
-		negLow: &low, negHigh: &high, posLow: &posLow, posHigh: &posHigh,
-		note: b.say("quarter.of", "replies", b.say("n.reply", "n", t.replies), "missions", b.say("n.mission", "n", int64(len(t.missions))))}
+	return chart.ShareRow{Name: voice.Capital(b.TopicOr(string(t.topic))), Shown: true, Negative: negative, Neutral: neutral, Positive: positive,
+		NegLow: &low, NegHigh: &high, PosLow: &posLow, PosHigh: &posHigh,
+		Note: b.Say("quarter.of", "replies", b.Say("n.reply", "n", t.replies), "missions", b.Say("n.mission", "n", int64(len(t.missions))))}
 }
 
 // shares returns the mean shares, rounded to 5 points each; where they do not sum up the

@@ -6,6 +6,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 )
 
 const mission = "Embassy of Ruritania in Norway"
@@ -103,7 +104,7 @@ func samplePast() report.Past {
 }
 
 // section finds a section of a page.
-func section(t *testing.T, v report.View, id string) report.Section {
+func section(t *testing.T, v page.View, id string) page.Section {
 	t.Helper()
 	for _, s := range v.Sections {
 		if s.ID == id {
@@ -111,7 +112,7 @@ func section(t *testing.T, v report.View, id string) report.Section {
 		}
 	}
 	t.Fatalf("no section %s", id)
-	return report.Section{}
+	return page.Section{}
 }
 
 // TestHeadingsOfWhere pins what the sections on needs, places and past advice find.
@@ -120,7 +121,7 @@ func TestHeadingsOfWhere(t *testing.T) {
 	unsure := report.Build(variants()["unsure"])
 	none := report.Build(empty())
 	for _, c := range []struct {
-		v        report.View
+		v        page.View
 		id, want string
 	}{
 		{full, "compared", "People ask more about passports than is posted"},

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // sharedRows is how many formats of others' accounts a page lists.
@@ -16,7 +18,7 @@ const ninety = 1.6448536269514722
 
 // shared says what accounts of other units found by format, as their files tell it: each
 // from its own posts alone. It is set beside the mission's own results and enters none.
-func (b *builder) shared() (Section, bool) {
+func (b *builder) shared() (page.Section, bool) {
 	type key struct {
 		platform data.Platform
 		level    string
@@ -29,10 +31,10 @@ func (b *builder) shared() (Section, bool) {
 		}
 	}
 	if len(found) == 0 {
-		return Section{}, false
+		return page.Section{}, false
 	}
-	s := Section{ID: "shared", Short: b.word("short.shared"), Heading: b.say("shared.head"),
-		Lead: []Line{b.say("shared.read"), b.say("shared.apart")}}
+	s := page.Section{ID: "shared", Short: b.Word("short.shared"), Heading: b.Say("shared.head"),
+		Lead: []voice.Line{b.Say("shared.read"), b.Say("shared.apart")}}
 	keys := make([]key, 0, len(found))
 	for k := range found {
 		keys = append(keys, k)
@@ -40,7 +42,7 @@ func (b *builder) shared() (Section, bool) {
 	slices.SortFunc(keys, func(x, y key) int {
 		return cmp.Or(byPlatform(x.platform, y.platform), byLevel("format", x.level, y.level))
 	})
-	table := &Table{Caption: b.say("shared.table"), Head: b.heads("platform", "format", "accounts", "drew_more", "drew_less", "middle", "widest")}
+	table := &page.Table{Caption: b.Say("shared.table"), Head: b.heads("platform", "format", "accounts", "drew_more", "drew_less", "middle", "widest")}
 	for _, k := range keys[:min(len(keys), sharedRows)] {
 		var more, less int64
 		var lifts []float64
@@ -53,10 +55,10 @@ func (b *builder) shared() (Section, bool) {
 			}
 			lifts = append(lifts, e.OwnLift)
 		}
-		table.Rows = append(table.Rows, Row{Head: Cell{Text: b.platform(k.platform)}, Cells: []Cell{{Text: b.level("format", k.level)},
-			{own(b.count(int64(len(lifts)))), "n"}, {own(b.count(more)), "n"}, {own(b.count(less)), "n"}, {own(b.times(middle(lifts)) + "×"), "n"},
-			{b.say("formats.interval", "low", b.times(slices.Min(lifts)), "high", b.times(slices.Max(lifts))), "n"}}})
+		table.Rows = append(table.Rows, page.Row{Head: page.Cell{Text: b.Platform(k.platform)}, Cells: []page.Cell{{Text: b.Level("format", k.level)},
+			page.Number(voice.Own(b.Count(int64(len(lifts))))), page.Number(voice.Own(b.Count(more))), page.Number(voice.Own(b.Count(less))), page.Number(voice.Own(b.Times(middle(lifts)) + "×")),
+			page.Number(b.Say("formats.interval", "low", b.Times(slices.Min(lifts)), "high", b.Times(slices.Max(lifts))))}})
 	}
-	s.Groups = []Group{{Parts: []Part{{Table: table}}}}
+	s.Groups = []page.Group{{Parts: []page.Part{{Table: table}}}}
 	return s, true
 }

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // How many accounts, and slots of one kind that stand out, a page tells, and of how
@@ -39,16 +42,16 @@ func (b *builder) byAccount(kind data.SlotKind) [][]data.HourEffect {
 
 // slots says which hours, or weekdays, stand out, account by account. Hours are drawn
 // where some do.
-func (b *builder) slots(kind data.SlotKind) (Part, bool) {
+func (b *builder) slots(kind data.SlotKind) (page.Part, bool) {
 	groups := b.byAccount(kind)
 	if len(groups) == 0 {
-		return Part{}, false
+		return page.Part{}, false
 	}
 	ids := map[data.SlotKind]struct{ none, some, few, one, too string }{
 		data.SlotHour:    {"hours.none", "hours.some", "places.hours_few", "places.no_hour", "places.hour_too_few"},
 		data.SlotWeekday: {"places.days_none", "places.days_some", "places.days_few", "places.no_day", "places.day_too_few"},
 	}[kind]
-	part := Part{Heading: b.say(ids.few)}
+	part := page.Part{Heading: b.Say(ids.few)}
 	var found [][]data.HourEffect
 	known := false
 	for i, rows := range groups {
@@ -59,16 +62,16 @@ func (b *builder) slots(kind data.SlotKind) (Part, bool) {
 			found = append(found, rows)
 		case i >= timedShown:
 		case rows[0].Finding == data.NoneStandsOut:
-			part.List = append(part.List, b.say(ids.one, "account", account))
+			part.List = append(part.List, b.Say(ids.one, "account", account))
 		default:
-			part.List = append(part.List, b.say(ids.too, "account", account))
+			part.List = append(part.List, b.Say(ids.too, "account", account))
 		}
 	}
 	switch {
 	case len(found) > 0:
-		part.Heading = b.say(ids.some)
+		part.Heading = b.Say(ids.some)
 	case known:
-		part.Heading = b.say(ids.none)
+		part.Heading = b.Say(ids.none)
 	}
 	if same := slices.CompactFunc(slices.Clone(groups), func(x, y []data.HourEffect) bool { return x[0].Finding == y[0].Finding }); len(same) == 1 {
 		part.List = nil // the heading says it of all
@@ -79,8 +82,8 @@ func (b *builder) slots(kind data.SlotKind) (Part, bool) {
 		for _, h := range rows {
 			if standsOut(h) && told < standoutsShown {
 				told++
-				part.List = append(part.List, b.say("places.slot", "account", b.accountOn(h.Platform, h.AccountID), "slot", b.slotName(h),
-					"low", b.times(*h.Low), "high", b.times(*h.High), "posts", b.say("n.post", "n", h.N)))
+				part.List = append(part.List, b.Say("places.slot", "account", b.accountOn(h.Platform, h.AccountID), "slot", b.slotName(h),
+					"low", b.Times(*h.Low), "high", b.Times(*h.High), "posts", b.Say("n.post", "n", h.N)))
 			}
 		}
 	}
@@ -91,65 +94,65 @@ func (b *builder) slots(kind data.SlotKind) (Part, bool) {
 }
 
 func standsOut(h data.HourEffect) bool {
-	return (h.Verdict == data.SlotBetter || h.Verdict == data.SlotWorse) && ratio(h.Low) && ratio(h.High)
+	return (h.Verdict == data.SlotBetter || h.Verdict == data.SlotWorse) && voice.IsRatio(h.Low) && voice.IsRatio(h.High)
 }
 
 // slotName names an hour or a weekday.
-func (b *builder) slotName(h data.HourEffect) Line {
+func (b *builder) slotName(h data.HourEffect) voice.Line {
 	if h.Kind == data.SlotHour {
 		from := (int(h.Slot)%24 + 24) % 24
-		return b.say("date.hours", "from", b.fullHour(from), "to", b.fullHour(from+1))
+		return b.Say("date.hours", "from", b.FullHour(from), "to", b.FullHour(from+1))
 	}
-	days := strings.Split(b.word("date.weekdays"), "|")
-	return own(days[max(0, min(len(days)-1, int(h.Slot)-1))])
+	days := strings.Split(b.Word("date.weekdays"), "|")
+	return voice.Own(days[max(0, min(len(days)-1, int(h.Slot)-1))])
 }
 
 // dayChart draws one row of 24 hours for each account.
-func (b *builder) dayChart(part *Part, accounts [][]data.HourEffect) {
-	var zones []Line
+func (b *builder) dayChart(part *page.Part, accounts [][]data.HourEffect) {
+	var zones []voice.Line
 	for _, rows := range accounts {
-		if zone := foreignName(rows[0].Zone); !slices.ContainsFunc(zones, func(l Line) bool { return l.String() == zone.String() }) {
+		if zone := voice.ForeignName(rows[0].Zone); !slices.ContainsFunc(zones, func(l voice.Line) bool { return l.String() == zone.String() }) {
 			zones = append(zones, zone)
 		}
 	}
-	part.Under = b.and(b.say("hours.under", "goal", b.goal(accounts[0][0].Goal)), b.say("places.zone", "zone", b.list(zones)))
-	part.Fold = b.word("page.numbers")
-	part.Table = &Table{Caption: part.Heading, Head: b.heads("account")}
+	part.Under = b.and(b.Say("hours.under", "goal", b.Goal(accounts[0][0].Goal)), b.Say("places.zone", "zone", b.List(zones)))
+	part.Fold = b.Word("page.numbers")
+	part.Table = &page.Table{Caption: part.Heading, Head: b.heads("account")}
 	for hour := range 24 {
-		part.Table.Head = append(part.Table.Head, Cell{Text: own(b.plainNumber(hour))})
+		part.Table.Head = append(part.Table.Head, page.Cell{Text: voice.Own(b.PlainNumber(hour))})
 	}
-	names := make([]Line, len(accounts))
-	cells := make([][24]heatCell, len(accounts))
+	names := make([]voice.Line, len(accounts))
+	cells := make([][24]chart.Field, len(accounts))
 	for i, rows := range accounts {
 		names[i] = b.accountOn(rows[0].Platform, rows[0].AccountID)
 		for _, h := range rows {
 			if 0 <= h.Slot && h.Slot < 24 {
-				cells[i][h.Slot] = heatCell{positive(h.Lift), standsOut(h)}
+				cells[i][h.Slot] = chart.Field{Lift: positive(h.Lift), Clear: standsOut(h)}
 			}
 		}
-		row := Row{Head: Cell{Text: names[i]}}
+		row := page.Row{Head: page.Cell{Text: names[i]}}
 		for _, c := range cells[i] {
-			text := own("–")
-			if c.lift != nil {
-				text = b.estimate(c.lift, nil, nil)
+			text := voice.Own("–")
+			if c.Lift != nil {
+				text = b.Estimate(c.Lift, nil, nil)
 			}
-			row.Cells = append(row.Cells, Cell{text, "n"})
+			row.Cells = append(row.Cells, page.Number(text))
 		}
 		part.Table.Rows = append(part.Table.Rows, row)
 	}
-	part.Drawing = b.drawDay("day-1", part.Heading, names, cells)
+	part.Drawing = chart.Day(b.Voice, "day-1", part.Heading, names, cells)
 }
 
 // cadence says how the result of a post goes with how many are posted in its week.
-func (b *builder) cadence() (Part, bool) {
+func (b *builder) cadence() (page.Part, bool) {
 	rows := slices.DeleteFunc(slices.Clone(b.in.Cadence), func(c data.Cadence) bool { return !shown(c.Goal) })
 	if len(rows) == 0 {
-		return Part{}, false
+		return page.Part{}, false
 	}
 	slices.SortFunc(rows, func(a, c data.Cadence) int {
 		return cmp.Or(byPlatform(a.Platform, c.Platform), cmp.Compare(a.AccountID, c.AccountID))
 	})
-	part := Part{}
+	part := page.Part{}
 	said := map[string]bool{}
 	for i, c := range rows {
 		id := cadenceMessage(c)
@@ -159,31 +162,31 @@ func (b *builder) cadence() (Part, bool) {
 		}
 		args := []any{"account", b.accountOn(c.Platform, c.AccountID)}
 		if id != "places.even" {
-			args = append(args, "low", b.times(*c.Low), "high", b.times(*c.High))
+			args = append(args, "low", b.Times(*c.Low), "high", b.Times(*c.High))
 		}
-		line := b.say(id, args...)
-		if id == "places.weaker" && finite(c.PTotalGrows) {
+		line := b.Say(id, args...)
+		if id == "places.weaker" && voice.Finite(c.PTotalGrows) {
 			switch {
 			case *c.PTotalGrows >= sureP:
-				line = b.and(line, b.say("places.total_grows"))
+				line = b.and(line, b.Say("places.total_grows"))
 			case *c.PTotalGrows <= 1-sureP:
-				line = b.and(line, b.say("places.total_falls"))
+				line = b.and(line, b.Say("places.total_falls"))
 			}
 		}
 		part.List = append(part.List, line)
 	}
 	switch {
 	case said["places.weaker"]:
-		part.Heading = b.say("places.dilutes")
+		part.Heading = b.Say("places.dilutes")
 	case said["places.stronger"]:
-		part.Heading = b.say("places.gains")
+		part.Heading = b.Say("places.gains")
 	case said["places.neither"] || said["places.unclear"]:
-		part.Heading = b.say("places.no_effect")
+		part.Heading = b.Say("places.no_effect")
 	default:
-		part.Heading, part.List = b.say("places.cadence_few"), nil // which says it of all accounts
+		part.Heading, part.List = b.Say("places.cadence_few"), nil // which says it of all accounts
 		return part, true
 	}
-	part.Under = b.say("places.doubling")
+	part.Under = b.Say("places.doubling")
 	return part, true
 }
 
@@ -191,7 +194,7 @@ func (b *builder) cadence() (Part, bool) {
 const sureP = 0.975
 
 func cadenceMessage(c data.Cadence) string {
-	if !ratio(c.Low) || !ratio(c.High) {
+	if !voice.IsRatio(c.Low) || !voice.IsRatio(c.High) {
 		return "places.even"
 	}
 	switch c.Verdict {

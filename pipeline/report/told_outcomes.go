@@ -5,11 +5,13 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // outcomes tells the newest figure of each measure beside the one before it. Small
 // numbers may count people, and are not shown as they are.
-func (b *builder) outcomes() []Part {
+func (b *builder) outcomes() []page.Part {
 	type measure struct{ kind, measure, topic, unit string }
 	byMeasure := map[measure][]data.Outcome{}
 	for _, o := range b.in.Outcomes {
@@ -25,7 +27,7 @@ func (b *builder) outcomes() []Part {
 	slices.SortFunc(keys, func(a, c measure) int {
 		return cmp.Or(cmp.Compare(a.measure, c.measure), cmp.Compare(a.topic, c.topic), cmp.Compare(a.unit, c.unit), cmp.Compare(a.kind, c.kind))
 	})
-	var parts []Part
+	var parts []page.Part
 	for _, m := range keys {
 		rows := byMeasure[m]
 		slices.SortFunc(rows, func(a, c data.Outcome) int {
@@ -37,11 +39,11 @@ func (b *builder) outcomes() []Part {
 	return parts
 }
 
-func (b *builder) outcome(rows []data.Outcome) Part {
+func (b *builder) outcome(rows []data.Outcome) page.Part {
 	newest := rows[0]
-	name := foreignName(newest.Measure)
-	if topic := b.topicOr(newest.Topic); topic != nil {
-		name = b.say("missing.note_of", "where", name, "what", topic)
+	name := voice.ForeignName(newest.Measure)
+	if topic := b.TopicOr(newest.Topic); topic != nil {
+		name = b.Say("missing.note_of", "where", name, "what", topic)
 	}
 	args := []any{"measure", name, "value", b.figure(newest), "period", b.outcomePeriod(newest)}
 	id := "told.outcome"
@@ -49,29 +51,29 @@ func (b *builder) outcome(rows []data.Outcome) Part {
 		args = append(args, "before", b.figure(rows[1]))
 		id = [...]string{"told.outcome_down", "told.outcome_same", "told.outcome_up"}[1+cmp.Compare(newest.Value, rows[1].Value)]
 	}
-	part := Part{Heading: b.say(id, args...), Under: b.say("told.outcome_under"), Fold: b.word("page.numbers")}
-	part.Table = &Table{Caption: part.Heading, Head: b.heads("period", "value")}
+	part := page.Part{Heading: b.Say(id, args...), Under: b.Say("told.outcome_under"), Fold: b.Word("page.numbers")}
+	part.Table = &page.Table{Caption: part.Heading, Head: b.heads("period", "value")}
 	for _, o := range rows[:min(len(rows), 2*outcomesShown)] {
-		part.Table.Rows = append(part.Table.Rows, Row{Head: Cell{Text: b.outcomePeriod(o)}, Cells: []Cell{{b.figure(o), "n"}}})
+		part.Table.Rows = append(part.Table.Rows, page.Row{Head: page.Cell{Text: b.outcomePeriod(o)}, Cells: []page.Cell{page.Number(b.figure(o))}})
 	}
 	return part
 }
 
-func (b *builder) figure(o data.Outcome) Line {
+func (b *builder) figure(o data.Outcome) voice.Line {
 	if o.Small {
-		return b.say("told.small")
+		return b.Say("told.small")
 	}
-	value := own(b.digits(o.Value.Float()))
-	if unit := foreignName(o.Unit); unit != nil {
-		return joined(slices.Concat(value, own(" "), unit))
+	value := voice.Own(b.Digits(o.Value.Float()))
+	if unit := voice.ForeignName(o.Unit); unit != nil {
+		return voice.Joined(slices.Concat(value, voice.Own(" "), unit))
 	}
 	return value
 }
 
-func (b *builder) outcomePeriod(o data.Outcome) Line {
+func (b *builder) outcomePeriod(o data.Outcome) voice.Line {
 	kind, slot, ok := slotOf(o.Period)
 	if !ok || kind == byWeek {
-		return b.span(o.Period)
+		return b.Span(o.Period)
 	}
-	return own(b.slot(kind, slot))
+	return voice.Own(b.slot(kind, slot))
 }

@@ -6,10 +6,13 @@ import (
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // surveys draws the total of each question that was asked.
-func (b *builder) surveys() []Part {
+func (b *builder) surveys() []page.Part {
 	type question struct{ survey, words string }
 	byQuestion := map[question][]data.SurveyResult{}
 	for _, r := range b.in.Surveys {
@@ -18,7 +21,7 @@ func (b *builder) surveys() []Part {
 			byQuestion[q] = append(byQuestion[q], r)
 		}
 	}
-	var parts []Part
+	var parts []page.Part
 	questions := make([]question, 0, len(byQuestion))
 	for q := range byQuestion {
 		questions = append(questions, q)
@@ -35,32 +38,32 @@ func (b *builder) surveys() []Part {
 }
 
 func share(r data.SurveyResult) float64 {
-	if !finite(r.Share) {
+	if !voice.Finite(r.Share) {
 		return -1
 	}
 	return *r.Share
 }
 
-func (b *builder) survey(survey, words string, results []data.SurveyResult, i int) Part {
-	part := Part{Text: []Line{foreignText(words)}, Fold: b.word("page.numbers")}
-	var rows []answerRow
+func (b *builder) survey(survey, words string, results []data.SurveyResult, i int) page.Part {
+	part := page.Part{Text: []voice.Line{voice.ForeignText(words)}, Fold: b.Word("page.numbers")}
+	var rows []chart.AnswerRow
 	for _, r := range results[:min(len(results), answersShown)] {
-		if !finite(r.Share) || r.N == nil {
+		if !voice.Finite(r.Share) || r.N == nil {
 			continue
 		}
-		name := foreignName(r.Answer)
+		name := voice.ForeignName(r.Answer)
 		if r.Answer == data.OtherAnswer {
-			name = b.say("mood.merged")
+			name = b.Say("mood.merged")
 		}
-		rows = append(rows, answerRow{name, r.Share, own(b.percent(*r.Share))})
-		part.Under = b.say("told.survey_under", "survey", foreignName(survey), "answers", b.say("n.answer", "n", *r.N))
+		rows = append(rows, chart.AnswerRow{Name: name, Share: r.Share, Number: voice.Own(b.Percent(*r.Share))})
+		part.Under = b.Say("told.survey_under", "survey", voice.ForeignName(survey), "answers", b.Say("n.answer", "n", *r.N))
 	}
 	if len(rows) == 0 {
-		part.Heading = capital(b.say("told.hidden"))
+		part.Heading = voice.Capital(b.Say("told.hidden"))
 		return part
 	}
 	part.Heading = b.leads("told.leads", "answer", rows)
 	part.Table = b.answerTable(part.Heading, "answer", "share", rows)
-	part.Drawing = b.drawAnswers(fmt.Sprintf("survey-%d", i+1), part.Heading, rows)
+	part.Drawing = chart.Answers(b.Voice, fmt.Sprintf("survey-%d", i+1), part.Heading, rows)
 	return part
 }

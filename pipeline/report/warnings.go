@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/chart"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // How many notes stand under one chart and in its fine print, and there how many on what
@@ -17,10 +19,10 @@ const (
 // rowNotes gathers what is said of the rows of one chart, so that a warning of
 // several rows is told once.
 type rowNotes struct {
-	alarms, fragile []Line
-	evidence        []Line
+	alarms, fragile []voice.Line
+	evidence        []voice.Line
 	warnings        []remark
-	rows            map[remark][]Line
+	rows            map[remark][]voice.Line
 }
 
 // remark is a warning and, where an account's own posts cannot tell, what was published
@@ -32,17 +34,17 @@ const cannotTell = "cannot be learnt from this account's posts alone within half
 
 // warn notes in words what the chart cannot show: that the plain comparison
 // misleads, that a verdict hangs on one thing, what limits the estimate.
-func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
-	if e.Alarm != "" && r.naive != nil && r.lift != nil {
-		n.alarms = append(n.alarms, b.say("formats.alarm", "what", r.name, "naive", b.times(*r.naive), "lift", b.times(*r.lift),
+func (b *builder) warn(n *rowNotes, e data.FormatEffect, r chart.DotRow) {
+	if e.Alarm != "" && r.Naive != nil && r.Lift != nil {
+		n.alarms = append(n.alarms, b.Say("formats.alarm", "what", r.Name, "naive", b.Times(*r.Naive), "lift", b.Times(*r.Lift),
 			"account", b.handle(data.AccountID(e.Alarm))))
 	}
 	if e.Fragile != "" && isClear(e.Verdict) {
-		n.fragile = append(n.fragile, b.say("formats.hangs", "what", r.name, "things", b.fragile(e.Fragile, true)))
+		n.fragile = append(n.fragile, b.Say("formats.hangs", "what", r.Name, "things", b.fragile(e.Fragile, true)))
 	}
-	n.evidence = append(n.evidence, b.evidenceOf(e, r.name)...)
+	n.evidence = append(n.evidence, b.evidenceOf(e, r.Name)...)
 	for _, w := range e.Warnings {
-		m := remark{warning: Clean(w)}
+		m := remark{warning: voice.Clean(w)}
 		if m.warning == "" {
 			continue
 		}
@@ -50,31 +52,31 @@ func (b *builder) warn(n *rowNotes, e data.FormatEffect, r dotRow) {
 			m.others = e.Others
 		}
 		if n.rows == nil {
-			n.rows = map[remark][]Line{}
+			n.rows = map[remark][]voice.Line{}
 		}
 		if n.rows[m] == nil {
 			n.warnings = append(n.warnings, m)
 		}
-		n.rows[m] = append(n.rows[m], r.name)
+		n.rows[m] = append(n.rows[m], r.Name)
 	}
 }
 
 // lines lists what changes how the chart is read: alarms first, then what verdicts hang
 // on, then what others found where own posts cannot tell. Everything else is fine print.
-func (b *builder) lines(n *rowNotes, rows int) (lines, fine []Line) {
+func (b *builder) lines(n *rowNotes, rows int) (lines, fine []voice.Line) {
 	lines = append(n.alarms, n.fragile...)
 	for _, w := range n.warnings {
 		names, note := n.rows[w], b.warning(w.warning)
 		to := &fine
 		if w.others != "" {
 			to = &lines
-			note = b.say("note.elsewhere", "note", note, "evidence", inEnglish(foreignText(w.others)))
+			note = b.Say("note.elsewhere", "note", note, "evidence", voice.AsEnglish(voice.ForeignText(w.others)))
 		}
 		switch {
 		case len(names) == rows && rows > 1:
-			*to = append(*to, b.say("formats.all_rows", "note", note))
+			*to = append(*to, b.Say("formats.all_rows", "note", note))
 		default:
-			*to = append(*to, b.say("formats.rows", "rows", b.some(names), "note", note))
+			*to = append(*to, b.Say("formats.rows", "rows", b.some(names), "note", note))
 		}
 	}
 	lines = lines[:min(len(lines), notesShown)]
@@ -83,11 +85,11 @@ func (b *builder) lines(n *rowNotes, rows int) (lines, fine []Line) {
 }
 
 // some lists names; of more than three only the first two.
-func (b *builder) some(names []Line) Line {
+func (b *builder) some(names []voice.Line) voice.Line {
 	if len(names) <= 3 {
-		return b.list(names)
+		return b.List(names)
 	}
-	return b.say("formats.and_others", "list", b.say("list.comma", "a", names[0], "b", names[1]), "count", int64(len(names)-2))
+	return b.Say("formats.and_others", "list", b.Say("list.comma", "a", names[0], "b", names[1]), "count", int64(len(names)-2))
 }
 
 // warningForms are the warnings of the effects model, as metrics words them, and the
@@ -111,7 +113,7 @@ var warningForms = [...]struct {
 
 // warning says a warning in the page's language; one that is not known stays as it
 // came.
-func (b *builder) warning(w string) Line {
+func (b *builder) warning(w string) voice.Line {
 	for _, form := range warningForms {
 		m := form.words.FindStringSubmatch(w)
 		if m == nil {
@@ -124,7 +126,31 @@ func (b *builder) warning(w string) Line {
 				args = append(args, name, n)
 			}
 		}
-		return b.say(form.id, args...)
+		return b.Say(form.id, args...)
 	}
-	return quoted(w)
+	return voice.Quoted(w)
+}
+
+// worthSaying is the share of an estimate from which its source is told.
+const worthSaying = 0.1
+
+// evidenceOf says what a clear verdict rests on beside the account's own posts, how far
+// wrong labels may blur it, and what it would take to overturn it.
+func (b *builder) evidenceOf(e data.FormatEffect, name voice.Line) []voice.Line {
+	if !isClear(e.Verdict) {
+		return nil
+	}
+	var lines []voice.Line
+	for _, part := range []struct {
+		id    string
+		share *float64
+	}{{"formats.from_peers", e.FromPeers}, {"formats.from_pack", e.FromPack}, {"formats.from_labels", e.LabelShare}} {
+		if voice.Finite(part.share) && *part.share >= worthSaying {
+			lines = append(lines, b.Say(part.id, "what", name, "share", b.Percent(voice.Clamp(*part.share))))
+		}
+	}
+	if voice.IsRatio(e.EValueLimit) && *e.EValueLimit > 1 {
+		lines = append(lines, b.Say("formats.unseen", "what", name, "times", b.Times(*e.EValueLimit)))
+	}
+	return lines
 }

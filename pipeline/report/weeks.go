@@ -45,17 +45,17 @@ func startOf(kind string, slot int) time.Time {
 	return time.Date(slot, 1, 1, 0, 0, 0, 0, time.UTC)
 }
 
+// endOf is the first moment after a slot.
+func endOf(kind string, slot int) time.Time { return startOf(kind, slot+1) }
+
 // slot names a slot on an axis.
-func (v *voice) slot(kind string, slot int) string {
+func (b *builder) slot(kind string, slot int) string {
 	start := startOf(kind, slot)
 	switch kind {
 	case byWeek:
-		return v.shortDay(start)
+		return b.ShortDay(start)
 	case byMonth:
-		return v.say("date.month", "month", v.month("short", start), "y", v.plainNumber(start.Year())).String()
+		return b.Say("date.month", "month", b.Month("short", start), "y", b.PlainNumber(start.Year())).String()
 	}
-	return v.plainNumber(slot)
+	return b.PlainNumber(slot)
 }
-
-// endOf is the first moment after a slot.
-func endOf(kind string, slot int) time.Time { return startOf(kind, slot+1) }

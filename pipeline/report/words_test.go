@@ -10,14 +10,16 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/page"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // prose collects every line of a view that is read as text.
-func prose(v report.View) []string {
+func prose(v page.View) []string {
 	var lines []string
 	var walk func(reflect.Value)
 	walk = func(x reflect.Value) {
-		if l, ok := x.Interface().(report.Line); ok {
+		if l, ok := x.Interface().(voice.Line); ok {
 			if len(l) > 0 {
 				lines = append(lines, l.String())
 			}
@@ -215,7 +217,7 @@ func TestText(t *testing.T) {
 	inputs["hostile"] = hostile
 	for name, in := range inputs {
 		var b bytes.Buffer
-		if err := report.Text(&b, report.Build(in)); err != nil {
+		if err := page.Text(&b, report.Build(in)); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {
@@ -239,9 +241,9 @@ func TestText(t *testing.T) {
 // TestMoodWords checks the words that keep a reader from taking replies for a
 // people, and that a suppressed cell shows no number.
 func TestMoodWords(t *testing.T) {
-	page := render(t, sample())
+	html := render(t, sample())
 	for _, want := range []string{"People who replied on our channels, not the diaspora", "too few people to show safely"} {
-		if !strings.Contains(page, want) {
+		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
@@ -255,7 +257,7 @@ func TestMoodWords(t *testing.T) {
 		if s.ID != "mood" && s.ID != "asked" {
 			continue
 		}
-		if digits := regexp.MustCompile(`\d+%|\d+ repl`).FindString(strings.Join(prose(report.View{Sections: []report.Section{s}}), " ")); digits != "" {
+		if digits := regexp.MustCompile(`\d+%|\d+ repl`).FindString(strings.Join(prose(page.View{Sections: []page.Section{s}}), " ")); digits != "" {
 			t.Errorf("%s: a suppressed cell shows %q", s.ID, digits)
 		}
 	}
@@ -290,9 +292,9 @@ func TestFollow(t *testing.T) {
 // TestTextOfCallers checks that a line added to a view outside of Build cannot
 // steer a terminal.
 func TestTextOfCallers(t *testing.T) {
-	v := report.View{Heading: report.Line{{Text: "unit\x1b]0;title\x07 \u202ename"}}}
+	v := page.View{Heading: voice.Line{{Text: "unit\x1b]0;title\x07 \u202ename"}}}
 	var b bytes.Buffer
-	if err := report.Text(&b, v); err != nil {
+	if err := page.Text(&b, v); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := b.String(), "unit]0;title name\n"; got != want {

@@ -9,7 +9,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/export"
-	"github.com/digital-diplomacy/tailor/pipeline/report"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
 // Names of the sheets, in their order.
@@ -168,4 +168,4 @@ func (b *book) text(s string) any {
 }
 
 // cleaned is foreign text that is safe in a cell.
-func cleaned(s string) string { return report.CleanTo(s, longestCell) }
+func cleaned(s string) string { return voice.CleanTo(s, longestCell) }
