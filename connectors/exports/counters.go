@@ -28,7 +28,7 @@ func (r *reading) accountRow(rec *delimited.Record, p *connectors.Page) *bad {
 		return badCell(whyBadDate, formats.Published, "write the date as 2026-05-31")
 	}
 	if observed > data.At(r.env.Clock.AsOf.Add(latest)) {
-		return badRow(whyFuture, "the date lies after the as-of moment; check it, or run with a later --as-of")
+		return badLater(formats.Published, observed.Time())
 	}
 	s := data.AccountSnapshot{
 		AccountID: r.account.ID, Platform: l.Platform, ObservedAt: observed, Source: data.SourceExport, Precision: "exact",

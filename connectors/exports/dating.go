@@ -99,7 +99,7 @@ func (r *reading) publishedAt(rec *delimited.Record, id string) (time.Time, data
 	}
 	t, precision = parse.Truncate(t, precision, l.precision)
 	if t.After(r.env.Clock.AsOf.Add(latest)) {
-		return t, "", badCell(whyFuture, at, "the date lies after the as-of moment; check it, or run with a later --as-of")
+		return t, "", badLater(at, t)
 	}
 	return t, precision, nil
 }
@@ -117,7 +117,7 @@ func (r *reading) observedAt(rec *delimited.Record, published time.Time) (data.M
 			}
 			at = data.At(t)
 			if t.After(r.env.Clock.AsOf.Add(latest)) {
-				return 0, badCell(whyFuture, formats.Observed, "the date lies after the as-of moment; check it, or run with a later --as-of")
+				return 0, badLater(formats.Observed, t)
 			}
 		case parse.DateAmbiguous:
 			return 0, badCell(whyAmbiguous, formats.Observed, "write the date as 2026-05-31, or declare dates: dmy or dates: mdy in a mapping")

@@ -50,7 +50,7 @@ func Open(a connectors.Account, env connectors.Env, mappings map[string]Mapping)
 		}
 	}
 	d := &Driver{account: a, env: env, mappings: mappings}
-	d.tables = connectors.FilePages[*keyed]{Find: d.find, Read: d.read, Close: d.close}
+	d.tables = connectors.FilePages[*keyed]{Find: d.find, Read: d.read, Close: d.close, AsOf: data.At(env.Clock.AsOf)}
 	return d, nil
 }
 
@@ -88,6 +88,9 @@ func (d *Driver) read(ctx context.Context, p *connectors.Page, k *keyed, c conne
 	ended, err := f.read(ctx, p, d.env.PageRows())
 	if err != nil {
 		return c, err
+	}
+	if due := f.reading.due; due != 0 {
+		c = c.Await(k.key, due)
 	}
 	if ended {
 		d.close()

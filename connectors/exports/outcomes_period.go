@@ -118,7 +118,7 @@ func (r *reading) period(rec *delimited.Record) (kind, period string, b *bad) {
 		return bad(whyBadDate, "no platform is that old; check the year")
 	}
 	if start.After(r.env.Clock.AsOf.Add(latest)) {
-		return bad(whyFuture, "the period begins after the as-of moment; check it, or run with a later --as-of")
+		return "", "", badLater(formats.Published, start)
 	}
 	return kind, period, nil
 }

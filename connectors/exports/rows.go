@@ -3,6 +3,7 @@ package exports
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
@@ -32,6 +33,7 @@ type reading struct {
 	rounded  int64             // counter cells that held a count as screens show it, like 12.5K
 	media    map[string]string // words for a medium in English
 	linked   int64             // damaged ids that the link made good
+	due      data.Micros       // when the first of the rows of a later day can be read; 0 if there is none
 }
 
 // bad is why a row cannot be used.
@@ -41,12 +43,20 @@ type bad struct {
 	col   bool // whether field names a column of the file
 	hint  string
 
-	column string // header of the column, where it is no field's
+	column string      // header of the column, where it is no field's
+	due    data.Micros // when the row can be read, as it is of a later day; 0 if never
 }
 
 func badRow(why, hint string) *bad { return &bad{why: why, hint: hint} }
 func badCell(why string, f formats.Field, h string) *bad {
 	return &bad{why: why, field: f, col: true, hint: h}
+}
+
+// badLater is a cell with a date after the as-of moment; the row is read once that is over.
+func badLater(f formats.Field, date time.Time) *bad {
+	b := badCell(whyFuture, f, "the date lies after the day of this run; if it is right, the row is read when that day has come")
+	b.due = data.At(date.Add(-latest))
+	return b
 }
 
 // take adds what a row says to p: records, or one reject.
@@ -80,6 +90,9 @@ func (r *reading) take(rec *delimited.Record, p *connectors.Page) {
 	}
 	if b != nil {
 		p.Rejects = append(p.Rejects, r.reject(rec, b, ours))
+		if b.due != 0 && (r.due == 0 || b.due < r.due) {
+			r.due = b.due
+		}
 	}
 }
 

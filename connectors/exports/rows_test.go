@@ -222,7 +222,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// A corrected mapping reads an unchanged file again; the as-of moment does not.
+// A corrected mapping reads an unchanged file again; the as-of moment does not by itself.
 func TestCursorKnowsTheMapping(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, dir, "t.csv", tableHeader+"1,,03/04/2026,a,1,2,us,9\n")
