@@ -70,6 +70,12 @@ func (b *builder) goalHeading(g data.GoalProgress) voice.Line {
 		id = "goals.is_farther"
 	case data.GoalOpen:
 		id = "goals.is_open"
+		switch goalLean(g) {
+		case 1:
+			id = "goals.is_lean_closer"
+		case -1:
+			id = "goals.is_lean_farther"
+		}
 	}
 	return b.Say(id, "name", voice.Foreign(g.Goal))
 }
@@ -120,7 +126,30 @@ func (b *builder) goalState(g data.GoalProgress) voice.Line {
 	case data.GoalFarther:
 		return b.Say("goals.state_farther")
 	}
+	switch goalLean(g) {
+	case 1:
+		return b.Say("goals.state_lean_closer")
+	case -1:
+		return b.Say("goals.state_lean_farther")
+	}
 	return b.Say("goals.state_open")
+}
+
+// goalLean says of a goal that no change is sure of whether the whole interval lies on
+// the target's side of no change (1) or on the other (-1): a page must not say that
+// nothing changed beside an interval that says so. 0 if neither.
+func goalLean(g data.GoalProgress) int {
+	if g.State != data.GoalOpen || !voice.IsRatio(g.Low) || !voice.IsRatio(g.High) || !voice.IsRatio(g.Needed) {
+		return 0
+	}
+	rose, fell, up := *g.Low > 1, *g.High < 1, *g.Needed >= 1
+	switch {
+	case rose && up && *g.Needed > 1, fell && !up:
+		return 1
+	case rose && !up, fell && up:
+		return -1
+	}
+	return 0
 }
 
 // goalTarget writes the change since the baseline that the target asks for.

@@ -79,19 +79,14 @@ func (b *builder) shares(d data.Dimension, cells []data.Mood, i int) page.Part {
 }
 
 // moodFinding heads a chart of shares. A difference is claimed only where 90 %
-// intervals do not touch: between the newest two periods, or any two groups.
+// intervals do not touch: between any two groups, or between periods.
 func (b *builder) moodFinding(d data.Dimension, cells []data.Mood) voice.Line {
 	shown := slices.DeleteFunc(slices.Clone(cells), func(m data.Mood) bool { return !readable(m) })
 	if d == data.DimTotal {
-		switch n := len(shown); {
-		case n == 0:
+		if len(shown) == 0 {
 			return b.Say("mood.hidden")
-		case n > 1 && shown[n-1].Scorer == shown[n-2].Scorer && apart(shown[n-2], shown[n-1]) > 0:
-			return b.Say("mood.up")
-		case n > 1 && shown[n-1].Scorer == shown[n-2].Scorer && apart(shown[n-2], shown[n-1]) < 0:
-			return b.Say("mood.down")
 		}
-		return b.Say("mood.steady")
+		return b.moodTurn(shown)
 	}
 	for i := range shown {
 		for j := range i {
@@ -103,9 +98,40 @@ func (b *builder) moodFinding(d data.Dimension, cells []data.Mood) voice.Line {
 	return b.Say("mood.alike_" + string(d))
 }
 
+// moodTurn says what happened last in a row of periods that are shown, oldest first: the
+// newest differs from the one before, or an earlier one did, and either was alone in that
+// or is what has held since.
+func (b *builder) moodTurn(shown []data.Mood) voice.Line {
+	newest := shown[len(shown)-1]
+	for i := len(shown) - 1; i > 0; i-- {
+		turn := apart(shown[i-1], shown[i])
+		say := func(up, down string, since data.Mood) voice.Line {
+			if turn < 0 {
+				up = down
+			}
+			return b.Say(up, "period", b.moodPeriod(since))
+		}
+		switch {
+		case turn == 0:
+		case i == len(shown)-1:
+			return say("mood.up", "mood.down", newest)
+		case i > 1 && apart(shown[i-2], shown[i-1]) == -turn: // the one before i was alone
+			return say("mood.was_down", "mood.was_up", shown[i-1])
+		case apart(shown[i-1], newest) == turn:
+			return say("mood.since_up", "mood.since_down", shown[i])
+		default:
+			return b.Say("mood.steady")
+		}
+	}
+	return b.Say("mood.steady")
+}
+
 // apart says whether c is more positive (1) or more negative (-1) than a beyond
-// their intervals; 0 if they touch or are not known.
+// their intervals; 0 if they touch, are not known, or were read by different scorers.
 func apart(a, c data.Mood) int {
+	if a.Scorer != c.Scorer {
+		return 0
+	}
 	above := func(low, high *float64) bool { return voice.Finite(low) && voice.Finite(high) && *low > *high }
 	switch {
 	case above(c.PosLow, a.PosHigh) || above(a.NegLow, c.NegHigh):

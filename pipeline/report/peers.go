@@ -53,6 +53,9 @@ func (b *builder) peers() page.Section {
 		if len(shown) > 0 || len(part.List) > longList {
 			fold.Fold = b.Say("peers.show_few", "count", int64(len(few))).String()
 		}
+		if len(shown) > 0 {
+			fold.Parts[0].Text = []voice.Line{b.Say("peers.needed")} // which else leads the section
+		}
 		s.Groups = append(s.Groups, fold)
 	}
 	return s

@@ -183,7 +183,8 @@ func (b *builder) cadence() (page.Part, bool) {
 	case said["places.neither"] || said["places.unclear"]:
 		part.Heading = b.Say("places.no_effect")
 	default:
-		part.Heading, part.List = b.Say("places.cadence_few"), nil // which says it of all accounts
+		part.Heading, part.List = b.Say("places.cadence_few"), nil
+		part.Text = []voice.Line{b.Say("places.cadence_why")} // of all accounts
 		return part, true
 	}
 	part.Under = b.Say("places.doubling")

@@ -1,0 +1,65 @@
+package report
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
+)
+
+// TestMoodTurn: what heads the chart of weeks is what the chart shows: a week that was
+// alone is named, a turn that held as well, and one that was undone by small steps is not.
+func TestMoodTurn(t *testing.T) {
+	weeks := func(lows ...float64) []data.Mood { // each interval is 0.3 wide
+		var all []data.Mood
+		for i, low := range lows {
+			high, none, one := low+0.3, 0.0, 1.0
+			all = append(all, data.Mood{Breakdown: data.DimTotal, Weeks: []string{fmt.Sprintf("2026-W%02d", 10+i)}, Scorer: "one",
+				Negative: &low, Neutral: &none, Positive: &none, NegLow: &low, NegHigh: &high, PosLow: &none, PosHigh: &one})
+		}
+		return all
+	}
+	b := &builder{Voice: voice.In("")}
+	for _, c := range []struct {
+		name  string
+		cells []data.Mood
+		want  string
+	}{
+		{"one week", weeks(0.2), "The mood of replies shows no clear change"},
+		{"all alike", weeks(0.2, 0.3, 0.1), "The mood of replies shows no clear change"},
+		{"worse now", weeks(0.1, 0.1, 0.6), "The mood of replies became more negative"},
+		{"better now", weeks(0.6, 0.6, 0.1), "The mood of replies became more positive"},
+		{"one bad week", weeks(0.1, 0.6, 0.1, 0.1), "Replies were more negative 9–15 March 2026 than before and after"},
+		{"one good week", weeks(0.6, 0.6, 0.1, 0.6, 0.6), "Replies were more positive 16–22 March 2026 than before and after"},
+		{"a turn that held", weeks(0.6, 0.6, 0.1, 0.2), "Replies have been more positive since 16–22 March 2026"},
+		{"a turn that was undone by steps", weeks(0.6, 0.1, 0.3, 0.5), "The mood of replies shows no clear change"},
+	} {
+		if got := b.moodFinding(data.DimTotal, c.cells).String(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+	read := weeks(0.1, 0.6)
+	read[1].Scorer = "two"
+	if got, want := b.moodFinding(data.DimTotal, read).String(), "The mood of replies shows no clear change"; got != want {
+		t.Errorf("read by another scorer: %q, want %q", got, want)
+	}
+}
+
+// TestGoalLean: a goal whose interval excludes no change is not said to show none.
+func TestGoalLean(t *testing.T) {
+	for _, c := range []struct {
+		state             data.GoalState
+		low, high, needed float64
+		want              int
+	}{
+		{data.GoalOpen, 1.05, 1.8, 1.15, 1}, {data.GoalOpen, 0.86, 1.4, 1.15, 0}, {data.GoalOpen, 0.6, 0.97, 1.15, -1},
+		{data.GoalOpen, 0.6, 0.97, 0.8, 1}, {data.GoalOpen, 1.05, 1.8, 0.8, -1},
+		{data.GoalOpen, 1.05, 1.8, 1, 0}, {data.GoalOpen, 0.6, 0.97, 1, -1}, {data.GoalReached, 1.05, 1.8, 1.01, 0},
+	} {
+		g := data.GoalProgress{State: c.state, Low: &c.low, High: &c.high, Needed: &c.needed}
+		if got := goalLean(g); got != c.want {
+			t.Errorf("%s with %g to %g, needed %g: %d, want %d", c.state, c.low, c.high, c.needed, got, c.want)
+		}
+	}
+}
