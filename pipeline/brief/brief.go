@@ -162,7 +162,7 @@ func (b *briefing) rejects() error {
 			if counts[in] == nil {
 				counts[in] = map[report.RejectCount]int64{}
 			}
-			counts[in][report.RejectCount{Input: inputName(x.Input), Why: x.Why, Hint: x.Hint}]++
+			counts[in][report.RejectCount{Input: data.BareInput(x.Input), Why: x.Why, Hint: x.Hint}]++
 		}
 	}
 	for in, of := range counts {
@@ -179,7 +179,7 @@ func (b *briefing) rejects() error {
 			return err
 		}
 		if in := b.mine[n.AccountID]; in != nil {
-			in.Notes = append(in.Notes, report.Note{Where: inputName(n.Input), What: n.What, Need: n.Hint})
+			in.Notes = append(in.Notes, report.Note{Where: data.BareInput(n.Input), What: n.What, Need: n.Hint})
 		}
 	}
 	for _, in := range b.missions {
@@ -188,10 +188,4 @@ func (b *briefing) rejects() error {
 		})
 	}
 	return nil
-}
-
-// inputName is an input without its hash, as a person names it.
-func inputName(input string) string {
-	name, _, _ := strings.Cut(input, " sha256:")
-	return name
 }

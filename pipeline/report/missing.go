@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
@@ -80,7 +81,4 @@ func (b *builder) rejectWhy(why string) voice.Line {
 }
 
 // inputName is a file's name without the hash that connectors add to it.
-func inputName(input string) voice.Line {
-	name, _, _ := strings.Cut(input, " sha256:")
-	return voice.Foreign(name)
-}
+func inputName(input string) voice.Line { return voice.Foreign(data.BareInput(input)) }
