@@ -21,8 +21,8 @@
 //
 // All word lists are tab-separated tables of this folder, embedded, written for
 // Tailor: lexicon/, questions.tsv, abuse.tsv, topics.tsv, devices.tsv; model/model.bin
-// is made by train/. confusion.tsv and modelconfusion.tsv hold counts measured with
-// exactly the scorers' versions. A change of a list, of a scoring rule (then raise
+// is made by train/, which holds invented texts to train on in written/. confusion.tsv
+// and modelconfusion.tsv hold counts measured with exactly the scorers' versions. A change of a list, of a scoring rule (then raise
 // rulesRevision) or of the model needs
 //
 //	go test ./sentiment -run TestConfusion -update

@@ -57,6 +57,7 @@ func TestFloors(t *testing.T) {
 	weighted := func(e Evaluation) float64 { return e.Confusion.WeightedF1() }
 	umsab := readSet(t, dev, "umsab", "umsab")
 	hebrew := readSet(t, dev, "hebrew", "hebrew")["he"]
+	russian := readSet(t, shared(t, "unlicensed"), "rusentitweet", model.BalancedProfile)["ru"]
 	for _, f := range []struct {
 		name  string
 		got   float64
@@ -67,6 +68,7 @@ func TestFloors(t *testing.T) {
 		{"AfriSenti weighted F1, mean of 12 languages", mean(readSet(t, dev, "afrisenti", "afrisenti"), weighted, "orm", "tir"), 0.67},
 		{"Hebrew accuracy", hebrew.Accuracy(), 0.85},
 		{"Hebrew F1 of negative", hebrew.Confusion.F1()[Negative], 0.755},
+		{"Russian macro-F1, on tweets of a set that it never saw", russian.MacroF1(), 0.68},
 		{"Hebrew F1 of positive", hebrew.Confusion.F1()[Positive], 0.90},
 	} {
 		t.Logf("%s: %.4f", f.name, f.got)

@@ -16,7 +16,7 @@ var lexiconFiles embed.FS
 
 // rulesRevision counts changes of what is done with the word lists: scoring rules,
 // thresholds, folding. It is part of [Lexicon.Version], so raise it with each.
-const rulesRevision = 2
+const rulesRevision = 3
 
 // role says what an entry of a sentiment lexicon does.
 type role int8

@@ -17,10 +17,11 @@ type place uint8
 const (
 	atStart place = iota + 1
 	anywhere
-	notAsking // looks like a question and is none: "what a day"
+	notAsking // looks like a question word and is none: "when I"
+	neverAsks // begins a sentence that asks nothing: "what a", "who cares"
 )
 
-var places = map[string]place{"start": atStart, "anywhere": anywhere, "not": notAsking}
+var places = map[string]place{"start": atStart, "anywhere": anywhere, "not": notAsking, "never": neverAsks}
 
 // questionLexicon holds question words by language.
 type questionLexicon struct {
@@ -32,7 +33,7 @@ var questions = sync.OnceValue(func() *questionLexicon {
 	mustTable("questions.tsv", questionText, 3, func(f []string) error {
 		p, ok := places[f[1]]
 		if !ok {
-			return fmt.Errorf("place %q is not one of start, anywhere, not", f[1])
+			return fmt.Errorf("place %q is not one of start, anywhere, not, never", f[1])
 		}
 		m := q.lists[f[0]]
 		if m == nil {
@@ -77,21 +78,37 @@ func marked(tokens []text.Token, lang string) bool {
 
 // asksUnmarked looks for the question words of a language in each sentence.
 func (q *questionLexicon) asksUnmarked(tokens []text.Token, lang string, buf *[]byte) bool {
+	asks, _ := q.sentences(tokens, lang, buf)
+	return asks
+}
+
+// exclaims reports whether a text without a mark has a sentence that begins like a
+// question and never is one, and none that the question words of its language make one.
+func (q *questionLexicon) exclaims(tokens []text.Token, lang string, buf *[]byte) bool {
+	asks, exclaims := q.sentences(tokens, lang, buf)
+	return exclaims && !asks
+}
+
+// sentences reports whether a sentence of the text asks, and whether one only seems to.
+func (q *questionLexicon) sentences(tokens []text.Token, lang string, buf *[]byte) (asks, exclaims bool) {
 	m := q.lists[lang]
 	if m == nil || !m.mayMatch(tokens) {
-		return false
+		return false, false
 	}
 	for len(tokens) > 0 {
 		n := sentence(tokens)
-		if sentenceAsks(m, tokens[:n], buf) {
-			return true
+		switch sentenceAsks(m, tokens[:n], lang, buf) {
+		case anywhere:
+			return true, exclaims
+		case neverAsks:
+			exclaims = true
 		}
 		for n < len(tokens) && (tokens[n].Kind == text.Mark || tokens[n].Kind == text.Break) {
 			n++
 		}
 		tokens = tokens[n:]
 	}
-	return false
+	return false, exclaims
 }
 
 // questionMark reports whether a token is the question mark of some script. The
@@ -105,71 +122,6 @@ func questionMark(t *text.Token, lang string) bool {
 		return true
 	case ";":
 		return lang == "el"
-	}
-	return false
-}
-
-// sentence returns how many tokens stand before the mark that ends a sentence.
-func sentence(tokens []text.Token) int {
-	for i := range tokens {
-		if tokens[i].Kind == text.Break || tokens[i].Kind == text.Mark && endsSentence(tokens[i].Norm) {
-			return i
-		}
-	}
-	return len(tokens)
-}
-
-func endsSentence(mark []byte) bool {
-	switch string(mark) {
-	case ".", "!", "?", "…", "؟", "۔", "।", "。", "！", "？", "።", ":", ";", "·":
-		return true
-	}
-	return false
-}
-
-// sentenceAsks looks for question words in one sentence.
-func sentenceAsks(m *matcher[place], s []text.Token, buf *[]byte) bool {
-	words := 0
-	for i := range s {
-		switch s[i].Kind {
-		case text.Word, text.Number:
-			words++
-		case text.Run:
-			words += minAsked
-		}
-	}
-	if words < minAsked {
-		return false
-	}
-	start := true
-	words = 0
-	for i := 0; i < len(s); {
-		used := 1
-		switch s[i].Kind {
-		case text.Word:
-			p, n := m.at(s, i, buf)
-			switch {
-			case p == anywhere, p == atStart && start:
-				return true
-			case n > 0:
-				used = n
-			}
-			start = false
-			words += used
-		case text.Run:
-			for run := s[i].Norm; len(run) > 0; {
-				p, n, ok := m.inRun(run)
-				if ok && p == anywhere {
-					return true
-				}
-				run = run[n:]
-			}
-		}
-		// After a greeting or a name the question begins anew: "Hello all, how do I".
-		if words < greetingWords && s[i].Kind == text.Mark && string(s[i].Norm) == "," {
-			start = true
-		}
-		i += used
 	}
 	return false
 }

@@ -150,7 +150,7 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	g.Asks, g.Abuses = o.Asks, o.Abuses
 	tokens := d.text.Tokens
 	g.Question = marked(tokens, tag) || (o.Asks >= 0.5 ||
-		o.Notes&mayAsk != 0 && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)) && !d.exclaims(tag)
+		o.Notes&mayAsk != 0 && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)) && !s.exclaims(d, o.Notes, tag)
 	g.Abuse = o.Abuses >= abusiveFrom ||
 		o.Notes&mayAbuse != 0 && abusive(s.lexicon.abuse[tag], tokens, &d.sheet.buf)
 	if !o.Listed && o.Known == 0 {
@@ -170,29 +170,14 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	return g
 }
 
-// exclaims reports whether the text begins like a question and is none: a set phrase
-// ("honte à vous"), or English "what a ...".
-func (d *desk) exclaims(tag string) bool {
-	if _, ok := d.detect.Phrase(&d.text); ok {
+// exclaims reports whether the text at hand begins like a question and is none: a set
+// phrase ("honte à vous"), or a sentence that begins with one ("what a ...").
+func (s *Model) exclaims(d *desk, notes uint8, tag string) bool {
+	if notes&mayAsk != 0 && s.lexicon.questions.exclaims(d.text.Tokens, tag, &d.sheet.buf) {
 		return true
 	}
-	if tag != "en" {
-		return false
-	}
-	words := 0
-	for i := range d.text.Tokens {
-		k := &d.text.Tokens[i]
-		if k.Kind != text.Word {
-			continue
-		}
-		switch words++; {
-		case words == 1 && string(k.Bare) != "what":
-			return false
-		case words == 2:
-			return string(k.Bare) == "a" || string(k.Bare) == "an"
-		}
-	}
-	return false
+	_, ok := d.detect.Phrase(&d.text)
+	return ok
 }
 
 // valence is how negative or positive a text is: the mean of what the probabilities say,

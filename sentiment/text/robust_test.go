@@ -73,8 +73,6 @@ func FuzzRead(f *testing.F) {
 			if k.Kind < Break && (len(k.Lower) == 0 || len(k.Norm) == 0 || len(k.Bare) == 0) {
 				t.Fatalf("a token of kind %d without letters", k.Kind)
 			}
-			AppendHinglish(nil, k.Bare)
-			AppendArabizi(nil, k.Bare)
 		}
 	})
 }

@@ -26,6 +26,7 @@ var licences = []licence{
 	{"hebrew", "Hebrew replies to a president's posts", "MIT"},
 	{"indonesian", "IndoNLU SmSA", "Apache-2.0"},
 	{"nusax", "NusaX", "CC BY-SA 4.0"},
+	{writtenSource, "invented Russian posts and replies, written for this, by us (sentiment/train/written)", "Apache-2.0"},
 	{"xquad (questions)", "XQuAD, its questions and sentences", "CC BY-SA 4.0"},
 	{"germeval_de (abuse)", "GermEval 2018", "CC BY 4.0"},
 	{"toldbr_pt (abuse)", "ToLD-Br", "CC BY-SA 4.0"},

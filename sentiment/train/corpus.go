@@ -96,6 +96,40 @@ func appendSet(all []example, name string, labels []string) ([]example, error) {
 	return all, s.Err()
 }
 
+// writtenSource is the source of the texts that were written for training, by us.
+const writtenSource = "written"
+
+// written appends the texts of a folder of tables with a label, a language and a text.
+func written(all []example, dir string, labels ...string) ([]example, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.tsv"))
+	if err != nil {
+		return nil, err
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("no *.tsv in %s; run from the root of the module or point -written at the folder", dir)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		err = rows(f, func(f []string) error {
+			l := slices.Index(labels, f[0])
+			if l < 0 || len(f) != 3 {
+				return fmt.Errorf("want a label of %q, a language and a text", labels)
+			}
+			all = append(all, example{label: l, language: f[1], source: writtenSource, text: model.Plain(f[2]), tuning: kept(f[2])})
+			return nil
+		})
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return all, nil
+}
+
 // kept says whether a text is kept for calibration: by its hash, so that it does not
 // depend on the order of the sets.
 func kept(s string) bool {

@@ -22,18 +22,19 @@ import (
 )
 
 type options struct {
-	data, lists, out, card string
-	cells, least           int
-	cost                   float64
-	passes                 int
-	quick                  bool
-	log                    *bytes.Buffer // what the card says of heads and benchmarks
+	data, lists, written, out, card string
+	cells, least                    int
+	cost                            float64
+	passes                          int
+	quick                           bool
+	log                             *bytes.Buffer // what the card says of heads and benchmarks
 }
 
 func main() {
 	o := options{log: new(bytes.Buffer)}
 	flag.StringVar(&o.data, "data", "../shared/sentiment", "folder of the labelled sets")
 	flag.StringVar(&o.lists, "lists", "sentiment/lexicon", "folder of Tailor's word lists")
+	flag.StringVar(&o.written, "written", "sentiment/train/written", "folder of the texts written for training")
 	flag.StringVar(&o.out, "out", "sentiment/model/model.bin", "where the model is written")
 	flag.StringVar(&o.card, "card", "docs/models/sentiment.md", "where the model card is written; empty for none")
 	flag.IntVar(&o.cells, "cells", 1_200_000, "cells of the sentiment table, 4 bytes each before the file is deflated")
@@ -61,7 +62,9 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	all = usable(all)
+	if all, err = written(usable(all), o.written, "neg", "neu", "pos"); err != nil {
+		return err
+	}
 	languages := languagesOf(all)
 	lists := list(all, priors, func(e *model.Extractor, t *text.Text, ex *example) { e.List(t, ex.language) })
 	note("%d texts in %d languages", len(all), len(languages))

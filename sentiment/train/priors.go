@@ -89,6 +89,13 @@ func (l lists) stems() {
 	}
 }
 
+// joined are the particles that a language writes together with the next word; the rules
+// for word lists cut them off, the model looks a word up as it stands.
+var joined = map[string][]string{"he": {"ה", "ו", "ש", "ב", "ל", "מ", "כ", "וה", "שה"}}
+
+// leastJoined is how many bytes a word needs to be listed with what is joined before it.
+const leastJoined = 6
+
 // own puts an entry of Tailor's lists.
 func (l lists) own(language, word string, n int8) {
 	word, stem := strings.CutSuffix(word, "*")
@@ -98,6 +105,14 @@ func (l lists) own(language, word string, n int8) {
 	}
 	for _, to := range append([]string{language}, dialects[language]...) {
 		l.at(to, bare, stem).B = n
+	}
+	if stem || len(bare) < leastJoined {
+		return
+	}
+	for _, particle := range joined[language] {
+		if e := l.at(language, particle+bare, false); e.B == 0 {
+			e.B = n
+		}
 	}
 }
 
