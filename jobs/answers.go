@@ -30,7 +30,7 @@ func (u *Unit) answers(ctx context.Context) error {
 			late.Failed = append(late.Failed, fmt.Errorf("%s: %s; the row is left out", filepath.Base(path), x))
 		}
 	}
-	if err := u.commit(ctx, "report", func(r lake.Reader) (lake.Changes, error) { return mood.PolicyAnswers(r, rows) }); err != nil {
+	if err := u.Commit(ctx, "report", func(r lake.Reader) (lake.Changes, error) { return mood.PolicyAnswers(r, rows) }); err != nil {
 		return err
 	}
 	if late.Failed != nil {

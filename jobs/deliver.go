@@ -23,7 +23,7 @@ import (
 // not had them yet; folders got theirs when the pages were written. A target that
 // fails makes the run partial, and the next run tries it again.
 func (u *Unit) deliver(ctx context.Context) error {
-	if u.Settings == "" || u.MadeUp || u.ReportTo != "" || !u.askable() {
+	if u.Settings == "" || u.MadeUp || u.ReportTo != "" || !u.Askable() {
 		return nil // a page made once, or one of another time, is sent to nobody
 	}
 	var failed []error
@@ -32,7 +32,7 @@ func (u *Unit) deliver(ctx context.Context) error {
 		if d.To == "folder" {
 			continue
 		}
-		target, err := u.target(d)
+		target, err := u.Target(d)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("deliver to %s: %w", d.Label(), err))
 			continue
@@ -87,17 +87,17 @@ func (u *Unit) deliverTo(ctx context.Context, d config.Delivery, target deliver.
 	return sent, failed
 }
 
-// target makes what a delivery of the settings speaks to, with its secret.
-func (u *Unit) target(d config.Delivery) (deliver.Target, error) {
+// Target makes what a delivery of the settings speaks to, with its secret.
+func (u *Unit) Target(d config.Delivery) (deliver.Target, error) {
 	secret, err := u.Config.Secret(d.SecretName())
 	if err != nil && (d.To != "email" || d.User != "" || !errors.Is(err, config.ErrNoSecret)) {
 		return nil, err
 	}
 	switch d.To {
 	case "slack":
-		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.SlackBody(secret.Reveal())}, nil
+		return deliver.Webhook{Net: u.Network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.SlackBody(secret.Reveal())}, nil
 	case "teams":
-		return deliver.Webhook{Net: u.network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.Teams}, nil
+		return deliver.Webhook{Net: u.Network().Line(web.Budget{}), URL: secret.Reveal(), Body: deliver.Teams}, nil
 	case "email":
 		return deliver.Email{Server: d.Server, User: d.User, Password: secret.Reveal(), From: d.From, Recipients: d.Recipients, TLS: u.MailTLS}, nil
 	case "s3":

@@ -47,3 +47,14 @@ func ExitCode(err error) int {
 	}
 	return ExitFailed
 }
+
+// PartialError says that some accounts failed while the rest was committed.
+type PartialError struct {
+	Failed []error
+	All    bool // nothing could be read at all
+}
+
+func (e *PartialError) Error() string { return errors.Join(e.Failed...).Error() }
+
+// Unwrap gives the accounts' errors.
+func (e *PartialError) Unwrap() []error { return e.Failed }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/pipeline/export"
 	"github.com/digital-diplomacy/tailor/pipeline/views"
 )
@@ -43,7 +44,7 @@ func (u *Unit) ViewsPath() string { return filepath.Join(u.Root, "lake", views.F
 
 // writeViews makes the file of views fit a commit. It holds no row of any table.
 func (u *Unit) writeViews(s *lake.Snapshot) error {
-	if _, err := replaceFile(u.ViewsPath(), []byte(viewsOf(s, "current"))); err != nil {
+	if _, err := patient.Replace(u.ViewsPath(), []byte(ViewsOf(s, "current")), 0o644); err != nil {
 		return fmt.Errorf("write the views for DuckDB: %w", err)
 	}
 	return nil
@@ -56,16 +57,17 @@ func (u *Unit) Views(ctx context.Context) (sql string, err error) {
 	if err != nil {
 		return "", err
 	}
-	tree, err := u.treePath("current")
-	return viewsOf(s, tree), err
+	tree, err := u.TreePath("current")
+	return ViewsOf(s, tree), err
 }
 
-// treePath is the absolute path of a tree below lake/, with slashes.
-func (u *Unit) treePath(tree string) (string, error) {
+// TreePath is the absolute path of a tree below lake/, with slashes.
+func (u *Unit) TreePath(tree string) (string, error) {
 	abs, err := filepath.Abs(filepath.Join(u.Root, "lake", filepath.FromSlash(tree)))
 	return filepath.ToSlash(abs), err
 }
 
-func viewsOf(s *lake.Snapshot, tree string) string {
+// ViewsOf are the statements of the views over a commit whose files lie in a tree.
+func ViewsOf(s *lake.Snapshot, tree string) string {
 	return views.SQL(lake.Dictionary(), func(table string) bool { return len(s.Files(table)) > 0 }, tree)
 }

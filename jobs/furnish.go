@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/jobs/deliver"
 )
@@ -87,7 +88,7 @@ func copyFile(to, from string) error {
 	if err != nil {
 		return err
 	}
-	_, err = replaceFile(to, b)
+	_, err = patient.Replace(to, b, 0o644)
 	return err
 }
 

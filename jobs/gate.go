@@ -19,7 +19,7 @@ func (u *Unit) gate(ctx context.Context) error {
 	if err := u.Config.PermissionGate(); err != nil {
 		return err
 	}
-	if err := u.repliesGate(); err != nil || !u.readsReplies() {
+	if err := u.RepliesGate(); err != nil || !u.readsReplies() {
 		return err
 	}
 	return u.ensureKeys(ctx)
@@ -29,8 +29,8 @@ func (u *Unit) readsReplies() bool {
 	return slices.ContainsFunc(u.Config.AllAccounts(), u.Config.ReadsReplies)
 }
 
-// repliesGate refuses to collect replies without the grounds the config must name.
-func (u *Unit) repliesGate() error {
+// RepliesGate refuses to collect replies without the grounds the config must name.
+func (u *Unit) RepliesGate() error {
 	if !u.readsReplies() {
 		return nil
 	}
@@ -57,9 +57,9 @@ func (u *Unit) ensureKeys(ctx context.Context) error {
 	return nil
 }
 
-// attested refuses to ask a platform whose terms want an agreement that the config
+// Attested refuses to ask a platform whose terms want an agreement that the config
 // does not declare.
-func (u *Unit) attested(a connectors.Account) error {
+func (u *Unit) Attested(a connectors.Account) error {
 	asked := all.Terms(a, connectors.Env{Secret: secretsOf(u.Config)})
 	if u.Config.Attest.Attested(asked.Attest) {
 		return nil
@@ -68,8 +68,8 @@ func (u *Unit) attested(a connectors.Account) error {
 		privacy.ErrGate, a.Platform, asked.Attest, asked.Source)
 }
 
-// terms is what the platforms of the accounts that are asked want to be kept.
-func (u *Unit) terms() terms.Terms {
+// Terms is what the platforms of the accounts that are asked want to be kept.
+func (u *Unit) Terms() terms.Terms {
 	bound := terms.Terms{}
 	for _, a := range u.Config.AllAccounts() {
 		account := u.Config.Source(a, u.Clock.AsOf)
@@ -84,7 +84,7 @@ func (u *Unit) terms() terms.Terms {
 }
 
 func (u *Unit) forget(ctx context.Context) error {
-	return u.commit(ctx, "terms", func(r lake.Reader) (lake.Changes, error) {
-		return terms.Forget(ctx, r, u.terms(), u.Clock)
+	return u.Commit(ctx, "terms", func(r lake.Reader) (lake.Changes, error) {
+		return terms.Forget(ctx, r, u.Terms(), u.Clock)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/VictoriaMetrics/metrics"
 
 	"github.com/digital-diplomacy/tailor/connectors/web"
+	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 )
@@ -113,7 +114,7 @@ func (u *Unit) observed() error {
 	if err := WriteMetrics(&b, u.Config, u.ledger, u.Wall(), u.Version); err != nil {
 		return fmt.Errorf("observe.textfile: %w", err)
 	}
-	if _, err := replaceFile(path, b.Bytes()); err != nil {
+	if _, err := patient.Replace(path, b.Bytes(), 0o644); err != nil {
 		return fmt.Errorf("observe.textfile: %w", err)
 	}
 	return nil
@@ -140,7 +141,7 @@ func (u *Unit) ping(ctx context.Context, what, text string) {
 	if err != nil {
 		return
 	}
-	if resp, err := u.network().Line(web.Budget{}).Do(r); err == nil {
+	if resp, err := u.Network().Line(web.Budget{}).Do(r); err == nil {
 		_ = resp.Body.Close()
 	}
 }

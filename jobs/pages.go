@@ -93,7 +93,7 @@ func (u *Unit) Crisis(ctx context.Context, window time.Duration) ([]PageFile, er
 			pages = append(pages, PageFile{Mission: c.Mission, Language: lang, Path: path})
 		}
 	}
-	return pages, u.audit("report --window", int(texts))
+	return pages, u.Audit("report --window", int(texts))
 }
 
 // Languages are those that pages are written in: as the command says, else as the
@@ -139,7 +139,7 @@ func writePage(path string, view page.View, written *int) error {
 	if err := page.HTML(&html, view); err != nil {
 		return err
 	}
-	changed, err := replaceFile(path, html.Bytes())
+	changed, err := patient.Replace(path, html.Bytes(), 0o644)
 	if changed {
 		*written++
 	}
@@ -203,38 +203,4 @@ func shortWindow(w time.Duration) string {
 		return fmt.Sprintf("%dh", w/time.Hour)
 	}
 	return fmt.Sprintf("%dm", w/time.Minute)
-}
-
-// replaceFile makes a file hold b, whole at any moment, and says whether it changed.
-func replaceFile(path string, b []byte) (changed bool, err error) { return replaceAs(path, b, 0o644) }
-
-// replacePrivate is replaceFile of a file that only its owner may read.
-func replacePrivate(path string, b []byte) (changed bool, err error) {
-	return replaceAs(path, b, 0o600)
-}
-
-func replaceAs(path string, b []byte, mode os.FileMode) (changed bool, err error) {
-	if old, err := os.ReadFile(path); err == nil && bytes.Equal(old, b) {
-		return false, nil
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return false, err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".page-*")
-	if err != nil {
-		return false, err
-	}
-	defer os.Remove(tmp.Name())
-	if _, err := tmp.Write(b); err != nil {
-		tmp.Close()
-		return false, err
-	}
-	if err := tmp.Chmod(mode); err != nil {
-		tmp.Close()
-		return false, err
-	}
-	if err := tmp.Close(); err != nil {
-		return false, err
-	}
-	return true, patient.Rename(tmp.Name(), path)
 }

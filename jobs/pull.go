@@ -41,7 +41,7 @@ func (u *Unit) pull(ctx context.Context) error {
 			if err := outcome.note(account.ID, got, err); err != nil {
 				return err
 			}
-		case !u.askable():
+		case !u.Askable():
 			u.undone[account.Mission] = true
 			outcome.skipped++
 		default:
@@ -52,7 +52,7 @@ func (u *Unit) pull(ctx context.Context) error {
 		}
 	}
 	if len(asked) > 0 {
-		if p.known, err = u.known(ctx, base); err != nil {
+		if p.known, err = u.Known(ctx, base); err != nil {
 			return err
 		}
 		if p.meter, err = u.xMeter(); err != nil {

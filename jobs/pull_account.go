@@ -30,15 +30,15 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 	got.began = p.Wall()
 	env := p.connectorEnv()
 	if len(a.Files) == 0 {
-		if err := p.attested(a); err != nil {
+		if err := p.Attested(a); err != nil {
 			return got, err
 		}
-		line := p.network().Line(budget(p.Config.Network))
-		env = p.asking(line)
+		line := p.Network().Line(budget(p.Config.Network))
+		env = p.over(line)
 		env.Known = func(id data.AccountID) ([]connectors.Known, error) { return p.known[id], nil }
 		defer func() { got.used = line.Used() }()
 	}
-	driver, err := all.Open(a, env, p.connectorOptions(p.meter))
+	driver, err := all.Open(a, env, all.Options{Mappings: p.Config.Mappings, XMeter: p.meter})
 	if err != nil {
 		return got, err
 	}

@@ -2,8 +2,10 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -97,4 +99,25 @@ func tree(s *lake.Snapshot) string {
 		}
 	}
 	return lake.InputHash(s, nil, files...)[:12]
+}
+
+// Mission finds the mission that a name means: its whole name, a part of one that no
+// other has, or the only one there is.
+func (u *Unit) Mission(name string) (string, error) {
+	all := u.missions()
+	if slices.Contains(all, name) {
+		return name, nil
+	}
+	fits := slices.DeleteFunc(slices.Clone(all), func(m string) bool { return !strings.Contains(strings.ToLower(m), strings.ToLower(name)) })
+	switch {
+	case len(fits) == 1:
+		return fits[0], nil
+	case len(all) == 0:
+		return "", errors.New("the settings name no account of your own, so there is no mission to plan for")
+	case name == "":
+		return "", fmt.Errorf("there are several missions; name one with --mission: %s", strings.Join(all, "; "))
+	case len(fits) > 1:
+		return "", fmt.Errorf("--mission %q fits several missions; write more of one: %s", name, strings.Join(fits, "; "))
+	}
+	return "", fmt.Errorf("--mission %q fits no mission; there are: %s", name, strings.Join(all, "; "))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
+	"github.com/digital-diplomacy/tailor/jobs/tally"
 )
 
 // Result is what a run tells the person or program that started it.
@@ -87,7 +88,7 @@ func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) 
 	result.Status = string(status(runErr))
 	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
 	if runErr == nil {
-		_, _ = u.counted(ctx, after) // so that a look at the status need not
+		_, _ = tally.Of(ctx, u.Root, after) // so that a look at the status need not
 	}
 	return result, errors.Join(runErr, u.writeViews(after), noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
 }

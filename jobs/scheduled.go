@@ -97,7 +97,7 @@ func remember(jobs []Scheduled, l *ledger.Ledger, horizon time.Time) error {
 
 func (s *Scheduled) note(r *ledger.Run) {
 	switch {
-	case s.didBy(r):
+	case s.DidBy(r):
 		s.past.Done = r.Started
 	case r.Job == s.Name && r.Status.Ended():
 		if s.past.Failed == 0 {
@@ -107,7 +107,8 @@ func (s *Scheduled) note(r *ledger.Run) {
 	}
 }
 
-func (s *Scheduled) didBy(r *ledger.Run) bool {
+// DidBy reports whether a run took all of the job's stages to their end.
+func (s *Scheduled) DidBy(r *ledger.Run) bool {
 	if r.Status != ledger.Done && r.Status != ledger.Partial {
 		return false
 	}

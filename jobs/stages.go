@@ -72,7 +72,7 @@ func Stages() []Stage {
 			Writes: bound,
 		},
 		{
-			Name: "classify", Job: JobPull, run: (*Unit).classify, Tables: true, After: []string{"terms"},
+			Name: "classify", Job: JobPull, run: (*Unit).Classify, Tables: true, After: []string{"terms"},
 			Doc:    "label posts: format, devices, topics, occasion, language; measure how far people agree; count their words",
 			Reads:  []string{"accounts", "aliases", "posts", "post_labels", "hand_labels", "post_draws", "own_words"},
 			Writes: []string{"post_labels", "label_agreement", "own_words", "own_keywords"},

@@ -20,6 +20,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
+	"github.com/digital-diplomacy/tailor/jobs/reading"
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
@@ -36,7 +37,7 @@ type Options struct {
 	Version  string           // of the program
 	Job      string           // job of the schedule that this run is; "" for a person's
 
-	OpenModel ModelOpener // opens reading.model of the settings; nil in a program that opens none
+	OpenModel reading.Opener // opens reading.model of the settings; nil in a program that opens none
 
 	Transport http.RoundTripper // way to the network for connectors; nil is the guarded one
 	MailTLS   *tls.Config       // of the mail server that pages are sent by; nil is the system's
@@ -98,7 +99,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 	if u.keys, err = openKeys(o.Config.KeysDir); err != nil {
 		return nil, err
 	}
-	vault, err := vaultKeys(o.Config.KeysDir)
+	vault, err := VaultKeys(o.Config.KeysDir)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +111,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 		return nil, err
 	}
 	if !o.Look {
-		if u.scorer, err = openReader(o.Config, o.OpenModel); err != nil {
+		if u.scorer, err = reading.Open(o.Config, o.OpenModel); err != nil {
 			return nil, err
 		}
 	}
@@ -147,8 +148,8 @@ func openKeys(dir string) (*privacy.Keys, error) {
 // with; without it the vault is protected by its mode alone.
 const vaultKey = "vault.age"
 
-// vaultKeys reads the vault's key if there is one.
-func vaultKeys(dir string) (lake.EncryptionKeys, error) {
+// VaultKeys reads the vault's key if there is one.
+func VaultKeys(dir string) (lake.EncryptionKeys, error) {
 	if dir == "" {
 		return nil, nil
 	}
@@ -181,6 +182,12 @@ func (u *Unit) Lake() *lake.Lake { return u.lake }
 // Ledger gives the record of runs.
 func (u *Unit) Ledger() *ledger.Ledger { return u.ledger }
 
+// Scorer reads replies; nil in a unit that was opened for a look only.
+func (u *Unit) Scorer() sentiment.Measured { return u.scorer }
+
+// Topics are the words that topics are told by.
+func (u *Unit) Topics() *sentiment.TopicLexicon { return u.topics }
+
 // Reports is the folder that pages are written to.
 func (u *Unit) Reports() string {
 	return cmp.Or(u.ReportDir, filepath.Join(u.Root, "reports"))
@@ -198,17 +205,4 @@ func (u *Unit) versions() map[string]string {
 func Exists(c *config.Config) bool {
 	_, err := os.Stat(filepath.Join(c.Root, "lake"))
 	return err == nil
-}
-
-// committed notes what a commit changed, for the stage's summary and its record.
-func (u *Unit) committed(base, next *lake.Snapshot) {
-	if base.ID() == next.ID() {
-		return
-	}
-	c := difference(base, next)
-	u.changed.partitions += c.partitions
-	u.changed.rows += c.rows
-	u.changed.bytes += c.bytes
-	u.changed.removed += c.removed
-	u.summary = c.text
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/patient"
 	"github.com/digital-diplomacy/tailor/pipeline/workbook"
 )
 
@@ -36,7 +37,7 @@ func (u *Unit) Workbook(ctx context.Context, path, mission string) (*Workbook, e
 	if err != nil {
 		return nil, err
 	}
-	if _, err := replaceFile(path, b.Bytes()); err != nil {
+	if _, err := patient.Replace(path, b.Bytes(), 0o644); err != nil {
 		return nil, fmt.Errorf("write %s: %w", filepath.Base(path), err)
 	}
 	return &Workbook{path, about.Commit, sheets}, nil

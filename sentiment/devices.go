@@ -75,7 +75,7 @@ func Devices(post, lang string) []data.Device {
 		set |= deviceBit(data.DeviceQuestion)
 	}
 	call := deviceBit(data.DeviceCallToAction)
-	if lang == "en" && set&call == 0 && imperative(tokens, englishTagger) {
+	if lang == "en" && set&call == 0 && imperative(tokens, english) {
 		set |= call
 	}
 	if set&call != 0 && hashtags(tokens) >= 2 {

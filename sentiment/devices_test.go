@@ -45,7 +45,7 @@ func TestDevices(t *testing.T) {
 }
 
 // TestTaggerIsLazy: sentences that cannot begin with an imperative do not load the
-// tagger, which takes 0.3 s.
+// tagger, which takes half a second.
 func TestTaggerIsLazy(t *testing.T) {
 	loads := 0
 	load := func() *prose.Model { loads++; return nil }

@@ -2,23 +2,11 @@ package sentiment
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/jdkato/prose/v2"
 
 	"github.com/digital-diplomacy/tailor/sentiment/text"
 )
-
-// englishTagger is prose's part-of-speech model. It is loaded when the first
-// English sentence needs it (0.3 s, 42 MiB) and shared, as prose otherwise loads it
-// anew for each text.
-var englishTagger = sync.OnceValue(func() *prose.Model {
-	doc, err := prose.NewDocument("", prose.WithSegmentation(false), prose.WithExtraction(false))
-	if err != nil {
-		return nil
-	}
-	return doc.Model
-})
 
 // Bounds of what is given to the tagger.
 const (

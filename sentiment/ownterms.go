@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,7 +36,7 @@ type TermReader struct {
 // NewTermReader returns a reader that knows the handles of configured accounts, with
 // or without "@".
 func NewTermReader(handles []string) *TermReader {
-	r := &TermReader{handles: map[string]bool{}, names: englishNames}
+	r := &TermReader{handles: map[string]bool{}, names: english}
 	for _, h := range handles {
 		h = foldHandle(h)
 		user, _, _ := strings.Cut(h, "@") // as people on the same server write it
@@ -54,16 +53,6 @@ func NewTermReader(handles []string) *TermReader {
 func foldHandle(h string) string {
 	return strings.ToLower(strings.TrimLeft(strings.TrimSpace(h), "@＠"))
 }
-
-// englishNames is prose's model of English names. It is loaded when the first English
-// post needs it (0.5 s) and shared, as prose otherwise loads it anew for each text.
-var englishNames = sync.OnceValue(func() *prose.Model {
-	doc, err := prose.NewDocument("", prose.WithSegmentation(false))
-	if err != nil {
-		return nil
-	}
-	return doc.Model
-})
 
 // Read finds the terms of a post in a language. Words of a person's name are left out
 // of Words, where the name is recognised: in English only.

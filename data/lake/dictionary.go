@@ -4,7 +4,9 @@ import (
 	"context"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -39,13 +41,15 @@ type anyTable interface {
 }
 
 // Dictionary documents all tables, the lake's first, then the vault's.
-func Dictionary() []TableDoc {
-	var docs []TableDoc
+func Dictionary() []TableDoc { return slices.Clone(described()) }
+
+// described reads the rows' types once: every commit of a run asks for the tables.
+var described = sync.OnceValue(func() (docs []TableDoc) {
 	for _, t := range tables() {
 		docs = append(docs, t.describe())
 	}
 	return docs
-}
+})
 
 func (t *Table[T]) describe() TableDoc {
 	doc := TableDoc{Name: t.Name, Version: t.Version, Vault: t.Vault, Doc: t.Doc}

@@ -1,6 +1,10 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/jobs/show"
+)
 
 func (a *app) benchmarkCommand() *cobra.Command {
 	var mission string
@@ -20,7 +24,7 @@ computed.
 			if err != nil {
 				return err
 			}
-			b, err := u.Benchmark(c.Context(), mission)
+			b, err := show.Benchmark(c.Context(), u, mission)
 			if err != nil {
 				return err
 			}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/status"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
 
@@ -93,11 +94,11 @@ func (a *app) brief(ctx context.Context, paths []string, b briefing) error {
 		return err
 	}
 	// Afterwards nobody can ask for the status: the working data are gone.
-	status, failed := u.Status(ctx)
+	state, failed := status.Of(ctx, u)
 	if failed != nil {
 		return failed
 	}
-	status.Inputs(a.err)
+	state.Inputs(a.err)
 	if line := passedOver(passed); line != "" {
 		fmt.Fprintln(a.err, "\n"+line)
 	}

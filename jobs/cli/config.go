@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/reading"
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
@@ -35,7 +35,7 @@ func (a *app) configCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := jobs.CheckReading(cfg, a.models); err != nil {
+			if err := reading.Check(cfg, a.models); err != nil {
 				return err
 			}
 			for _, note := range cfg.Notes() {

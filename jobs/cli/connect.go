@@ -17,6 +17,7 @@ import (
 	"github.com/digital-diplomacy/tailor/connectors/all"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/connect"
 )
 
 func (a *app) connectCommand() *cobra.Command {
@@ -50,7 +51,7 @@ Platforms: ` + strings.Join(all.Platforms(), ", ") + `
 			if err := a.credentials(cfg, args[0], stdin); err != nil {
 				return err
 			}
-			return a.connections(jobs.Connect(c.Context(), jobs.Options{Config: cfg, Clock: clock, Transport: a.transport, Version: Version()}, args[0], handle, server), args[0])
+			return a.connections(connect.Accounts(c.Context(), jobs.Options{Config: cfg, Clock: clock, Transport: a.transport, Version: Version()}, args[0], handle, server), args[0])
 		},
 	}
 	c.Flags().StringVar(&handle, "handle", "", "try this handle, in place of the settings' accounts")
@@ -65,7 +66,7 @@ var steps = regexp.MustCompile(` ([1-9][0-9]?\.) `)
 // credentials shows what is needed, and takes what is missing: from standard input
 // if a secret is named, or by asking at a terminal.
 func (a *app) credentials(cfg *config.Config, platform, stdin string) error {
-	needs := jobs.Credentials(cfg, platform)
+	needs := connect.Credentials(cfg, platform)
 	if stdin != "" {
 		value, err := bufio.NewReader(io.LimitReader(a.in, 64<<10)).ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
@@ -120,7 +121,7 @@ func (a *app) keep(cfg *config.Config, name, value string) error {
 
 // connections prints what came of trying the accounts. The first that failed decides
 // the exit code.
-func (a *app) connections(tried []jobs.Connection, platform string) error {
+func (a *app) connections(tried []connect.Tried, platform string) error {
 	if a.json {
 		if err := json.NewEncoder(a.out).Encode(tried); err != nil {
 			return err

@@ -17,6 +17,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/demo"
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/status"
 )
 
 // tailor runs one command in this process.
@@ -126,8 +127,7 @@ func TestDemo(t *testing.T) {
 	})
 
 	t.Run("another folder gives equal bytes", func(t *testing.T) {
-		other := filepath.Join(t.TempDir(), "elsewhere")
-		mustTailor(t, "run", "--demo", "--demo-dir", other, "-q")
+		other := finishedDemo(t)
 		// Manifests are left out: they name the vault's, which depends on random keys.
 		for _, name := range []string{"lake/_files", "lake/_snapshots", "reports"} {
 			if diff := cmp.Diff(tree(t, filepath.Join(root, name)), tree(t, filepath.Join(other, "tailor-data", name))); diff != "" {
@@ -173,13 +173,13 @@ func TestDemo(t *testing.T) {
 		}
 	})
 	t.Run("status", func(t *testing.T) {
-		var status jobs.Status
-		if err := json.Unmarshal([]byte(mustTailor(t, "status", "--json", "--config", filepath.Join(dir, "tailor.yaml"))), &status); err != nil {
+		var state status.State
+		if err := json.Unmarshal([]byte(mustTailor(t, "status", "--json", "--config", filepath.Join(dir, "tailor.yaml"))), &state); err != nil {
 			t.Fatal(err)
 		}
-		if len(status.Accounts) != 23 || status.Weeks == 0 || len(status.SetAside) == 0 || len(status.Runs) == 0 {
+		if len(state.Accounts) != 23 || state.Weeks == 0 || len(state.SetAside) == 0 || len(state.Runs) == 0 {
 			t.Errorf("status has %d accounts, %d sealed weeks, %d kinds of rows set aside, %d runs; want 23 and some of each",
-				len(status.Accounts), status.Weeks, len(status.SetAside), len(status.Runs))
+				len(state.Accounts), state.Weeks, len(state.SetAside), len(state.Runs))
 		}
 	})
 }

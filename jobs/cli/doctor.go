@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/doctor"
 )
 
 func (a *app) doctorCommand() *cobra.Command {
@@ -29,7 +30,7 @@ Exit code 1 if something is bad, 0 if there are warnings at most.`,
 			if err != nil {
 				return err
 			}
-			checkup, err := jobs.Doctor(c.Context(), jobs.Options{Config: cfg, Clock: clock, Version: Version()}, !offline)
+			checkup, err := doctor.Check(c.Context(), jobs.Options{Config: cfg, Clock: clock, Version: Version()}, !offline)
 			if err != nil {
 				return err
 			}
@@ -41,7 +42,7 @@ Exit code 1 if something is bad, 0 if there are warnings at most.`,
 			if err != nil {
 				return err
 			}
-			if n := checkup.Count(jobs.Bad); n > 0 {
+			if n := checkup.Count(doctor.Bad); n > 0 {
 				return fmt.Errorf("found bad: %d; what to do stands behind each", n)
 			}
 			return nil

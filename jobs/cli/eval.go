@@ -14,7 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/reading"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 	"github.com/digital-diplomacy/tailor/sentiment"
 	"github.com/digital-diplomacy/tailor/sentiment/model"
@@ -147,7 +147,7 @@ func (a *app) confusion(scorer sentiment.Scorer, names []string, all []sentiment
 func (a *app) reader(o evalOptions) (sentiment.Scorer, error) {
 	switch {
 	case o.model != "" && a.models == nil:
-		return nil, usagef("--model %s", jobs.NoModels)
+		return nil, usagef("--model %s", reading.NoModels)
 	case o.model != "" && o.lexicon:
 		return nil, usagef("--model and --lexicon name two readers: leave one out")
 	case o.model != "":

@@ -13,6 +13,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/label"
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 	"github.com/digital-diplomacy/tailor/sentiment"
@@ -88,7 +89,7 @@ are. It works at a terminal only. That somebody looked is noted in ledger/audit.
 
 // label asks for the week's replies at a terminal and keeps what was said.
 func (a *app) label(ctx context.Context, u *jobs.Unit, in *os.File) error {
-	l, err := u.Label(ctx)
+	l, err := label.Replies(ctx, u)
 	if err != nil {
 		return err
 	}
@@ -107,7 +108,7 @@ func (a *app) label(ctx context.Context, u *jobs.Unit, in *os.File) error {
 	// What was said is kept even if the process was told to end meanwhile.
 	ctx, stop := a.lastingContext(ctx)
 	defer stop()
-	err = u.KeepLabels(ctx, l, func(err error) { fmt.Fprintf(a.out, "Waiting to keep your answers: %v\n", err) })
+	err = label.KeepReplies(ctx, u, l, func(err error) { fmt.Fprintf(a.out, "Waiting to keep your answers: %v\n", err) })
 	if err != nil {
 		return fmt.Errorf("keep the labels: %w", err)
 	}

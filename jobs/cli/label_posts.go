@@ -14,6 +14,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/label"
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
@@ -42,11 +43,11 @@ func (a *app) labelPosts(c *cobra.Command, args []string, write string, count in
 		return a.readSheet(c.Context(), u, args[0], waits)
 	}
 	if write != "" {
-		if err := jobs.CheckNewSheet(write); err != nil {
+		if err := label.CheckNewSheet(write); err != nil {
 			return err
 		}
 	}
-	l, err := u.DrawPosts(c.Context(), count, waits)
+	l, err := label.DrawPosts(c.Context(), u, count, waits)
 	switch {
 	case err != nil:
 		return err
@@ -55,7 +56,7 @@ func (a *app) labelPosts(c *cobra.Command, args []string, write string, count in
 	case len(l.Tasks) == 0:
 		return fmt.Errorf("there is nothing to label: %d posts were drawn and labelled, and no other own posts are in the lake", l.Done)
 	}
-	if err := u.WriteLabelSheet(l, write); err != nil {
+	if err := label.WriteSheet(u, l, write); err != nil {
 		return err
 	}
 	if a.json {
@@ -70,7 +71,7 @@ func (a *app) labelPosts(c *cobra.Command, args []string, write string, count in
 const rejectsShown = 20
 
 func (a *app) readSheet(ctx context.Context, u *jobs.Unit, path string, waits func(error)) error {
-	got, err := u.ReadLabelSheet(ctx, path, waits)
+	got, err := label.ReadSheet(ctx, u, path, waits)
 	if err != nil {
 		return err
 	}
@@ -96,7 +97,7 @@ func (a *app) printAgreement(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	got, err := u.LabelAgreement(ctx)
+	got, err := label.Agreed(ctx, u)
 	if err != nil {
 		return err
 	}
@@ -165,7 +166,7 @@ func (a *app) askPosts(ctx context.Context, u *jobs.Unit, l *content.PostLabelli
 	}
 	ctx, stop := a.lastingContext(ctx)
 	defer stop()
-	kept, err := u.KeepPostLabels(ctx, labels, func(err error) { fmt.Fprintf(a.out, "Waiting to keep your answers: %v\n", err) })
+	kept, err := label.KeepPosts(ctx, u, labels, func(err error) { fmt.Fprintf(a.out, "Waiting to keep your answers: %v\n", err) })
 	if err != nil {
 		return fmt.Errorf("keep the labels: %w", err)
 	}

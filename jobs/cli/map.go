@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/jobs/show"
 )
 
 func (a *app) mapCommand() *cobra.Command {
@@ -34,7 +35,7 @@ until their consent ends, and without any figure. docs/map.md has the formulas.
 			if err != nil {
 				return err
 			}
-			m, err := u.CommunityMap(c.Context(), data.Platform(platform), quarter)
+			m, err := show.Community(c.Context(), u, data.Platform(platform), quarter)
 			switch {
 			case err != nil:
 				return err
@@ -71,7 +72,7 @@ these are known.
 			if err != nil {
 				return err
 			}
-			d, err := u.Discover(c.Context(), quarter)
+			d, err := show.Discover(c.Context(), u, quarter)
 			if err != nil {
 				return err
 			}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/digital-diplomacy/tailor/jobs/next"
+	"github.com/digital-diplomacy/tailor/jobs/show"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/planner"
 )
@@ -53,7 +55,7 @@ stored and do not change; post what they say on its day.
 				if format != "text" && format != "json" {
 					return usagef("--results are told as text or json, not as %s", format)
 				}
-				x, err := u.Rotations(c.Context(), mission)
+				x, err := next.Rotations(c.Context(), u, mission)
 				if err != nil {
 					return err
 				}
@@ -62,7 +64,7 @@ stored and do not change; post what they say on its day.
 				}
 				return x.Text(a.out)
 			}
-			cal, fresh, err := u.Next(c.Context(), mission, days, draft)
+			cal, fresh, err := next.Plan(c.Context(), u, mission, days, draft)
 			if err != nil {
 				return err
 			}
@@ -127,7 +129,7 @@ the chances it told were right.
 			if err != nil {
 				return err
 			}
-			h, err := u.Hindsight(c.Context(), mission, rehearse)
+			h, err := show.Hindsight(c.Context(), u, mission, rehearse)
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/jobs/plan"
 )
 
 func (a *app) planCommand() *cobra.Command {
@@ -22,14 +24,14 @@ Nothing is asked and nothing is changed.
 			if err != nil {
 				return err
 			}
-			plan, err := u.Plan(c.Context())
+			next, err := plan.Foretell(c.Context(), u)
 			if err != nil {
 				return err
 			}
 			if a.json {
-				return json.NewEncoder(a.out).Encode(plan)
+				return json.NewEncoder(a.out).Encode(next)
 			}
-			return plan.Text(a.out)
+			return next.Text(a.out)
 		},
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/show"
 )
 
 func (a *app) queryCommand() *cobra.Command {
@@ -37,14 +37,14 @@ each run writes; --print-views prints it with absolute paths.
 			return usagef(`query needs one SELECT in quotes, like: tailor query "SELECT count(*) FROM posts"`)
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			if a.json && c.Flags().Changed("format") && form != string(jobs.QueryJSON) {
+			if a.json && c.Flags().Changed("format") && form != string(show.JSON) {
 				return usagef("--json and --format %s ask for two forms; give one", form)
 			}
 			if a.json {
-				form = string(jobs.QueryJSON)
+				form = string(show.JSON)
 			}
-			switch jobs.QueryForm(form) {
-			case jobs.QueryTable, jobs.QueryCSV, jobs.QueryJSON:
+			switch show.Form(form) {
+			case show.Table, show.CSV, show.JSON:
 			default:
 				return usagef("--format %q is none of table, csv, json", form)
 			}
@@ -65,17 +65,17 @@ each run writes; --print-views prints it with absolute paths.
 				}
 				query = string(b)
 			}
-			return asUsage(u.Query(c.Context(), a.out, query, jobs.QueryForm(form)))
+			return asUsage(show.Query(c.Context(), u, a.out, query, show.Form(form)))
 		},
 	}
 	c.Flags().BoolVar(&print, "print-views", false, "print the SQL of the views and run nothing")
-	c.Flags().StringVar(&form, "format", string(jobs.QueryTable), "table, csv or json")
+	c.Flags().StringVar(&form, "format", string(show.Table), "table, csv or json")
 	return c
 }
 
 // asUsage makes a mistake in a query wrong usage.
 func asUsage(err error) error {
-	var wrong *jobs.QueryError
+	var wrong *show.QueryError
 	if errors.As(err, &wrong) {
 		return usageError{err}
 	}

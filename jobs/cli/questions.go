@@ -12,6 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/show"
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
@@ -36,7 +37,7 @@ file or sent on. That somebody looked is noted in ledger/audit.jsonl.
 			if err != nil {
 				return err
 			}
-			open, err := u.Questions(c.Context())
+			open, err := show.Questions(c.Context(), u)
 			if err != nil {
 				return err
 			}

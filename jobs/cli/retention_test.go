@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -96,10 +95,12 @@ func number(v *float64) string {
 func holders(t *testing.T, root string, texts map[string]bool) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	for path, all := range stored(t, root) {
-		for line := range bytes.Lines([]byte(all)) {
-			if text := strings.TrimSuffix(string(line), "\n"); texts[text] {
-				found[path] = text
+	for _, c := range stored(t, root) {
+		for line := range strings.Lines(c.text) {
+			if text := strings.TrimSuffix(line, "\n"); texts[text] {
+				for _, path := range c.paths {
+					found[path] = text
+				}
 			}
 		}
 	}

@@ -19,6 +19,8 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/ledger"
+	"github.com/digital-diplomacy/tailor/jobs/reading"
 )
 
 // app is what every command shares.
@@ -32,7 +34,7 @@ type app struct {
 	json       bool
 	quiet      bool
 
-	models    jobs.ModelOpener  // nil if this program opens none
+	models    reading.Opener    // nil if this program opens none
 	transport http.RoundTripper // way to the network; nil is the guarded one
 }
 
@@ -44,7 +46,7 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 
 // MainWith is [Main] of a program that can open models of replies, for reading.model of
 // the settings and for eval --model.
-func MainWith(models jobs.ModelOpener, args []string, in io.Reader, out, errw io.Writer) int {
+func MainWith(models reading.Opener, args []string, in io.Reader, out, errw io.Writer) int {
 	return (&app{in: in, out: out, err: errw, models: models}).main(args)
 }
 
@@ -165,6 +167,17 @@ func (a *app) clock() (data.Clock, error) {
 	return data.Clock{}, usagef("--as-of %q is neither a day like 2026-05-31 nor a moment like 2026-05-31T06:00:00Z", a.asOf)
 }
 
+// today is clock, but of invented input the moment of its last run: its weeks do not go
+// on, and what is to be seen of them would be long past and expired.
+func (a *app) today(c *config.Config) (data.Clock, error) {
+	if a.asOf == "" && c.Unit.MadeUp {
+		if last, ran, err := ledger.Open(c.Root, time.Now).Last(); err == nil && ran && !last.AsOf.IsZero() {
+			return data.Clock{AsOf: last.AsOf}, nil
+		}
+	}
+	return a.clock()
+}
+
 // load reads the settings file and applies what the flags override.
 func (a *app) load() (*config.Config, error) {
 	c, err := config.Load(a.configPath)
@@ -196,7 +209,7 @@ func (a *app) opened(ctx context.Context, look bool) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	clock, err := a.clock()
+	clock, err := a.today(c)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/jobs/share"
 )
 
 func (a *app) shareCommand() *cobra.Command {
@@ -29,7 +31,7 @@ The file is lines of JSON, compressed: read it with zstd -dc FILE.
 			if err != nil {
 				return err
 			}
-			shared, err := u.Share(c.Context(), to, as, named)
+			shared, err := share.Write(c.Context(), u, to, as, named)
 			if err != nil {
 				return err
 			}
@@ -64,9 +66,9 @@ damaged is refused as a whole. A later file of a unit takes the place of its ear
 				return err
 			}
 			if remove != "" {
-				return u.Unpool(c.Context(), remove)
+				return share.Unpool(c.Context(), u, remove)
 			}
-			pooled, err := u.Pool(c.Context(), files)
+			pooled, err := share.Pool(c.Context(), u, files)
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 
 	"github.com/spf13/cobra"
+
+	"github.com/digital-diplomacy/tailor/jobs/status"
 )
 
 func (a *app) statusCommand() *cobra.Command {
@@ -18,14 +20,14 @@ func (a *app) statusCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			status, err := u.Status(c.Context())
+			state, err := status.Of(c.Context(), u)
 			if err != nil {
 				return err
 			}
 			if a.json {
-				return json.NewEncoder(a.out).Encode(status)
+				return json.NewEncoder(a.out).Encode(state)
 			}
-			return status.Text(a.out)
+			return state.Text(a.out)
 		},
 	}
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/show"
 )
 
 // told is what a command prints as text or JSON.
@@ -33,13 +33,13 @@ nothing stands out is the usual answer. It reads what the last run computed.
 ` + exitHelp,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if rules {
-				return jobs.PlaceRulesText(a.out)
+				return show.PlaceRulesText(a.out)
 			}
 			u, err := a.look(c.Context())
 			if err != nil {
 				return err
 			}
-			w, err := u.Where(c.Context(), mission)
+			w, err := show.Where(c.Context(), u, mission)
 			if err != nil {
 				return err
 			}
@@ -67,7 +67,7 @@ published by topic. It reads what the last run computed.
 			if err != nil {
 				return err
 			}
-			n, err := u.Needs(c.Context(), mission)
+			n, err := show.Needs(c.Context(), u, mission)
 			if err != nil {
 				return err
 			}

@@ -59,7 +59,7 @@ type Unit struct {
 	Host      string   `koanf:"host" doc:"country addressed, ISO 3166 code in quotes; empty for a ministry" check:"country"`
 	Languages []string `koanf:"languages" doc:"languages the unit writes in, BCP 47" check:"language" single:"true"`
 	Timezone  string   `koanf:"timezone" doc:"IANA time zone that hours are told in" check:"timezone"`
-	MadeUp    bool     `koanf:"made_up" doc:"true if the input is invented, as the demo's is: every page says so, and nothing is delivered"`
+	MadeUp    bool     `koanf:"made_up" doc:"true if the input is invented, as the demo's is: every page says so, nothing is delivered, and today is the day of the last run"`
 }
 
 // Goal is one thing the unit wants, so that advice can be given towards it.

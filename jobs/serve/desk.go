@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/jobs/show"
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
@@ -39,7 +40,7 @@ func (s *site) questions(w http.ResponseWriter, r *http.Request) {
 	}
 	s.desk.Lock()
 	defer s.desk.Unlock()
-	open, err := s.unit.Questions(r.Context())
+	open, err := show.Questions(r.Context(), s.unit)
 	if err != nil {
 		s.fail(w, err)
 		return

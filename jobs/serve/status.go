@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/status"
 	"github.com/digital-diplomacy/tailor/metrics"
 )
 
 // status shows what tailor status prints.
 func (s *site) status(w http.ResponseWriter, r *http.Request) {
-	st, err := s.unit.Status(r.Context())
+	st, err := status.Of(r.Context(), s.unit)
 	if err != nil {
 		s.fail(w, err)
 		return
@@ -19,7 +19,7 @@ func (s *site) status(w http.ResponseWriter, r *http.Request) {
 	var inputs strings.Builder
 	st.Inputs(&inputs)
 	s.show(w, http.StatusOK, "status", view{Title: "Status", Here: "/status", Body: struct {
-		*jobs.Status
+		*status.State
 		Inputs string
 	}{st, strings.TrimSpace(inputs.String())}})
 }

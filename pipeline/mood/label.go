@@ -46,10 +46,11 @@ func (l *Labelling) Skip(i int) { l.said[l.Tasks[i].id] = data.ReplyLabel{} }
 func (l *Labelling) Asked() int { return len(l.said) }
 
 // LabelReplies returns the sample of the last week that had ended by the clock: the one drawn
-// before, or else a new one (see drawSample). Equal input gives an equal sample.
-func LabelReplies(ctx context.Context, r lake.Reader, s Reader, c data.Clock) (*Labelling, error) {
+// before, or else a new one (see drawSample). Equal input gives an equal sample. Texts that
+// must not be looked at any more are left out, see [Living].
+func LabelReplies(ctx context.Context, r lake.Reader, s Reader, c data.Clock, living func(partition string) bool) (*Labelling, error) {
 	l := &Labelling{Week: data.At(c.AsOf.AddDate(0, 0, -7)).Week(), said: map[string]data.ReplyLabel{}}
-	replies, err := lake.Rows(ctx, r, lake.Replies, nil)
+	replies, err := lake.Rows(ctx, r, lake.Replies, living)
 	if err != nil {
 		return nil, fmt.Errorf("label replies of %s: %w", l.Week, err)
 	}

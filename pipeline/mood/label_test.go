@@ -23,7 +23,7 @@ func TestLabelling(t *testing.T) {
 	pipelinetest.Put(b, lake.Replies, "day=2026-03-04", weekOf("r")...)
 	clock := pipelinetest.AsOf("2026-03-10")
 	label := func() *mood.Labelling {
-		l, err := mood.LabelReplies(t.Context(), b.Now(), pipelinetest.WordScorer{}, clock)
+		l, err := mood.LabelReplies(t.Context(), b.Now(), pipelinetest.WordScorer{}, clock, mood.Living(14, clock))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -26,16 +26,16 @@ type OpenQuestion struct {
 	Alike   int    // questions under the same post that nearly repeat it
 }
 
-// Questions lists the open questions of the texts that are still there: by service in
-// the order of [data.Topics], oldest first. A question is answered once an own account
+// Questions lists the open questions of the texts that may be looked at, see [Living]: by
+// service in the order of [data.Topics], oldest first. A question is answered once an own account
 // replied to it. Only posts of the unit's own accounts count; what people ask
 // elsewhere is not the desk's.
-func Questions(ctx context.Context, r lake.Reader, s sentiment.Scorer) ([]OpenQuestion, error) {
+func Questions(ctx context.Context, r lake.Reader, s sentiment.Scorer, living func(partition string) bool) ([]OpenQuestion, error) {
 	own, err := OwnAccounts(ctx, r)
 	if err != nil {
 		return nil, fmt.Errorf("open questions: %w", err)
 	}
-	replies, err := lake.Rows(ctx, r, lake.Replies, nil)
+	replies, err := lake.Rows(ctx, r, lake.Replies, living)
 	if err != nil {
 		return nil, fmt.Errorf("open questions: %w", err)
 	}

@@ -38,10 +38,14 @@ func TestOpenQuestions(t *testing.T) {
 	}}, data.Page{Account: "peer", Posts: []data.Post{theirs}, Replies: []data.Reply{
 		pipelinetest.ARow("Q5", "2026-03-03 10:00", "2026-03-04", "And you?", on(theirs, "visa")),
 	}})
-	got, err := mood.Questions(t.Context(), b.Now(), pipelinetest.WordScorer{})
-	if err != nil {
-		t.Fatal(err)
+	asked := func(day string) []mood.OpenQuestion {
+		open, err := mood.Questions(t.Context(), b.Now(), pipelinetest.WordScorer{}, mood.Living(14, pipelinetest.AsOf(day)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return open
 	}
+	got := asked("2026-03-17")
 	var lines []string
 	for _, q := range got {
 		lines = append(lines, fmt.Sprintf("%s: %s (%s, %d alike)", q.Topic, q.Text, q.URL, q.Alike))
@@ -53,5 +57,8 @@ func TestOpenQuestions(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, lines); diff != "" {
 		t.Errorf("open questions (-want +got):\n%s", diff)
+	}
+	if late := asked("2026-03-18"); len(late) != 0 { // whatever expire did
+		t.Errorf("texts that expired are shown: %+v", late)
 	}
 }

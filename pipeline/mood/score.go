@@ -215,7 +215,7 @@ func nearDuplicates(replies []data.Reply) []bool {
 // snapshot keeps what has expired.
 func Expire(r lake.Reader, days int, c data.Clock) (lake.Changes, error) {
 	var changes lake.Changes
-	oldest := "day=" + c.AsOf.UTC().AddDate(0, 0, -days).Format(time.DateOnly)
+	oldest := expired(days, c)
 	err := expire(r, &changes, lake.Replies, oldest)
 	if err == nil {
 		err = expire(r, &changes, lake.ReplyLabelled, oldest)
@@ -224,6 +224,18 @@ func Expire(r lake.Reader, days int, c data.Clock) (lake.Changes, error) {
 		err = expire(r, &changes, lake.SurveyAnswers, oldest)
 	}
 	return changes, err
+}
+
+// Living keeps the days of replies whose text has not expired. What people may look at
+// goes by it, so that a text is not shown for longer where expire did not run.
+func Living(days int, c data.Clock) func(partition string) bool {
+	oldest := expired(days, c)
+	return func(partition string) bool { return partition > oldest }
+}
+
+// expired is the newest partition by day that has expired.
+func expired(days int, c data.Clock) string {
+	return "day=" + c.AsOf.UTC().AddDate(0, 0, -days).Format(time.DateOnly)
 }
 
 // expire removes the partitions of a table by day up to the oldest.

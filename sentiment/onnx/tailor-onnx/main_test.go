@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/cli"
+	"github.com/digital-diplomacy/tailor/jobs/reading"
 	"github.com/digital-diplomacy/tailor/sentiment/onnx/tiny"
 )
 
@@ -59,7 +59,7 @@ func TestModelOfOnesOwn(t *testing.T) {
 }
 
 // opened is what a program's commands open models with.
-type opened jobs.ModelOpener
+type opened reading.Opener
 
 func write(t *testing.T, name, content string) {
 	t.Helper()
@@ -72,7 +72,7 @@ func write(t *testing.T, name, content string) {
 func (o opened) tailor(t *testing.T, code int, args ...string) string {
 	t.Helper()
 	var out, errw bytes.Buffer
-	if got := cli.MainWith(jobs.ModelOpener(o), args, strings.NewReader(""), &out, &errw); got != code {
+	if got := cli.MainWith(reading.Opener(o), args, strings.NewReader(""), &out, &errw); got != code {
 		t.Fatalf("tailor %s: exit code %d, want %d\n%s%s", strings.Join(args, " "), got, code, out.String(), errw.String())
 	}
 	return out.String() + errw.String()

@@ -1,0 +1,46 @@
+package doctor
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/digital-diplomacy/tailor/jobs"
+)
+
+// disk is what the system says of the file system a folder lies on.
+type disk struct {
+	free    int64  // bytes that this user may still write
+	network string // what kind of network file system it is; "" if it is local, or not known
+}
+
+// little is how much free disk is too little for a run to be sure to end well.
+const little = 1 << 30
+
+func checkFolder(u *jobs.Unit, c *Checkup) {
+	dir := u.Root
+	for { // the nearest folder that is there
+		if _, err := os.Stat(dir); err == nil || filepath.Dir(dir) == dir {
+			break
+		}
+		dir = filepath.Dir(dir)
+	}
+	if f, err := os.CreateTemp(dir, ".tailor-doctor-*"); err != nil {
+		c.add("folder", Bad, "let the user who runs Tailor write there, or name another root: in the settings", "%v", err)
+	} else {
+		f.Close()
+		os.Remove(f.Name())
+	}
+	d, err := diskOf(dir)
+	switch {
+	case err != nil:
+		c.add("folder", Warning, "see that the disk is there", "%v", err)
+	case d.free < little:
+		c.add("folder", Bad, "make room: a run writes new files before it removes old ones", "%d MiB are free on the disk of %s", d.free>>20, u.Root)
+	default:
+		c.ok("folder", "%d GiB are free on the disk of %s", d.free>>30, u.Root)
+	}
+	if d.network != "" {
+		c.add("folder", Warning, "keep root: on a disk of this computer, and copy the lake to the share; locks and renames of network file systems are not always kept",
+			"%s lies on a network file system (%s)", u.Root, d.network)
+	}
+}

@@ -1,0 +1,132 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/ledger"
+	"github.com/digital-diplomacy/tailor/pipeline/mood"
+	"github.com/digital-diplomacy/tailor/pipeline/terms"
+)
+
+// Writes is what runs lately wrote: the mean of the last that took every table up to
+// date, which may have been runs with nothing new.
+type Writes struct {
+	Runs  int   `json:"runs"`
+	Rows  int64 `json:"rows"`
+	Bytes int64 `json:"bytes"`
+}
+
+// Deletion is rows that a run would remove from one table.
+type Deletion struct {
+	Stage string `json:"stage"`
+	Table string `json:"table"`
+	Rows  int64  `json:"rows"`
+	Why   string `json:"why"`
+}
+
+// planDeletes works out what must leave of what is stored now. What a platform will call
+// deleted when it is asked is not known before.
+func planDeletes(ctx context.Context, u *jobs.Unit, plan *Forecast, base *lake.Snapshot) error {
+	var r lake.Reader = base
+	purge := false
+	for _, step := range []struct {
+		stage, why string
+		change     func(r lake.Reader) (lake.Changes, error)
+	}{
+		{"terms", "the platform's terms", func(r lake.Reader) (lake.Changes, error) { return terms.Forget(ctx, r, u.Terms(), u.Clock) }},
+		{"seal", "their week closes", func(r lake.Reader) (lake.Changes, error) {
+			return mood.Seal(ctx, r, func(mission string) bool { return willBeComplete(u, mission) }, u.Clock)
+		}},
+		{"expire", fmt.Sprintf("%d days are over (replies.retention_days)", u.Config.Replies.RetentionDays), func(r lake.Reader) (lake.Changes, error) {
+			return mood.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
+		}},
+	} {
+		changes, err := step.change(r)
+		if err != nil {
+			return fmt.Errorf("plan %s: %w", step.stage, err)
+		}
+		next := lake.Over(r, &changes)
+		for _, doc := range lake.Dictionary() {
+			if n := tableRows(r, doc.Name) - tableRows(next, doc.Name); n > 0 {
+				plan.Deletes = append(plan.Deletes, Deletion{Stage: step.stage, Table: doc.Name, Rows: n, Why: step.why})
+			}
+		}
+		purge = purge || changes.Purge
+		r = next
+	}
+	var err error
+	plan.Old, err = u.Lake().Superseded(ctx, u.Wall(), purge)
+	return err
+}
+
+func tableRows(r lake.Reader, table string) (n int64) {
+	for _, f := range r.Files(table) {
+		n += f.Rows
+	}
+	return n
+}
+
+// willBeComplete says whether a run would read all of a mission's accounts to their end,
+// if none of them fails.
+func willBeComplete(u *jobs.Unit, mission string) bool {
+	if u.Askable() {
+		return true
+	}
+	for _, a := range u.Config.AllAccounts() {
+		if account := u.Config.Source(a, u.Clock.AsOf); len(account.Files) == 0 && account.Mission == mission {
+			return false
+		}
+	}
+	return true
+}
+
+// plannedFrom is how many earlier runs tell what the next will write.
+const plannedFrom = 5
+
+// planWrites tells what will be written from what the last runs wrote.
+func planWrites(u *jobs.Unit, plan *Forecast) error {
+	var w Writes
+	seen := 0
+	for r, err := range u.Ledger().Newest() {
+		if errors.Is(err, ledger.ErrFolder) {
+			return err
+		}
+		if seen++; seen > 4*plannedFrom {
+			break
+		}
+		if err != nil || !wroteAll(&r) {
+			continue
+		}
+		for _, s := range r.Stages {
+			w.Rows, w.Bytes = w.Rows+s.Rows, w.Bytes+s.Bytes
+		}
+		if w.Runs++; w.Runs == plannedFrom {
+			break
+		}
+	}
+	if w.Runs > 0 {
+		n := int64(w.Runs)
+		w.Rows, w.Bytes = (w.Rows+n/2)/n, (w.Bytes+n/2)/n
+		plan.Writes = &w
+	}
+	return nil
+}
+
+// wroteAll reports whether a run took all tables up to date and its record says what it
+// wrote.
+func wroteAll(r *ledger.Run) bool {
+	job := jobs.Scheduled{Stages: []string{"pull", "ingest", "measure", "recommend"}}
+	if !job.DidBy(r) {
+		return false
+	}
+	for _, s := range r.Stages {
+		if s.Changed > 0 && s.Rows == 0 && s.Removed == 0 {
+			return false // of a version that did not note it
+		}
+	}
+	return true
+}

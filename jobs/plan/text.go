@@ -1,0 +1,97 @@
+package plan
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	xv2 "github.com/digital-diplomacy/tailor/connectors/x/v2"
+)
+
+// Text prints the plan for a person.
+func (p *Forecast) Text(w io.Writer) error {
+	if p.Stops != "" {
+		_, err := fmt.Fprintf(w, "a run would stop before it asks anybody: %s\n", p.Stops)
+		return err
+	}
+	if err := p.requests(w); err != nil {
+		return err
+	}
+	if p.Writes == nil {
+		fmt.Fprintln(w, "\nwrites: not known before the first run")
+	} else {
+		fmt.Fprintf(w, "\nwrites: about %d rows, %s, by the mean of the last %d runs\n", p.Writes.Rows, size(p.Writes.Bytes), p.Writes.Runs)
+	}
+	if len(p.Deletes) == 0 && p.Old.Commits == 0 {
+		_, err := fmt.Fprintln(w, "deletes: nothing")
+		return err
+	}
+	fmt.Fprintln(w, "deletes:")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, d := range p.Deletes {
+		fmt.Fprintf(t, "  %s\t%d rows\t%s\n", d.Table, d.Rows, d.Why)
+	}
+	if p.Old.Commits > 0 {
+		fmt.Fprintf(t, "  snapshots\t%d\tsuperseded: %d files, %s\n", p.Old.Commits, p.Old.Files, size(p.Old.Bytes))
+	}
+	return t.Flush()
+}
+
+// requests prints what platforms are asked and what that costs.
+func (p *Forecast) requests(w io.Writer) error {
+	if p.NotAsked != "" {
+		_, err := fmt.Fprintf(w, "no platform is asked: %s\n", p.NotAsked)
+		return err
+	}
+	if len(p.Accounts) == 0 {
+		_, err := fmt.Fprintln(w, "no account asks a platform: all are read from files")
+		return err
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "account\tplatform\trequests\tposts\tthreads\tcost")
+	for _, a := range p.Accounts {
+		switch {
+		case a.Error != "":
+			fmt.Fprintf(t, "%s\t%s\tnot read: %s\n", a.Account, a.Platform, a.Error)
+		case a.First:
+			fmt.Fprintf(t, "%s\t%s\tat least %d: not known before the first read\n", a.Account, a.Platform, a.Requests)
+		default:
+			fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%s\n", a.Account, a.Platform, a.Requests, a.Posts, a.Threads, a.cost())
+		}
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	atLeast := ""
+	if p.AtLeast {
+		atLeast = "at least "
+	}
+	fmt.Fprintf(w, "\n%s%d requests\n", atLeast, p.Requests)
+	if p.asksX {
+		limit := "without limit"
+		if p.XMonthly > 0 {
+			limit = fmt.Sprintf("of %.2f USD", p.XMonthly)
+		}
+		fmt.Fprintf(w, "X: %.2f USD spent this month %s (network.x_monthly_usd); this pull %s%.2f USD, by the price list of %s\n",
+			p.XSpent, limit, atLeast, p.USD, xv2.PricesAsOf)
+	}
+	return nil
+}
+
+func (a *Account) cost() string {
+	switch {
+	case a.USD > 0:
+		return fmt.Sprintf("%.2f USD", a.USD)
+	case a.Units > 0:
+		return fmt.Sprintf("%.0f %s", a.Units, a.UnitName)
+	}
+	return ""
+}
+
+// size is a number of bytes for a person.
+func size(bytes int64) string {
+	if bytes < 1<<20 {
+		return fmt.Sprintf("%d KiB", (bytes+1023)/1024)
+	}
+	return fmt.Sprintf("%.1f MiB", float64(bytes)/(1<<20))
+}
