@@ -34,6 +34,9 @@ func TestExclamations(t *testing.T) {
 		{"ru", "какой документ нужен для визы", true},
 		{"de", "wen interessiert das", false},
 		{"pt", "que vergonha do governo", false},
+		{"fr", "Merci beaucoup, passeport reçu en 19 jours, service parfait !", false},
+		{"ru", "Добрый день, спасибо, паспорт пришёл за 18 дней, отличная работа!! 🙏", false},
+		{"en", "how do i renew my passport from abroad!", true},
 		{"he", "איזו חוצפה", false},
 		{"he", "איזה מסמכים צריך להביא", true},
 	} {

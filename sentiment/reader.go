@@ -149,7 +149,7 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 	g := Grade{Learnt: s.model.Trained(known)}
 	g.Asks, g.Abuses = o.Asks, o.Abuses
 	tokens := d.text.Tokens
-	g.Question = marked(tokens, tag) || (o.Asks >= 0.5 ||
+	g.Question = marked(tokens, tag) || (o.Asks >= 0.5 && !endsLoud(tokens) ||
 		o.Notes&mayAsk != 0 && s.lexicon.questions.asksUnmarked(tokens, tag, &d.sheet.buf)) && !s.exclaims(d, o.Notes, tag)
 	g.Abuse = o.Abuses >= abusiveFrom ||
 		o.Notes&mayAbuse != 0 && abusive(s.lexicon.abuse[tag], tokens, &d.sheet.buf)
