@@ -94,7 +94,7 @@ type FormatEffect struct {
 	EValue      *float64  `parquet:"e_value,optional" doc:"how strongly, as a ratio, something unseen would have to go with level and count alike to make the verdict's lift untrue"`
 	EValueLimit *float64  `parquet:"e_value_limit,optional" doc:"the same for the nearer limit of the 90 % interval: what would overturn the verdict; 1 is nothing"`
 	Alarm       string    `parquet:"alarm,optional" doc:"account that makes the naive figure point the other way"`
-	Fragile     string    `parquet:"fragile,optional" doc:"post, account or week without which the verdict flips"`
+	Fragile     string    `parquet:"fragile,optional" doc:"post with its day, account or week without which the verdict flips"`
 	Warnings    []string  `parquet:"warnings,list" doc:"what limits the estimate, in words"`
 	Model       string    `parquet:"model" doc:"version of the effects model"`
 	Inputs      string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
@@ -134,7 +134,7 @@ type Advice struct {
 	EValue      *float64  `parquet:"e_value,optional" doc:"how strongly, as a ratio, something unseen would have to go with level and count alike to make the lift untrue"`
 	EValueLimit *float64  `parquet:"e_value_limit,optional" doc:"the same for the nearer limit of the interval: what would overturn the verdict; 1 is nothing"`
 	Alarm       string    `parquet:"alarm,optional" doc:"account that makes the naive figure point the other way"`
-	Fragile     string    `parquet:"fragile,optional" doc:"post, account or week without which the verdict flips"`
+	Fragile     string    `parquet:"fragile,optional" doc:"post with its day, account or week without which the verdict flips"`
 	Model       string    `parquet:"model" doc:"version of the effects model"`
 	Inputs      string    `parquet:"inputs" doc:"hash of the tables it was computed from"`
 }

@@ -130,7 +130,10 @@ func (r *regression) contrasts(counts []int, repair [][]float64, free []float64,
 				w := a * a * r.info[i]
 				share[l] += w
 				q[l].free += w * (1 - h)
-				out[l].posts.see(-a*r.score[i]/(1-h), post(i))
+				moves, most := -a*r.score[i]/(1-h), &out[l].posts
+				if moves < most.down || moves > most.up { // few posts are named
+					most.see(moves, post(i))
+				}
 			}
 		}
 		for l := range out {

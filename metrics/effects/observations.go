@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics"
@@ -21,6 +22,14 @@ type observation struct {
 
 // code returns a column's code in the names table, from colMonth to colDevices.
 func (o *observation) code(column int) int32 { return o.strata[column-colMonth] }
+
+// name is the post's id, and behind a space its day of publishing (UTC) where that is known.
+func (o *observation) name() string {
+	if o.code(colWeek) == 0 {
+		return o.post
+	}
+	return o.post + " " + data.Micros(o.at).Time().Format(time.DateOnly)
+}
 
 func (o *observation) valued() bool { return !math.IsNaN(o.y) }
 

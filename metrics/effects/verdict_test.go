@@ -3,6 +3,8 @@ package effects
 import (
 	"math"
 	"math/rand/v2"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -69,6 +71,9 @@ func TestVerdicts(t *testing.T) {
 	}
 }
 
+// datedPost is a post as a verdict that hangs on it names it.
+var datedPost = regexp.MustCompile(`^[a-z]+:\S+ \d{4}-\d\d-\d\d(; |$)`)
+
 func TestFragileVerdictNamesWhatCarriesIt(t *testing.T) {
 	found := map[string]bool{}
 	for seed := range uint64(60) {
@@ -80,6 +85,9 @@ func TestFragileVerdictNamesWhatCarriesIt(t *testing.T) {
 			}
 			if firm && e.PMargin != nil && *e.PMargin < 0.97 && e.Fragile != "" {
 				found["near"] = true
+				if post, named := strings.CutPrefix(e.Fragile, "post "); named && !datedPost.MatchString(post) {
+					t.Errorf("%q names a post without its day", e.Fragile)
+				}
 			}
 			if firm && e.PMargin != nil && *e.PMargin > 0.99999 {
 				if e.Fragile != "" {

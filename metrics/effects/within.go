@@ -136,7 +136,7 @@ func (f *comparer) compare(l lever) *within {
 	if warning != "" {
 		w.warnings = append(w.warnings, warning)
 	}
-	for k, c := range r.contrasts(counts, repair.matrix, withoutTopic, cluster, clusters, func(i int) string { return rows[i].post }) {
+	for k, c := range r.contrasts(counts, repair.matrix, withoutTopic, cluster, clusters, func(i int) string { return rows[i].name() }) {
 		c.meanLift = w.contrast[k].meanLift
 		c.known = c.known && c.n >= f.minPosts && c.nOther >= f.minPosts && !repair.hopeless
 		if c.known {

@@ -146,17 +146,16 @@ func (b *builder) caveat(a data.Advice) voice.Line {
 	return b.Say("caveat.equal")
 }
 
-// fragile words what a verdict hangs on, like "post facebook:1; week 2026-W15"; what is
-// written otherwise stays as it came. Posts are named by their ids where asked for.
+// fragile words what a verdict hangs on, like "post facebook:1 2026-04-17; week 2026-W15";
+// what is written otherwise stays as it came. Posts are named by their days, if known, and
+// by their ids where asked for.
 func (b *builder) fragile(things string, ids bool) voice.Line {
 	var parts []voice.Line
 	for thing := range strings.SplitSeq(things, "; ") {
 		part := voice.ForeignName(thing)
 		switch kind, name, _ := strings.Cut(thing, " "); {
-		case kind == "post" && ids:
-			part = b.Say("thing.this_post", "id", voice.ForeignName(name))
 		case kind == "post":
-			part = b.Say("thing.post")
+			part = b.onePost(name, ids)
 		case kind == "account":
 			part = b.Say("thing.account", "account", b.handle(data.AccountID(name)))
 		case kind == "week" || kind == "month":
@@ -172,6 +171,21 @@ func (b *builder) fragile(things string, ids bool) voice.Line {
 		}
 	}
 	return b.ListBy("list.or", parts)
+}
+
+// onePost names a post by what effects tell of it: its id, and its day if that is known.
+func (b *builder) onePost(told string, ids bool) voice.Line {
+	id, written, _ := strings.Cut(told, " ")
+	day, err := time.Parse(time.DateOnly, written)
+	switch {
+	case err == nil && ids:
+		return b.Say("thing.dated_id", "id", voice.ForeignName(id), "day", b.Day(day))
+	case err == nil:
+		return b.Say("thing.dated_post", "day", b.Day(day))
+	case ids:
+		return b.Say("thing.this_post", "id", voice.ForeignName(told))
+	}
+	return b.Say("thing.post")
 }
 
 func (b *builder) follow(a data.Advice) string {

@@ -89,6 +89,7 @@ func advised(lever, level string) report.Input {
 		func(a *data.Advice) { a.Borrowed = ptr(1) },
 		func(a *data.Advice) { a.Alarm = "oslo-x" },
 		func(a *data.Advice) { a.Fragile = "post facebook:123; week 2026-W14; account oslo-x" },
+		func(a *data.Advice) { a.Fragile = "post facebook:123 2026-04-17; account oslo-x" },
 		func(a *data.Advice) { a.Fragile = "the post of 17 April" },
 		func(a *data.Advice) { a.TryPosts, a.TryWeeks = data.N(120), data.N(14) },
 		func(a *data.Advice) { a.TryPosts, a.TryWeeks = data.N(400), data.N(90) },
