@@ -16,7 +16,11 @@ func (a *app) backfill(ctx context.Context, from, to string) error {
 	if from == "" {
 		return usagef("--to needs --from, the first day of the weeks to fill in, like 2025-01-31")
 	}
-	clock, err := a.clock()
+	c, err := a.load()
+	if err != nil {
+		return err
+	}
+	clock, err := a.today(c)
 	if err != nil {
 		return err
 	}

@@ -52,9 +52,7 @@ type intake struct {
 	outcomes  []outcomesOf
 	surveys   [][]data.SurveyCount
 	answers   []data.SurveyAnswer
-	rejects   []data.Reject
-	notes     []data.Note
-	begun     []begun
+	aside     aside
 	positions map[data.AccountID]lake.Position
 }
 
@@ -76,11 +74,7 @@ func (in *intake) add(p data.Page) {
 		in.surveys = append(in.surveys, p.Surveys)
 	}
 	in.answers = append(in.answers, p.Answers...)
-	if p.Begins != "" {
-		in.begin(begun{p.Account, p.Begins})
-	}
-	in.rejects = append(in.rejects, p.Rejects...)
-	in.notes = append(in.notes, p.Notes...)
+	in.aside.add(&p)
 	in.positions[p.Account] = lake.Position{Seq: p.Seq, Cursor: p.Cursor, Done: p.Done}
 }
 
@@ -99,7 +93,7 @@ func (in *intake) fold(ctx context.Context, r lake.Reader) (lake.Changes, error)
 		func() error { return lake.Upsert(ctx, r, &c, lake.HandLabels, in.labels) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Replies, in.replies) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.ReplySeen, seen(in.replies)) },
-		func() error { return in.setAside(ctx, r, &c) },
+		func() error { return in.aside.fold(ctx, r, &c) },
 		func() error { return in.addFigures(ctx, r, &c) },
 		func() error { return addAuthors(ctx, r, &c, in.authors) },
 		func() error { return addLate(ctx, r, &c, in.late) },
