@@ -96,6 +96,12 @@ func TestCalibrated(t *testing.T) {
 			t.Errorf("%s: calibration error is %.4f over a perfect reader's, want at most 0.05", source, worse)
 		}
 	}
+	russian := readSet(t, shared(t, "unlicensed"), "rusentitweet", model.DefaultProfile)["ru"]
+	ece, perfect := russian.Calibration()
+	t.Logf("Russian, on tweets of a set that it never saw: %.4f", ece-perfect)
+	if ece-perfect > 0.03 {
+		t.Errorf("Russian tweets: calibration error is %.4f over a perfect reader's, want at most 0.03", ece-perfect)
+	}
 }
 
 // TestUnseenSources: on sets that nothing was trained on the model is never worse than

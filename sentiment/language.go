@@ -26,10 +26,14 @@ var detectors = sync.Pool{New: func() any { return &detector{detect: lang.NewDet
 
 // Detect names the language of a text; see package lang. It is safe for concurrent
 // use and its time is linear in the text.
-func Detect(s string) Language {
+func Detect(s string) Language { return DetectAmong(s, nil) }
+
+// DetectAmong is Detect where it is known which languages a writer writes in: tags like
+// "nb" or "sr-Latn". They win among near relatives and in short texts.
+func DetectAmong(s string, expected []string) Language {
 	d := detectors.Get().(*detector)
 	defer detectors.Put(d)
 	d.text.Read(s)
-	g := d.detect.Detect(&d.text)
+	g := d.detect.DetectAmong(&d.text, expected)
 	return Language{Tag: g.BCP47(), Confidence: g.Confidence}
 }

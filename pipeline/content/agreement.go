@@ -26,11 +26,15 @@ func Agree(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon) (
 		return c, nil
 	}
 	version := RulesVersion(topics)
+	languages, err := declared(ctx, r)
+	if err != nil {
+		return c, fmt.Errorf("agreement of labels: %w", err)
+	}
 	files := slices.Concat(r.Files(lake.PostDraws.Name), r.Files(lake.HandLabels.Name), r.Files(lake.Aliases.Name))
 	for _, part := range parts {
 		files = append(files, partition.Files(r, lake.Posts.Name, part)...)
 	}
-	inputs := lake.InputHash(r, []string{"agreement/1", version}, files...)
+	inputs := lake.InputHash(r, append([]string{"agreement/2", version}, languages.told()...), files...)
 	mine := lake.LabelAgreements.Partition(&data.LabelAgreement{Version: version})
 	if lake.From(r, lake.LabelAgreements.Name, mine) == inputs {
 		return c, nil
@@ -45,15 +49,17 @@ func Agree(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon) (
 		if err != nil {
 			return c, fmt.Errorf("agreement of labels: %w", err)
 		}
-		for p, err := range lake.Scan(ctx, r, lake.Posts, partition.Only(part)) {
-			if err != nil {
-				return c, fmt.Errorf("agreement of labels: %w", err)
-			}
+		posts, write, err := languages.posts(ctx, r, part)
+		if err != nil {
+			return c, fmt.Errorf("agreement of labels: %w", err)
+		}
+		for i := range posts {
+			p := &posts[i]
 			h, drawn := said[p.PostID], draws[p.PostID]
 			if h == nil || drawn.Odds == 0 {
 				continue
 			}
-			read := Label(&p, topics)
+			read := Label(p, topics, write[p.AccountID])
 			t.post(h, &read, float64(data.LabelScale)/float64(drawn.Odds))
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // LabelsVersion names the rules of this file, of format.go and of sentiment's lexicons.
 // Raise it when they change: every partition is then labelled again.
-const LabelsVersion = "labels/3"
+const LabelsVersion = "labels/4"
 
 // RulesVersion is what stands in the rows: the rules and the unit's topics.
 func RulesVersion(topics *sentiment.TopicLexicon) string {
@@ -26,14 +26,19 @@ func RulesVersion(topics *sentiment.TopicLexicon) string {
 func Classify(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon, calendar *Calendar) (lake.Changes, error) {
 	var c lake.Changes
 	version := RulesVersion(topics)
+	languages, err := declared(ctx, r)
+	if err != nil {
+		return c, fmt.Errorf("classify: %w", err)
+	}
+	told := append([]string{version}, languages.told()...)
 	live := lake.Partitions(r, lake.Posts)
 	for _, part := range live {
 		files := append(partition.Files(r, lake.Posts.Name, part), partition.Files(r, lake.HandLabels.Name, part)...)
-		inputs := lake.InputHash(r, append([]string{version}, calendar.around(part)...), files...)
+		inputs := lake.InputHash(r, slices.Concat(told, calendar.around(part)), files...)
 		if lake.From(r, lake.PostLabels.Name, part) == inputs {
 			continue
 		}
-		labels, err := classify(ctx, r, part, version, topics, calendar)
+		labels, err := classify(ctx, r, part, version, topics, calendar, languages)
 		if err == nil {
 			err = lake.Replace(&c, lake.PostLabels, part, labels, inputs)
 		}
@@ -52,19 +57,21 @@ func Classify(ctx context.Context, r lake.Reader, topics *sentiment.TopicLexicon
 }
 
 // classify labels the posts of one partition.
-func classify(ctx context.Context, r lake.Reader, part, version string, topics *sentiment.TopicLexicon, calendar *Calendar) ([]data.PostLabel, error) {
+func classify(ctx context.Context, r lake.Reader, part, version string, topics *sentiment.TopicLexicon, calendar *Calendar, languages tongues) ([]data.PostLabel, error) {
 	said, err := partition.Index(ctx, r, lake.HandLabels, part, func(h *data.HandLabel) data.PostID { return h.PostID })
 	if err != nil {
 		return nil, err
 	}
+	posts, write, err := languages.posts(ctx, r, part)
+	if err != nil {
+		return nil, err
+	}
 	labels := []data.PostLabel{} // empty, not nil
-	for post, err := range lake.Scan(ctx, r, lake.Posts, partition.Only(part)) {
-		if err != nil {
-			return nil, err
-		}
-		label := Label(&post, topics)
+	for i := range posts {
+		post := &posts[i]
+		label := Label(post, topics, write[post.AccountID])
 		label.Version = version
-		label.Occasion = calendar.Occasion(&post, label.Topics)
+		label.Occasion = calendar.Occasion(post, label.Topics)
 		if h := said[post.PostID]; h != nil {
 			label = h.Over(label)
 		}
@@ -73,9 +80,10 @@ func classify(ctx context.Context, r lake.Reader, part, version string, topics *
 	return labels, nil
 }
 
-// Label labels one post by rule.
-func Label(p *data.Post, topics *sentiment.TopicLexicon) data.PostLabel {
-	language := sentiment.Detect(p.Text).Tag
+// Label labels one post by rule. languages are those that its account writes in, nil if
+// that is not known.
+func Label(p *data.Post, topics *sentiment.TopicLexicon, languages []string) data.PostLabel {
+	language := sentiment.DetectAmong(p.Text, languages).Tag
 	if language == "und" && p.LangPlatform != "" {
 		language = p.LangPlatform
 	}

@@ -1,6 +1,7 @@
 package content_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,7 +113,7 @@ func TestClassifyRulesGoOn(t *testing.T) {
 	edited.Text, edited.ObservedAt = "Passeport : prenez rendez-vous pour renouveler votre passeport à l'ambassade", post.ObservedAt+1
 	b.Ingest(data.Page{Account: "oslo", Posts: []data.Post{edited}})
 	b.Classify()
-	want := content.Label(&edited, sentiment.DefaultTopics())
+	want := content.Label(&edited, sentiment.DefaultTopics(), nil)
 	got := pipelinetest.RowsOf(t, b.Now(), lake.PostLabels)[0]
 	if got.Format != data.FormatPoll || got.PrimaryTopic != want.PrimaryTopic || got.Language != want.Language || !cmp.Equal(got.Devices, want.Devices) {
 		t.Errorf("label %+v, want the poll by hand and the rest as by rule %+v", got, want)
@@ -122,12 +123,45 @@ func TestClassifyRulesGoOn(t *testing.T) {
 func TestLabel(t *testing.T) {
 	topics := sentiment.DefaultTopics()
 	p := pipelinetest.APost("x:1", "2026-03-02 09:00", func(p *data.Post) { p.Text = "How do I renew my passport at the embassy?" })
-	l := content.Label(&p, topics)
+	l := content.Label(&p, topics, nil)
 	if l.PrimaryTopic != "passport" || l.Language != "en" || l.Format != data.FormatText {
 		t.Errorf("label %+v, want passport, en, text", l)
 	}
 	p.Text, p.LangPlatform = "🎉", "no"
-	if l := content.Label(&p, topics); l.Language != "no" {
+	if l := content.Label(&p, topics, nil); l.Language != "no" {
 		t.Errorf("language %q, want what the platform says where the text does not tell", l.Language)
+	}
+}
+
+// Where the settings name an account's languages these decide between near relatives;
+// else what most of its posts of the month are in.
+func TestLabelLanguagesOfAccount(t *testing.T) {
+	texts := []string{"Hvilket arrangement skal vi holde i august? Si fra i kommentarfeltet.",
+		"Skjemaet ligger på siden vår under Tjenester. Det tar omtrent tre uker.", "Ambassaden holder stengt på fredag. Velkommen tilbake på mandag.",
+		"Vi inviterer til konsert i hagen neste lørdag klokken to.", "Die Botschaft ist am Freitag geschlossen."}
+	var posts []data.Post
+	for i, text := range texts {
+		posts = append(posts, pipelinetest.APost(data.PostID(fmt.Sprintf("x:%d", i)), "2026-03-02 09:00", func(p *data.Post) { p.Text = text }))
+	}
+	read := func(languages ...string) (tags []string) {
+		b := pipelinetest.NewBench(t)
+		account := pipelinetest.AnAccount("oslo", data.X, "Oslo")
+		account.Languages = languages
+		pipelinetest.Put(b, lake.Accounts, "", account)
+		b.Ingest(data.Page{Account: "oslo", Posts: posts})
+		b.Classify()
+		for _, l := range pipelinetest.RowsOf(t, b.Now(), lake.PostLabels) {
+			tags = append(tags, l.Language)
+		}
+		return tags
+	}
+	want := []string{"nb", "nb", "nb", "nb", "de"}
+	for _, languages := range [][]string{nil, {"nb", "en"}} {
+		if diff := cmp.Diff(want, read(languages...)); diff != "" {
+			t.Errorf("with %v (-want +got):\n%s", languages, diff)
+		}
+	}
+	if got := read("da"); got[0] != "da" {
+		t.Errorf("an account that writes in Danish: %v, want the first in da", got)
 	}
 }

@@ -99,7 +99,7 @@ func (s *Stripper) replies(p *data.Page, replies []connectors.Reply, formats map
 		if r.Parent != "" && data.NewPostID(platform, r.Parent) != r.RootPost {
 			row.ParentID = s.Keys.Reply(platform, r.Parent)
 		}
-		row.Language = sentiment.Detect(row.Text).Tag
+		row.Language = sentiment.DetectAmong(row.Text, s.Account.Languages).Tag
 		row.Topic, _ = s.Topics.Topics(row.Text, row.Language)
 		row.Format = s.formatOf(r.RootPost, formats)
 		p.Replies = append(p.Replies, row)

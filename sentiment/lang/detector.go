@@ -87,7 +87,13 @@ const (
 
 // Detect names the language of a text. It allocates nothing, and its time is linear in
 // the text's length.
-func (d *Detector) Detect(t *text.Text) Guess {
+func (d *Detector) Detect(t *text.Text) Guess { return d.DetectAmong(t, nil) }
+
+// DetectAmong is Detect where it is known which languages a writer writes in, as tags like
+// "nb" or "sr-Latn": they are held for likelier than others by a constant factor, so that
+// they win among near relatives and in short texts, and a text that is plainly in another
+// language is still named that.
+func (d *Detector) DetectAmong(t *text.Text, expected []string) Guess {
 	script, share := MainScript(t)
 	guess := Guess{Tag: Undetermined, Script: script.String()}
 	if tag, ok := d.Phrase(t); ok {
@@ -109,6 +115,7 @@ func (d *Detector) Detect(t *text.Text) Guess {
 	if p == nil {
 		return guess
 	}
+	favour(p, some, classes, expected)
 	// A language's probability is the sum over its variants, which stand together.
 	best, bestSum := 0, float32(0)
 	first, sum := -1, float32(0)

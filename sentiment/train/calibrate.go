@@ -96,6 +96,21 @@ func solve3(h [3][3]float64, g [3]float64) [3]float64 {
 // shares of any channel: a language of nothing else is balanced.
 var primary = []string{"hebrew", "umsab", "semeval_en", "afrisenti", "indonesian", "nusax", "arsarcasm2"}
 
+// cooled is by how much log odds shrink where the texts kept for tuning are easier than a
+// channel's. Russian's were picked for their emotions or written by us, and 87 % of them are
+// read right where tweets give 70 %: there its calibration error is 0.130 at 1, 0.030 at 0.6
+// and 0.031 at 0.5 (RuSentiTweet, of which nothing else is used). No class changes by it.
+var cooled = map[string]float32{"ru": 0.55}
+
+// cool shrinks log odds to a share of theirs; 0 leaves them.
+func cool(c model.Calibration, to float32) model.Calibration {
+	if to == 0 {
+		return c
+	}
+	c.Heat, c.Negative, c.Positive = c.Heat*to, c.Negative*to, c.Positive*to
+	return c
+}
+
 // profiles fits the calibrations on the texts kept for tuning. For each source there
 // is a profile of its name, with its own shares of the classes; "balanced" takes the
 // classes of each source as equally frequent.
@@ -126,7 +141,7 @@ func profiles(tuning map[string]map[string][]judged, learnt map[string]offset) m
 		out[source] = own
 	}
 	for language, all := range even {
-		c := fit(all, main[language].from(pooled.Heat, false))
+		c := cool(fit(all, main[language].from(pooled.Heat, false)), cooled[language])
 		out[model.BalancedProfile][language] = c
 		out[model.DefaultProfile][language] = c
 		for _, source := range primary {
@@ -144,22 +159,6 @@ func profiles(tuning map[string]map[string][]judged, learnt map[string]offset) m
 	return out
 }
 
-// loss is the mean negative log-likelihood of the labels, each source in its own
-// profile and each source and language alike.
-func loss(tuning map[string]map[string][]judged, p map[string]map[string]model.Calibration) float64 {
-	sum, n := 0.0, 0.0
-	for _, source := range slices.Sorted(maps.Keys(tuning)) {
-		for _, language := range slices.Sorted(maps.Keys(tuning[source])) {
-			all := tuning[source][language]
-			for _, j := range all {
-				sum -= math.Log(max(p[source][language].Probabilities(j.odds)[j.label], 1e-9)) / float64(len(all))
-			}
-			n++
-		}
-	}
-	return sum / n
-}
-
 // balanced weighs the classes of one source and language alike.
 func balanced(all []judged) []judged {
 	var n [3]float64
@@ -171,29 +170,4 @@ func balanced(all []judged) []judged {
 		out[i].weight *= float64(len(all)) / 3 / max(n[out[i].label], fewest/tuningShare)
 	}
 	return out
-}
-
-// choose returns the class that is read.
-func choose(c model.Calibration, odds model.Pair) int {
-	weights := c.Weights(c.Probabilities(odds))
-	best := 0
-	for k := range weights {
-		if weights[k] > weights[best] {
-			best = k
-		}
-	}
-	return best
-}
-
-// meanF1 is the mean macro-F1 over the languages of a source.
-func meanF1(tuning map[string]map[string][]judged, p map[string]map[string]model.Calibration, source string) float64 {
-	sum := 0.0
-	for _, language := range slices.Sorted(maps.Keys(tuning[source])) {
-		var t table3
-		for _, j := range tuning[source][language] {
-			t[j.label][choose(p[source][language], j.odds)]++
-		}
-		sum += t.macroF1() / float64(len(tuning[source]))
-	}
-	return sum
 }
