@@ -82,10 +82,12 @@ func (b *builder) shares(d data.Dimension, cells []data.Mood, i int) page.Part {
 // intervals do not touch: between any two groups, or between periods.
 func (b *builder) moodFinding(d data.Dimension, cells []data.Mood) voice.Line {
 	shown := slices.DeleteFunc(slices.Clone(cells), func(m data.Mood) bool { return !readable(m) })
-	if d == data.DimTotal {
-		if len(shown) == 0 {
-			return b.Say("mood.hidden")
-		}
+	switch {
+	case d == data.DimTotal && len(shown) == 0:
+		return b.Say("mood.hidden")
+	case len(shown) < 2:
+		return b.Say("mood.single_" + string(d))
+	case d == data.DimTotal:
 		return b.moodTurn(shown)
 	}
 	for i := range shown {

@@ -26,7 +26,7 @@ func TestMoodTurn(t *testing.T) {
 		cells []data.Mood
 		want  string
 	}{
-		{"one week", weeks(0.2), "The mood of replies shows no clear change"},
+		{"one week", weeks(0.2), "Mood is known of one period only, so no change can be told"},
 		{"all alike", weeks(0.2, 0.3, 0.1), "The mood of replies shows no clear change"},
 		{"worse now", weeks(0.1, 0.1, 0.6), "The mood of replies became more negative"},
 		{"better now", weeks(0.6, 0.6, 0.1), "The mood of replies became more positive"},
