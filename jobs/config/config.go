@@ -57,7 +57,7 @@ type Unit struct {
 	Name      string   `koanf:"name" doc:"name as it shall stand in reports" check:"text" need:"true"`
 	Home      string   `koanf:"home" doc:"sending country, ISO 3166 code in quotes" check:"country"`
 	Host      string   `koanf:"host" doc:"country addressed, ISO 3166 code in quotes; empty for a ministry" check:"country"`
-	Languages []string `koanf:"languages" doc:"languages the unit writes in, BCP 47" check:"language" single:"true"`
+	Languages []string `koanf:"languages" doc:"languages the unit writes in, BCP 47; posts and replies are taken for one of these where it is close" check:"language" single:"true"`
 	Timezone  string   `koanf:"timezone" doc:"IANA time zone that hours are told in" check:"timezone"`
 	MadeUp    bool     `koanf:"made_up" doc:"true if the input is invented, as the demo's is: every page says so, nothing is delivered, and today is the day of the last run"`
 }
