@@ -23,9 +23,11 @@ func (r *reading) accountRow(rec *delimited.Record, p *connectors.Page) *bad {
 	case verdict == parse.DateRead:
 		observed = data.At(t)
 	case verdict == parse.DateAmbiguous:
-		return badCell(whyAmbiguous, formats.Published, "declare dates: dmy or dates: mdy")
+		return badCell(whyAmbiguous, formats.Date, "declare dates: dmy or dates: mdy")
+	case verdict == parse.DateYearless:
+		return badCell(whyBadDate, formats.Date, hintYearless)
 	case verdict == parse.DateUnreadable:
-		return badCell(whyBadDate, formats.Published, "write the date as 2026-05-31")
+		return badCell(whyBadDate, formats.Date, "write the date as 2026-05-31")
 	}
 	if observed > data.At(r.env.Clock.AsOf.Add(latest)) {
 		return badLater(formats.Published, observed.Time())

@@ -94,6 +94,8 @@ func (r *reading) publishedAt(rec *delimited.Record, id string) (time.Time, data
 			return t, "", badCell(whyAmbiguous, at, "a spreadsheet seems to have changed places of day and month in some dates; use the file as it was downloaded, or write the date as 2026-05-31")
 		}
 		return t, "", badCell(whyAmbiguous, at, "the file does not prove whether the day or the month comes first; download a longer period, with a day after the 12th in it, or declare dates: dmy or dates: mdy in a mapping")
+	case parse.DateYearless:
+		return t, "", badCell(whyBadDate, at, hintYearless)
 	case parse.DateUnreadable:
 		return t, "", badCell(whyBadDate, at, "write the date as 2026-05-31, or declare published.layout in the mapping")
 	}
@@ -103,6 +105,9 @@ func (r *reading) publishedAt(rec *delimited.Record, id string) (time.Time, data
 	}
 	return t, precision, nil
 }
+
+// hintYearless is what can be done about dates like TikTok's "May 22".
+const hintYearless = "the date has no year; put the period into the name of the file, like followers_2026-05-01_2026-05-31.csv"
 
 // observedAt reads when the row's counters were read. A day without a time that is
 // the day of publishing means the rest of that day.
@@ -121,7 +126,7 @@ func (r *reading) observedAt(rec *delimited.Record, published time.Time) (data.M
 			}
 		case parse.DateAmbiguous:
 			return 0, badCell(whyAmbiguous, formats.Observed, "write the date as 2026-05-31, or declare dates: dmy or dates: mdy in a mapping")
-		case parse.DateUnreadable:
+		case parse.DateUnreadable, parse.DateYearless:
 			return 0, badCell(whyBadDate, formats.Observed, "declare observed_layout in the mapping")
 		}
 	}

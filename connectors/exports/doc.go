@@ -1,6 +1,6 @@
 // Package exports reads the files that a press officer can download: what X, Meta
 // Business Suite, LinkedIn, YouTube Studio, TikTok Studio and CrowdTangle export,
-// sheets kept by hand for WhatsApp, comment lists, and any other table that the config
+// lists of posts of tools for several platforms, sheets kept by hand for WhatsApp, comment lists, and any other table that the config
 // describes by a [Mapping]; as text, as workbooks, and in archives.
 //
 // A file goes this way:

@@ -10,7 +10,7 @@ import (
 
 // version goes up whenever the same file gives other rows, so that files are read
 // again.
-const version = "4"
+const version = "5"
 
 // Driver reads an account's files. It is not safe for concurrent use.
 type Driver struct {
@@ -28,6 +28,7 @@ type keyed struct {
 	key      string
 	rows     string          // kind of its rows; "" if it is not known
 	platform data.Platform   // where its posts stand, or the posts of comments that do not say so
+	places   []data.Platform // where the links of a sheet lead that does not say otherwise
 	account  string          // that the first row of posts names
 	sibling  bool            // whether another table of the same file is known
 	swept    bool            // whether it lies in a folder that is read, and is not named itself

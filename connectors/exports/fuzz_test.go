@@ -41,6 +41,7 @@ func FuzzWorkbook(f *testing.F) {
 	book := linkedInWorkbook(f)
 	f.Add([]byte(book), "")
 	f.Add([]byte(book[:len(book)/3]), "")
+	f.Add([]byte(renamedSheet(f, book, "All posts", "*")), "")
 	for _, sheet := range []string{
 		`<row r="1"><c r="A1" t="inlineStr"><is><t>Post ID</t></is></c><c r="XFD1" t="n"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1e400</v></c></row>`,
 		`<row><c t="s"><v>99</v></c><c t="s"><v>-1</v></c><c t="b"><v>1</v></c><c t="e"><v>#NAME?</v></c><c t="d"><v>2026-05-01T10:00:00</v></c></row>`,
@@ -115,11 +116,13 @@ func FuzzHeader(f *testing.F) {
 
 // FuzzMoments reads any text as a date; what is read must be readable again.
 func FuzzMoments(f *testing.F) {
-	for _, s := range []string{"14 juil. 2026", "١٤ يوليو ٢٠٢٦ ٦:٠٥ م", "03/04/2026 10:00", "46217.75", "14 de julio de 2026, 6:05 p. m.", "2026-05-31T10:00:00Z", "12:00", "99999999999"} {
+	for _, s := range []string{"14 juil. 2026", "١٤ يوليو ٢٠٢٦ ٦:٠٥ م", "03/04/2026 10:00", "46217.75", "14 de julio de 2026, 6:05 p. m.", "2026-05-31T10:00:00Z", "12:00", "99999999999",
+		"2026年5月18日 下午3:05", "13 thg 1, 2026", "2026. 1. 13.", "13. 1. 2026", "May 22", "5月22日", "13 sty 2026 r."} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, d := range []parse.Dates{{}, {Order: parse.DayFirst}, {Order: parse.MonthFirst}, {Serial: parse.Days1900}, {Serial: parse.Days1904}} {
+		for _, d := range []parse.Dates{{}, {Order: parse.DayFirst}, {Order: parse.MonthFirst}, {Serial: parse.Days1900}, {Serial: parse.Days1904},
+			{Order: parse.MonthFirst, Learned: true, Doubtful: true}, {From: utc(2026, 5, 1, 0, 0).Time(), To: utc(2026, 5, 31, 0, 0).Time()}} {
 			at, _, verdict := d.Parse(s)
 			if verdict == parse.DateRead && (at.Year() < 1994 || at.Year() > 2101) {
 				t.Errorf("%q read as %s", s, at)

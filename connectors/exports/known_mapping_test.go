@@ -8,7 +8,7 @@ import (
 
 // A mapping without columns says of a known export what the file leaves open.
 func TestMappingOfAKnownExport(t *testing.T) {
-	file := facebookHead + "122158000000000001,Ruritania,a,03/04/2026 10:00,,5\n122158000000000002,Ruritania,b,04/04/2026 10:00,,6\n"
+	file := facebookHead + "122158000000000001,Ruritania,a,3/4/2026 10:00,,5\n122158000000000002,Ruritania,b,4/4/2026 10:00,,6\n"
 	if p := readText(t, oslo, "a.csv", file, nil); len(p.Posts) != 1 || byWhy(p.Rejects)[whyAmbiguous] != 1 {
 		t.Fatalf("without a mapping: posts %+v, rejects %+v", p.Posts, p.Rejects)
 	}

@@ -3,6 +3,7 @@ package exports
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
@@ -22,9 +23,10 @@ type layout struct {
 	observed  parse.Dates // of the observed column
 	values    Values
 	lifetime  bool
-	base      data.Missing // counters the file has no column for
-	figures   *figures     // of outcomes
-	form      *form        // of a survey
+	places    []data.Platform // where the links of a sheet lead, if nothing else tells of which platform it is
+	base      data.Missing    // counters the file has no column for
+	figures   *figures        // of outcomes
+	form      *form           // of a survey
 	labels    *labelsheet.Columns
 }
 
@@ -146,6 +148,19 @@ func (l *layout) when(r *delimited.Record) string {
 		return strings.TrimSpace(l.cell(r, formats.Date) + " " + l.cell(r, formats.Time))
 	}
 	return ""
+}
+
+// headerZone is the time zone that the header of one of the fields names, like "Date (GMT)";
+// nil if none does.
+func headerZone(l *layout, h *formats.Header, fields ...formats.Field) *time.Location {
+	for _, f := range fields {
+		for _, i := range l.Cols[f] {
+			if z := parse.HeaderZone(h.Names[i]); z != nil {
+				return z
+			}
+		}
+	}
+	return nil
 }
 
 // told lists what the row says in the columns that are read, for telling rows apart.

@@ -1,8 +1,10 @@
 package exports
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -14,7 +16,7 @@ type mediumWord struct {
 }
 
 // mediumWords are in English, French, Spanish, German, Arabic, Portuguese,
-// Swedish and Russian. The first that a cell holds decides, so "live video" stands before "video",
+// Swedish and Russian; those of more languages are in package formats. The first that a cell holds decides, so "live video" stands before "video",
 // and a carousel of pictures is a carousel.
 func mediumWords() []mediumWord {
 	return []mediumWord{
@@ -62,10 +64,9 @@ func inEnglish(p data.Platform, word string) string {
 		rest = strings.ReplaceAll(rest, brand, "")
 	}
 	for _, m := range mediumWords() {
-		for _, stem := range m.stems {
-			if strings.Contains(rest, stem) {
-				return written(p, m.english, word)
-			}
+		has := func(stem string) bool { return strings.Contains(rest, stem) }
+		if slices.ContainsFunc(m.stems, has) || slices.ContainsFunc(formats.KindWords(m.english), has) {
+			return written(p, m.english, word)
 		}
 	}
 	return word

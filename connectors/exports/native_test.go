@@ -252,7 +252,7 @@ func TestRecognise(t *testing.T) {
 		t.Errorf("Recognise = %+v, %v", got, err)
 	}
 	for name, c := range map[string]struct{ content, want string }{
-		"near.csv":     {"Post id,Date,Post text,Impressions,Likes,Replies\n", `nearest is X analytics, content, which also has "Reposts"`},
+		"near.csv":     {"Post id,Post Link,Post text,Impressions,Likes,Replies\n", `nearest is X analytics, content, which also has "Date"`},
 		"none.csv":     {"red,green,blue\n", "red, green, blue"},
 		"outcomes.csv": {"period,measure,value\n2026,visas,3\n", "call one week"},
 		"chat.txt":     {"[14/07/2026, 18:05:00] Someone: hello\n[14/07/2026, 18:06:00] Other: hi\n", "exported from WhatsApp"},

@@ -62,9 +62,11 @@ func (d *Driver) openFile(ctx context.Context, k *keyed, row int64, p *connector
 		return refuse(whyPlatform, "it is a "+l.Title+", and nothing tells of which platform; set platform: of the account, for example platform: whatsapp")
 	}
 	if l.dates.Zone == nil {
-		l.dates.Zone, l.observed.Zone = d.env.Zone, d.env.Zone
+		l.dates.Zone = cmp.Or(headerZone(l, &src.head, formats.Published, formats.Date, formats.Time), d.env.Zone)
+		l.observed.Zone = cmp.Or(headerZone(l, &src.head, formats.Observed), d.env.Zone)
 	}
-	if l.native && l.Rows == formats.RowsPosts {
+	l.places = k.places
+	if l.native && (l.Rows == formats.RowsPosts || l.Rows == formats.RowsAccounts) {
 		l.dates.From, l.dates.To = k.period()
 	}
 	s, err := surveyFile(ctx, l, src, d.env.Clock.AsOf)
@@ -109,7 +111,11 @@ func (k *keyed) refuse(err error, p *connectors.Page) error {
 	case errors.As(err, &wrong):
 		reject.Why = wrong.why
 	case k.sibling:
-		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: "was not read: " + err.Error()})
+		what := "was not read: " + err.Error()
+		if unknown := new(formats.UnknownHeader); errors.As(err, &unknown) {
+			what = "was not read: it is no table that is known; others of the same file were"
+		}
+		p.Notes = append(p.Notes, connectors.Note{Input: k.Input(), What: what})
 		return nil
 	}
 	p.Rejects = append(p.Rejects, reject)

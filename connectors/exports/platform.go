@@ -7,6 +7,7 @@ import (
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
 	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
+	"github.com/digital-diplomacy/tailor/connectors/exports/ids"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -51,24 +52,34 @@ func platformNamed(cell string) data.Platform {
 	return ""
 }
 
-// elsewhere decides about a row that names its platform: whether it is of another one than
-// this account's, and if no account takes it, what is wrong, which is told once.
+// elsewhere decides about a row that names its platform, or whose link tells it: whether it is of
+// another one than this account's, and if no account takes it, what is wrong, which is told once.
 func (r *reading) elsewhere(rec *delimited.Record) (skip bool, b *bad) {
 	l := r.layout
-	if !l.Has(formats.Platform) {
+	var p data.Platform
+	at, silent := formats.Platform, "the cell names no platform that is known; write facebook, instagram, x, linkedin, youtube, tiktok, telegram or whatsapp"
+	switch {
+	case l.Has(formats.Platform):
+		p = platformNamed(l.cell(rec, formats.Platform))
+	case len(l.places) > 0:
+		p = ids.PlatformOf(l.cell(rec, formats.URL))
+		at, silent = formats.URL, "the links of this table lead to several platforms, and this row has none that tells where it stands; add a column Platform"
+		if p == "" && len(l.places) == 1 {
+			return false, nil
+		}
+	default:
 		return false, nil
 	}
-	p := platformNamed(l.cell(rec, formats.Platform))
 	if p == l.Platform {
 		return false, nil
 	}
-	taken := p != "" && slices.ContainsFunc(r.readers, func(a connectors.Account) bool { return a.Platform == string(p) })
+	taken := p != "" && (at == formats.Platform || slices.Contains(l.places, p)) && slices.ContainsFunc(r.readers, func(a connectors.Account) bool { return a.Platform == string(p) })
 	first := len(r.readers) == 0 || r.readers[0].ID == r.account.ID
 	switch {
 	case taken || !first:
 		return true, nil
 	case p == "":
-		return true, badCell(whyPlatform, formats.Platform, "the cell names no platform that is known; write facebook, instagram, x, linkedin, youtube, tiktok, telegram or whatsapp")
+		return true, badCell(whyElsewhere, at, silent)
 	}
-	return true, badCell(whyPlatform, formats.Platform, fmt.Sprintf("the row is of %[1]s, and no account on it reads this file; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", p))
+	return true, badCell(whyElsewhere, at, fmt.Sprintf("the row is of %[1]s, and no account on it reads this file; add one under accounts, like {id: %[1]s, platform: %[1]s, files: inbox/}", p))
 }

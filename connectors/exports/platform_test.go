@@ -17,7 +17,7 @@ func TestSheetOfSeveralPlatforms(t *testing.T) {
 	dir := folderWith(t, "inbox/Suivi 2026.csv", sheetOfAll)
 	got := together(t, dir, connectors.Account{ID: "fb", Platform: "facebook"}, connectors.Account{ID: "ig", Platform: "instagram"}, connectors.Account{ID: "x", Platform: "x"})
 	for id, want := range map[data.AccountID]struct{ posts, rejects []string }{
-		"fb": {[]string{"facebook Bonjour"}, []string{"Suivi wrong_platform", "Suivi wrong_platform"}},
+		"fb": {[]string{"facebook Bonjour"}, []string{"Suivi other_platform", "Suivi other_platform"}},
 		"ig": {[]string{"instagram Bonjour"}, nil},
 		"x":  {[]string{"x Visas"}, nil},
 	} {

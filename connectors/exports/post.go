@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -32,9 +33,14 @@ func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 	if b != nil {
 		return b
 	}
+	link := l.cell(rec, formats.URL)
+	leads := ids.PlatformOf(link)
+	if l.native && !l.Followers && leads != "" && leads != l.Platform {
+		return badCell(whyElsewhere, formats.URL, fmt.Sprintf("the link leads to %s, and the file is one of %s; it may be of a kind that is not known yet", leads, l.Platform))
+	}
 	post := data.Post{
 		PostID: data.NewPostID(l.Platform, id), AccountID: r.account.ID, Platform: l.Platform,
-		PublishedAt: data.At(published), Precision: precision, URL: l.cell(rec, formats.URL),
+		PublishedAt: data.At(published), Precision: precision, URL: link,
 		Text: l.longest(rec, formats.Text), LangPlatform: language(l.cell(rec, formats.Language)),
 		ObservedAt: observed, Source: data.SourceExport,
 	}
@@ -61,7 +67,7 @@ func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 	}
 	// Lists of comments name their posts by link, and Instagram's links, and those of
 	// Facebook's films, call a post by another name than its export.
-	if name := ids.NameIn(ids.PlatformOf(post.URL), post.URL); l.native && name != "" && name != id && ids.PlatformOf(post.URL) == l.Platform {
+	if name := ids.NameIn(leads, link); l.native && name != "" && name != id && leads == l.Platform {
 		p.Aliases = append(p.Aliases, data.Alias{Alias: data.NewPostID(l.Platform, name), PostID: post.PostID, Reason: "permalink"})
 	}
 	return nil

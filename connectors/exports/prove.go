@@ -31,6 +31,9 @@ func (q *sequence) sorted() bool { return min(q.up, q.down) == 0 && max(q.up, q.
 func (s *survey) prove(when string, t time.Time, verdict parse.DateVerdict) {
 	if verdict == parse.DateAmbiguous {
 		s.ambiguous++
+		if len(when) == len("05/03/2026 06:08") && when[2] == '/' && when[13] == ':' {
+			s.padded++
+		}
 		return
 	}
 	if !parse.IsASCII(when) {
@@ -72,8 +75,9 @@ func slashed(when string) (a, b int64) {
 	return 0, 0
 }
 
-// decide settles the order if all evidence points one way.
-func (s *survey) decide() {
+// decide settles the order if all evidence points one way, or by the platform's habit if there
+// is none and the dates look as it writes them.
+func (s *survey) decide(monthFirst bool) {
 	switch {
 	case s.byDay > 0 && s.byMonth > 0:
 		s.mixed = true
@@ -90,5 +94,7 @@ func (s *survey) decide() {
 		s.order, s.how = parse.DayFirst, "because only so are the rows in order of time"
 	case s.rises[1].sorted() && !s.rises[0].sorted():
 		s.order, s.how = parse.MonthFirst, "because only so are the rows in order of time"
+	case monthFirst && s.padded == s.ambiguous:
+		s.order, s.how = parse.MonthFirst, "as this platform writes them in every language"
 	}
 }

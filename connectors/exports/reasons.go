@@ -29,5 +29,6 @@ const (
 	whyBadLabel     = "bad_label"         // an answer in a sheet of labels that is no label
 	whyUnknownFile  = "unrecognised_file" // the whole file
 	whyPlatform     = "wrong_platform"    // the file is of another platform than the account
+	whyElsewhere    = "other_platform"    // a row of another platform than the account, or of none that is told
 	whyUnreadable   = "unreadable_file"   // not a table of text
 )

@@ -27,8 +27,8 @@ type Recognised struct {
 	Accounts []string      // all that are named, most rows first
 	Lines    int64         // rows looked at
 
-	// Platforms are those that the rows of a sheet kept by hand name, in their order; nil
-	// if no column names any. An account of each with that platform reads its own rows.
+	// Platforms are those that the rows of a sheet kept by hand name, in their order, or that
+	// their links lead to, if to several; nil if neither tells any. An account of each with that platform reads its own rows.
 	Platforms []data.Platform
 }
 
@@ -99,6 +99,7 @@ func (in *inspected) whose() (Recognised, error) {
 	defer src.Close()
 	r := Recognised{Format: l.Name, Title: l.Title, Rows: l.Rows, Platform: cmp.Or(l.Platform, cue(in, &src.head))}
 	names := map[string]int{}
+	linked := byLinks(in, l, &src.head)
 	for {
 		rec, err := src.table.Next()
 		if errors.Is(err, io.EOF) {
@@ -115,7 +116,9 @@ func (in *inspected) whose() (Recognised, error) {
 			r.Platform = cmp.Or(r.Platform, ids.PlatformOf(l.cell(rec, formats.Post)), ids.PlatformOf(l.cell(rec, formats.URL)))
 			continue
 		}
-		if l.Platform == "" {
+		if linked {
+			r.Platforms = addPlace(r.Platforms, l.cell(rec, formats.URL))
+		} else if l.Platform == "" {
 			r.Platform = cmp.Or(r.Platform, ids.PlatformOf(l.cell(rec, formats.URL)))
 		}
 		if p := platformNamed(l.cell(rec, formats.Platform)); p != "" && !slices.Contains(r.Platforms, p) {
@@ -135,6 +138,9 @@ func (in *inspected) whose() (Recognised, error) {
 	}
 	if len(r.Platforms) > 0 {
 		r.Platform = r.Platforms[0]
+	}
+	if linked && len(r.Platforms) == 1 {
+		r.Platforms = nil // it is of one platform, and needs no other account
 	}
 	return r, nil
 }
@@ -163,7 +169,8 @@ func cue(in *inspected, h *formats.Header) data.Platform {
 // must never be taken for the account's own posts.
 func (in *inspected) saysComments() bool {
 	name := parse.Fold(base(in.path) + " " + base(in.member) + " " + in.sheet)
-	return slices.ContainsFunc([]string{"comment", "kommentar", "comentario", "تعليق", "комментари"}, func(w string) bool { return strings.Contains(name, w) })
+	return slices.ContainsFunc([]string{"comment", "komment", "komentar", "comentari", "reacties", "opmerking", "yorum", "تعليق", "комментари",
+		"коментар", "binhluan", "コメント", "댓글", "评论", "評論", "留言", "תגובות", "σχολια", "mentions", "inbound"}, func(w string) bool { return strings.Contains(name, parse.Fold(w)) })
 }
 
 // base is a file's name without its folder, which may name a person.

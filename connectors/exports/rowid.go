@@ -15,6 +15,13 @@ import (
 func (r *reading) id(rec *delimited.Record) (string, *bad) {
 	l := r.layout
 	id, link := ids.Tidy(l.cell(rec, formats.ID)), l.cell(rec, formats.URL)
+	if l.Followers && id != "" {
+		// Tools name posts in their own ways, page_post or 57 alone; the link is what the
+		// platform's own export agrees with.
+		if full := ids.OfLink(l.Platform, link); full != "" && (strings.HasSuffix(id, "_"+full) || strings.HasSuffix(full, "/"+id) || strings.HasSuffix(full, ":"+id)) {
+			return full, nil
+		}
+	}
 	d := ids.DamageOf(id, r.survey.damagedIDs())
 	if d == ids.Intact && ids.IsLong(id) && ids.ZeroTail(id) && ids.OfLink(l.Platform, link) != id {
 		if full := ids.OfLink(l.Platform, link); full != "" && ids.Agrees(full, id) {
@@ -55,9 +62,15 @@ func (r *reading) id(rec *delimited.Record) (string, *bad) {
 	}
 	if l.Followers { // a sheet kept by hand: its posts are their moment and words
 		t, _, verdict := l.moment(rec, "")
-		if text := l.longest(rec, formats.Text); verdict == parse.DateRead && text != "" {
+		if verdict != parse.DateRead {
+			if _, _, b := r.publishedAt(rec, ""); b != nil {
+				return "", b
+			}
+		}
+		if text := l.longest(rec, formats.Text); text != "" {
 			return ids.OfRow([]string{t.Format(time.RFC3339), text}), nil
 		}
+		return "", badRow(whyNoID, "the row has no id, link or text that tells it from others")
 	}
 	return "", badRow(whyNoID, "the row has no id, and its link holds none")
 }

@@ -145,7 +145,7 @@ func (r *reading) shape(rec *delimited.Record) *bad {
 		}
 	}
 	switch {
-	case first == "":
+	case first == "", r.layout.Beside && r.layout.cell(rec, formats.URL) == "" && r.layout.when(rec) == "":
 		return badRow(whyBlankRow, "")
 	case slices.EqualFunc(rec.Cells, r.head.Names, func(a, b string) bool { return trim(a) == b }):
 		return badRow(whyHeader, "")
@@ -181,12 +181,7 @@ func isTotal(s string) bool {
 	if len(s) > 40 || strings.ContainsAny(s, "0123456789") {
 		return false // most rows begin with an id
 	}
-	switch parse.Fold(s) {
-	case "total", "totals", "totaux", "totales", "totais", "gesamt", "summe", "gesamtsumme", "insgesamt", "totale", "totaal", "totalt", "summa", "suma", "soma",
-		"مجموع", "اجمالي", "итого", "всего":
-		return true
-	}
-	return false
+	return formats.IsTotal(parse.Fold(s))
 }
 
 // isOurs reports whether the row is of the configured account.

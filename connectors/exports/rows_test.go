@@ -138,7 +138,8 @@ func TestOrderOfDates(t *testing.T) {
 	check("month first proven", "a.csv", []string{"03/04/2026", "03/27/2026"}, "0304 0327", 0)
 	check("day first proven", "a.csv", []string{"03/04/2026", "27/03/2026"}, "0403 0327", 0)
 	check("both ways", "a.csv", []string{"03/04/2026", "27/03/2026", "03/28/2026"}, "0327 0328", 1)
-	check("nothing proven", "a.csv", []string{"03/04/2026", "05/05/2026"}, "0505", 1)
+	check("nothing proven", "a.csv", []string{"3/4/2026", "5/5/2026"}, "0505", 1)
+	check("as Meta writes them", "a.csv", []string{"03/04/2026", "05/05/2026"}, "0304 0505", 0)
 	check("proven by the range in the name", "Mar-01-2026_Mar-31-2026_1.csv", []string{"03/04/2026", "03/05/2026"}, "0304 0305", 0)
 }
 

@@ -55,7 +55,12 @@ func (d *Driver) placed(k *keyed, l *layout, src *source) (mine bool) {
 	readers := d.readers(k.path)
 	if len(readers) == 1 || k.Mapping != "" { // who names a mapping has said what is to be read
 		k.platform = l.Platform
-		if k.platform == "" {
+		if k.platform == "" && d.stated() == "" && byLinks(k.inspected, l, &src.head) {
+			k.places = places(l, src)
+			if len(k.places) > 0 {
+				k.platform = k.places[0]
+			}
+		} else if k.platform == "" {
 			k.platform = d.handKept(k.inspected, l, src, d.stated())
 		}
 		if says := cue(k.inspected, &formats.Header{}); !l.Has(formats.Platform) && l.Platform == "" && (l.Rows == formats.RowsPosts || l.Rows == formats.RowsAccounts) && says != "" && says != k.platform {
@@ -70,7 +75,14 @@ func (d *Driver) placed(k *keyed, l *layout, src *source) (mine bool) {
 		k.platform = d.stated() // its rows say which are this account's
 		return true
 	}
-	if k.platform = l.Platform; k.platform == "" {
+	if k.platform = l.Platform; k.platform == "" && byLinks(k.inspected, l, &src.head) {
+		if k.places = places(l, src); len(k.places) > 1 && slices.Contains(k.places, d.stated()) {
+			k.platform = d.stated() // its links say which rows are this account's
+			return true
+		} else if len(k.places) > 0 {
+			k.platform = k.places[0]
+		}
+	} else if k.platform == "" {
 		k.platform = d.handKept(k.inspected, l, src, "")
 	}
 	if k.platform == "" && d.stated() != "" && l.Rows != formats.RowsComments {
@@ -87,10 +99,29 @@ func firstAccount(l *layout, src *source) string {
 		return ""
 	}
 	rec, err := src.table.Next()
-	if err != nil || len(rec.Cells) != l.Columns {
+	if err != nil {
+		return ""
+	}
+	src.table = &putBack{rec, src.table}
+	if len(rec.Cells) != l.Columns {
 		return ""
 	}
 	return trim(rec.Cells[l.Cols[formats.Account][0]])
+}
+
+// putBack gives a row that was looked at once more, before those behind it.
+type putBack struct {
+	row  *delimited.Record // nil once it was given
+	rest rowSource
+}
+
+// Next implements rowSource.
+func (t *putBack) Next() (*delimited.Record, error) {
+	if row := t.row; row != nil {
+		t.row = nil
+		return row, nil
+	}
+	return t.rest.Next()
 }
 
 // anothers reports whether a row names another account of the unit that reads this file

@@ -1,7 +1,6 @@
 package exports
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -144,7 +143,7 @@ func inWorkbook(b []byte, use func(*excelize.File, parse.DateSystem) error) (err
 	}()
 	// With equal limits the library keeps every part in memory: nothing of a file that
 	// may hold people's comments goes to the folder for temporary files.
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{
+	f, err := openWorkbook(b, excelize.Options{
 		UnzipSizeLimit: maxWorkbookParts, UnzipXMLSizeLimit: maxWorkbookParts, RawCellValue: true,
 	})
 	switch {

@@ -119,8 +119,14 @@ func TestOrderOfDatesIsProven(t *testing.T) {
 			t.Errorf("%s: posts %v, rejects %v, notes %v", name, p.Posts, p.Rejects, p.Notes)
 		}
 	}
-	if p := readText(t, oslo, "a.csv", header+rows("03/04/2026", "05/04/2026"), nil); len(p.Posts) != 0 || byWhy(p.Rejects)[whyAmbiguous] != 2 {
+	if p := readText(t, oslo, "a.csv", header+rows("3/4/2026", "5/4/2026"), nil); len(p.Posts) != 0 || byWhy(p.Rejects)[whyAmbiguous] != 2 {
 		t.Errorf("nothing proves the order, but %d posts were read: %v", len(p.Posts), byWhy(p.Rejects))
+	}
+	// Meta writes the month first in every language: programs made for its exports read
+	// %m/%d/%Y %H:%M under English, French, Spanish, Portuguese, Italian and Japanese headers.
+	p := readText(t, oslo, "a.csv", "ID del post,Nome utente dell'account,Descrizione,Orario di pubblicazione,Mi piace\n18000000000000001,ruritania,x,05/03/2026 06:08,1\n", nil)
+	if len(p.Posts) != 1 || p.Posts[0].PublishedAt != utc(2026, 5, 3, 6, 8) || !hasNote(p, "as this platform writes them") {
+		t.Errorf("Meta's own dates: posts %+v, rejects %v, notes %v", p.Posts, byWhy(p.Rejects), p.Notes)
 	}
 }
 

@@ -172,8 +172,12 @@ func bestFit(rows [][]string, fits fitter) candidate {
 			break // the usual case
 		}
 	}
-	if best.layout == nil && best.err == nil {
+	switch {
+	case best.layout != nil:
+	case best.err == nil:
 		best.err = errEmpty
+	case vertical(rows):
+		best.err = errVertical
 	}
 	return best
 }

@@ -22,6 +22,7 @@ type survey struct {
 	byDay      int64       // dates that prove the day comes first
 	byMonth    int64
 	ambiguous  int64
+	padded     int64     // of these, written as platforms write them: 05/03/2026 06:08
 	newest     time.Time // newest date of publishing that is not in the future
 	longIDs    int64
 	roundedIDs int64    // that end in zeros from their sixteenth digit
@@ -30,7 +31,7 @@ type survey struct {
 	how        string   // what proves the order
 	future     [2]int64 // ambiguous dates that would lie in the future, if the day came first and if the month did
 	rises      [2]sequence
-	stored     int64 // dates that a workbook stores as numbers, and those after the 12th
+	stored     int64 // dates that a workbook stores as numbers or a spreadsheet wrote, and those after the 12th
 	storedLate int64
 }
 
@@ -92,7 +93,7 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 		}
 		when := l.when(rec)
 		t, _, verdict := l.moment(rec, id)
-		if stored := s.storedDate(&l.dates, when); !stored && verdict == parse.DateRead && t.After(newestText) && !t.After(limit) {
+		if stored := s.storedDate(&l.dates, when, t, verdict); !stored && verdict == parse.DateRead && t.After(newestText) && !t.After(limit) {
 			newestText = t
 		}
 		if l.dates.Layout == "" && l.dates.Order == parse.OrderUnknown && (verdict == parse.DateRead || verdict == parse.DateAmbiguous) {
@@ -113,12 +114,12 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 			}
 		}
 	}
-	s.decide()
+	s.decide(l.MonthFirst)
 	if l.dates.Order == parse.OrderUnknown {
-		l.dates.Order = s.order
+		l.dates.Order, l.dates.Learned = s.order, true
 	}
 	if l.observed.Order == parse.OrderUnknown {
-		l.observed.Order = l.dates.Order
+		l.observed.Order, l.observed.Learned = l.dates.Order, l.dates.Learned
 	}
 	switch l.dates.Order {
 	case parse.DayFirst:
@@ -128,16 +129,29 @@ func surveyFile(ctx context.Context, l *layout, src *source, asOf time.Time) (*s
 	default:
 		s.newest = newest[2]
 	}
+	if l.dates.Serial == 0 && (s.stored == 0 || s.storedLate > 0 || s.byMonth == 0 || s.byDay > 0) {
+		return s, nil
+	}
 	if s.stored > 0 && s.storedLate == 0 && s.byDay+s.byMonth > 0 && s.ambiguous == 0 {
 		l.dates.Doubtful, s.newest = true, newestText
 	}
 	return s, nil
 }
 
-// storedDate reports a date that a workbook stores as a number, and counts it.
-func (s *survey) storedDate(d *parse.Dates, when string) bool {
+// storedDate reports a date that a workbook stores as a number, or a spreadsheet wrote into a text
+// in its own way, and counts it.
+func (s *survey) storedDate(d *parse.Dates, when string, read time.Time, verdict parse.DateVerdict) bool {
 	if d.Serial == 0 {
-		return false
+		if verdict != parse.DateRead || !parse.Rewritten(when) {
+			return false
+		}
+		if d.Zone != nil {
+			read = read.In(d.Zone)
+		}
+		if s.stored++; read.Day() > 12 {
+			s.storedLate++
+		}
+		return true
 	}
 	t, precision, ok := d.Days(when)
 	if !ok {

@@ -33,6 +33,8 @@ type format struct {
 	caution   string   // what a person must know of every such file
 	followers bool     // a row's followers are the account's on that day
 	strict    bool     // fewer than a third of the columns may be unknown
+	monthOne  bool     // dates in numbers begin with the month, whatever the language
+	beside    bool     // stands to the right of another table in the same rows
 }
 
 // catalogue is all formats, ready to be compared with headers. It is not changed
@@ -93,7 +95,7 @@ func newCatalogue(formats []format) catalogue {
 // does not go with a column of the header lacks everything.
 func (c *compiled) fit(h *Header) (l *Fitted, matched int, lacks []string) {
 	l = &Fitted{Name: c.name, Title: c.title, Rows: c.rows, Platform: c.platform, Columns: len(h.Names), Kinds: c.kinds,
-		Views: c.views, Caution: c.caution, Followers: c.followers}
+		Views: c.views, Caution: c.caution, Followers: c.followers, MonthFirst: c.monthOne, Beside: c.beside}
 	for range c.kinds {
 		l.Reactions = append(l.Reactions, -1)
 	}
@@ -159,20 +161,31 @@ func (c *compiled) nameOf(f Field) string {
 // Recognise fits the format whose needs the header meets and of which it has most
 // columns, and returns how many matched. Its error is an [*UnknownHeader], which names
 // the nearest format.
-func Recognise(h *Header) (f *Fitted, matched int, err error) { return known().recognise(h) }
+func Recognise(h *Header) (f *Fitted, matched int, err error) {
+	f, matched, err = known().recognise(h, false)
+	if right := h.beside(); err != nil && right != nil {
+		if other, n, none := known().recognise(right, true); none == nil {
+			return other, n, nil
+		}
+	}
+	return f, matched, err
+}
 
-func (c catalogue) recognise(h *Header) (*Fitted, int, error) {
+func (c catalogue) recognise(h *Header, beside bool) (*Fitted, int, error) {
 	var best *Fitted
 	most := 0
 	var near *compiled
 	nearest, lacking := 0, []string(nil)
 	for i := range c {
 		f := &c[i]
+		if f.beside != beside {
+			continue
+		}
 		l, matched, lacks := f.fit(h)
 		if len(lacks) == 0 && matched > most {
 			best, most = l, matched
 		}
-		if near == nil || matched-len(lacks) > nearest-len(lacking) {
+		if f.rows != RowsDays && (near == nil || matched-len(lacks) > nearest-len(lacking)) {
 			near, nearest, lacking = f, matched, lacks
 		}
 	}
@@ -183,7 +196,7 @@ func (c catalogue) recognise(h *Header) (*Fitted, int, error) {
 	if known := c.known(h); len(known) > 0 {
 		seen = " (of its " + fmt.Sprint(h.Filled()) + " columns these are known: " + shorten(known) + ")"
 	}
-	if nearest < 2 {
+	if nearest < 2 || 2*nearest < h.Filled() && nearest < 5 {
 		return nil, nearest, &UnknownHeader{"the columns are of no known export" + seen + "; declare a mapping for it in the config", h.Names}
 	}
 	return nil, nearest, &UnknownHeader{fmt.Sprintf("the columns are of no known export%s; nearest is %s, which also has %s; "+
@@ -202,6 +215,9 @@ func (c catalogue) known(h *Header) []string {
 	}
 	return known
 }
+
+// KnownNames counts the cells of a header that some format knows.
+func KnownNames(h *Header) int { return len(known().known(h)) }
 
 // UnknownHeader is a header that no format fits. Names may hold what a person wrote, as
 // the first row of a table need not be a header; they belong in no message that is stored.

@@ -1,7 +1,7 @@
 package formats
 
 func wordsAuthor() []string {
-	return []string{"Author", "Author name", "Commenter", "Commenter name", "User", "User name", "Username", "From", "From name", "Name", "Profile name", "Display name",
+	return join([]string{"Author", "Author name", "Commenter", "Commenter name", "User", "User name", "Username", "From", "From name", "Name", "Profile name", "Display name",
 		"Name (click to view profile)", "Handle", "Screen name", "authorDisplayName", "Author display name", "Author username", "Author channel", "Owner username",
 		"Auteur", "Auteur du commentaire", "Utilisateur", "Nom d’utilisateur", "Nom", "Nom de l’auteur",
 		"Autor", "Autora", "Usuario", "Nombre de usuario", "Nombre", "Nombre del autor",
@@ -11,7 +11,7 @@ func wordsAuthor() []string {
 		"Författare", "Användare", "Användarnamn", "Namn", "Avsändare",
 		"Author ID", "User ID", "Profile ID", "From ID", "Commenter ID", "Author channel ID", "authorChannelId", "ID de l’auteur", "ID del autor", "Benutzer-ID",
 		"معرف المستخدم", "ID do usuário", "Användar-id", "Profile URL", "Profile link", "Author URL", "Author channel URL", "authorChannelUrl",
-		"Автор", "Имя автора", "Пользователь", "Имя пользователя", "Имя", "Ник", "ID пользователя", "Ссылка на профиль"}
+		"Автор", "Имя автора", "Пользователь", "Имя пользователя", "Имя", "Ник", "ID пользователя", "Ссылка на профиль"}, elsewhere("author"))
 }
 
 func wordsCommentID() []string {
@@ -21,17 +21,17 @@ func wordsCommentID() []string {
 }
 
 func wordsParent() []string {
-	return []string{"Parent", "Parent ID", "Parent comment ID", "Parent comment", "Reply to", "In reply to", "Reply to comment ID", "Réponse à", "Commentaire parent",
+	return join([]string{"Parent", "Parent ID", "Parent comment ID", "Parent comment", "Reply to", "In reply to", "Reply to comment ID", "Réponse à", "Commentaire parent",
 		"En respuesta a", "Respuesta a", "Comentario principal", "Antwort auf", "رد على", "ردا على", "Resposta a", "Em resposta a", "Svar på",
-		"Ответ на", "В ответ на"}
+		"Ответ на", "В ответ на"}, elsewhere("parent"))
 }
 
 // wordsComment name a text that can only be a comment.
 func wordsComment() []string {
-	return []string{"Comment", "Comment text", "Comment body", "Comment message", "Comment content", "textOriginal", "textDisplay", "Commentaire", "Texte du commentaire",
+	return join([]string{"Comment", "Comment text", "Comment body", "Comment message", "Comment content", "textOriginal", "textDisplay", "Commentaire", "Texte du commentaire",
 		"Contenu du commentaire", "Comentario", "Texto del comentario", "Contenido del comentario", "Kommentar", "Kommentartext", "Text des Kommentars", "التعليق",
 		"نص التعليق", "محتوى التعليق", "Comentário", "Texto do comentário", "Kommentarstext",
-		"Комментарий", "Текст комментария"}
+		"Комментарий", "Текст комментария"}, elsewhere("comment"))
 }
 
 // commentColumns are what lists of comments agree on.
@@ -42,7 +42,7 @@ func commentColumns(text []string) []Column {
 			"URL de la publicación", "Enlace de la publicación", "Enlace del post", "Publicación", "Beitrags-URL", "Beitragslink", "Link zum Beitrag", "Beitrag",
 			"رابط المنشور", "المنشور", "URL do post", "Link do post", "Link da publicação", "Publicação", "Inläggslänk", "Länk till inlägg",
 			"Video URL", "Video link", "Video ID", "URL de la vidéo", "Lien de la vidéo", "ID de la vidéo", "URL del vídeo", "Enlace del vídeo", "ID del vídeo",
-			"Ссылка на публикацию", "Ссылка на пост", "Ссылка на видео", "Video-URL", "Videolink", "رابط الفيديو", "معرف الفيديو", "URL do vídeo", "Link do vídeo", "ID do vídeo"})},
+			"Ссылка на публикацию", "Ссылка на пост", "Ссылка на видео", "Video-URL", "Videolink", "رابط الفيديو", "معرف الفيديو", "URL do vídeo", "Link do vídeo", "ID do vídeo"}, elsewhere("sheet link", "video link"))},
 		{ID, wordsCommentID()},
 		{URL, []string{"Comment URL", "Comment link", "Comment permalink", "(view) Source", "View source", "Lien du commentaire", "URL du commentaire",
 			"Enlace del comentario", "URL del comentario", "Kommentarlink", "Link zum Kommentar", "رابط التعليق", "Link do comentário", "Kommentarlänk"}},

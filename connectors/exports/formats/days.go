@@ -29,10 +29,10 @@ func dayFormats(known []format) []format {
 			need: []Field{Date}, oneOf: [][]Field{counterFields()}, not: posts,
 			columns: []Column{
 				{Date, DayNames()},
-				{Impressions, join(wordsImpressions(), scoped(wordsImpressions()), []string{"Unique impressions (organic)"})},
-				{Likes, join(wordsLikes(), wordsReactions(), scoped(wordsReactions()))},
-				{Replies, join(wordsComments(), wordsReplies(), scoped(wordsComments()))},
-				{Shares, join(wordsShares(), wordsReposts(), scoped(wordsReposts()), scoped(wordsShares()))},
+				{Impressions, join(wordsImpressions(), scoped(own(wordsImpressions(), "impressions")), []string{"Unique impressions (organic)"})},
+				{Likes, join(wordsLikes(), wordsReactions(), scoped(own(wordsReactions(), "reactions")))},
+				{Replies, join(wordsComments(), wordsReplies(), scoped(own(wordsComments(), "comments")))},
+				{Shares, join(wordsShares(), wordsReposts(), scoped(own(wordsReposts(), "reposts")), scoped(own(wordsShares(), "shares")))},
 				{Clicks, join(wordsLinkClicks(), scoped([]string{"Clicks", "Clics", "Klicks", "النقرات", "Cliques", "Klick"}))},
 				{Views, join(wordsViews(), []string{"Video views", "Media views", "Profile views", "Profile visits", "Create Post", "Engagements", "Primary",
 					"Total page views (total)", "Total unique visitors (total)", "Overview page views (total)"})},
@@ -43,6 +43,11 @@ func dayFormats(known []format) []format {
 			caution: "these are numbers by day of a whole account, not of posts, and are not kept",
 		},
 	}
+}
+
+// own leaves out of a list what the further languages call it.
+func own(names []string, meaning string) []string {
+	return names[:len(names)-len(elsewhere(meaning))]
 }
 
 // scoped adds what LinkedIn writes behind a metric: of which posts it is.

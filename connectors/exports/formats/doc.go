@@ -8,5 +8,5 @@
 //
 // A new format is a function that returns its columns by field, in the file of its
 // platform, and a line in formats.go. Names of columns that several platforms use stand in
-// words.go.
+// words.go; those of further languages in the folder languages, a file for each.
 package formats

@@ -47,6 +47,7 @@ const (
 	Duration
 	Platform // where the row's post stands, in a sheet of several platforms
 	Window   // Meta's Date: "Lifetime", or a day if the counts are of that day only
+	Mark     // what tells a table from others; nothing is read from it
 	numFields
 )
 

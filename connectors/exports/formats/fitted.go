@@ -15,6 +15,13 @@ type Fitted struct {
 	Views     string           // views_definition
 	Followers bool             // a row's followers are the account's on that day
 	Caution   string           // what a person must know of every such file; "" if nothing
+
+	// MonthFirst says that dates in numbers, like 05/03/2026, begin with the month, whatever
+	// the language of the file.
+	MonthFirst bool
+	// Beside says that the columns stand to the right of another table in the same rows, and
+	// may be blank where that one is longer.
+	Beside bool
 }
 
 // Has reports whether the file has a column for a field.

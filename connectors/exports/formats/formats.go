@@ -20,9 +20,9 @@ const (
 // columns of it wins, and of equals the earlier.
 func formats() []format {
 	posts := slices.Concat(
-		[]format{xPosts(), xContent(), metaFacebook(), metaInstagram(), metaInsights(), youTubeStudio(), tikTokStudio(), linkedInPosts(), crowdTangle(), crowdTangleInstagram()},
-		commentFormats(), []format{tikTokFollowers(), postSheet(), followerSheet()})
-	return append(posts, dayFormats(posts)...)
+		[]format{xPosts(), xContent(), metaFacebook(), metaInstagram(), metaInsights(), youTubeStudio(), tikTokStudio(), linkedInPosts(), linkedInTop(), crowdTangle(), crowdTangleInstagram()},
+		[]format{postList()}, commentFormats(), []format{tikTokFollowers(), postSheet(), followerSheet()})
+	return slices.Concat(posts, []format{mentions()}, dayFormats(posts))
 }
 
 // known is the catalogue of all formats: folding some thousand names takes

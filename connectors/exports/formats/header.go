@@ -47,6 +47,24 @@ func NewHeader(cells []string) Header {
 	return h
 }
 
+// beside is the header without its first columns, if it holds that of two tables side by side:
+// it begins where a name comes for the second time. It is nil if no name does.
+func (h *Header) beside() *Header {
+	folded := make([]string, len(h.Names))
+	for i, n := range h.Names {
+		folded[i] = parse.FoldHeader(n)
+	}
+	for i, f := range folded {
+		if f == "" || slices.Index(folded, f) == i {
+			continue
+		}
+		right := Header{Names: h.Names, Folded: make([]string, len(h.Names)), index: h.index}
+		copy(right.Folded[i:], folded[i:])
+		return &right
+	}
+	return nil
+}
+
 // Find returns the columns that go by any of names, in the order of names; by their
 // exact names, else by their folded ones.
 func (h *Header) Find(names ...string) []int {

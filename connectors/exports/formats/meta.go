@@ -16,48 +16,49 @@ func metaColumns() []Column {
 		{Impressions, wordsImpressions()},
 		{Reach, wordsReach()},
 		{Shares, join(wordsShares(), []string{"Репосты"})}, // what LinkedIn and X call reposts
-		{Replies, join(wordsComments(), wordsReplies())},   // stories have replies
+		{Replies, join(wordsComments(), wordsReplies(), elsewhere("meta comments"))}, // stories have replies
 		{Clicks, wordsLinkClicks()},
 	}
 }
 
 func metaFacebook() format {
 	return format{
-		name: "meta-facebook", title: "Meta Business Suite, Facebook", platform: data.Facebook, rows: RowsPosts,
+		name: "meta-facebook", title: "Meta Business Suite, Facebook", platform: data.Facebook, rows: RowsPosts, monthOne: true,
 		need: []Field{ID, Account, Published}, oneOf: [][]Field{counterFields()},
 		columns: append(metaColumns(),
-			Column{Account, []string{
+			Column{Account, join([]string{
 				"Page name", "Nom de la Page", "Nom de Page", "Nombre de la página", "Nombre de página", "Seitenname", "Name der Seite", "اسم الصفحة",
-				"Nome da Página", "Sidnamn", "Sidans namn",
-				"Page ID", "Identifiant de la Page", "Identifiant de Page", "ID de la Page", "ID de Page", "Identificador de la página", "Identificador de página",
+				"Nome da Página", "Sidnamn", "Sidans namn", "Название Страницы", "Имя Страницы",
+			}, elsewhere("page"), []string{"Page ID", "Identifiant de la Page", "Identifiant de Page", "ID de la Page", "ID de Page", "Identificador de la página", "Identificador de página",
 				"ID de la página", "ID de página", "Seiten-ID", "ID der Seite", "معرف الصفحة", "رقم الصفحة", "رقم تعريف الصفحة", "Identificação da Página",
-				"Identificador da Página", "ID da Página", "Sid-id", "Sidans id", "Название Страницы", "Имя Страницы", "Идентификатор Страницы", "ID Страницы"}},
-			Column{Likes, wordsReactions()},
-			Column{IsShare, []string{"Is share", "Est un partage", "Est-ce un partage", "Partage", "Es un contenido compartido", "Es contenido compartido",
+				"Identificador da Página", "ID da Página", "Sid-id", "Sidans id", "Идентификатор Страницы", "ID Страницы"})},
+			Column{Likes, join(wordsReactions(), elsewhere("meta reactions"))},
+			Column{IsShare, join([]string{"Is share", "Est un partage", "Est-ce un partage", "Partage", "Es un contenido compartido", "Es contenido compartido",
 				"Es una publicación compartida", "Es compartida", "Ist geteilter Inhalt", "Ist geteilt", "Ist ein geteilter Inhalt", "Geteilter Inhalt",
 				"هل هو مشاركة", "هل تمت مشاركته", "محتوى تمت مشاركته", "É compartilhamento", "É um compartilhamento", "É uma partilha", "Foi compartilhado",
-				"Är delning", "Är en delning", "Är delat", "Является репостом", "Это репост", "Репост"}},
-			Column{Paid, []string{"Funded content status", "Statut du contenu financé", "Statut de contenu financé", "État du contenu financé",
+				"Är delning", "Är en delning", "Är delat", "Является репостом", "Это репост", "Репост"}, elsewhere("is share"))},
+			Column{Paid, join([]string{"Funded content status", "Statut du contenu financé", "Statut de contenu financé", "État du contenu financé",
 				"Estado del contenido financiado", "Estado de contenido financiado", "Status für finanzierte Inhalte", "Status finanzierter Inhalte",
 				"Status der finanzierten Inhalte", "حالة المحتوى الممول", "حالة تمويل المحتوى", "Status do conteúdo financiado", "Status de conteúdo financiado",
-				"Estado do conteúdo financiado", "Status för finansierat innehåll", "Статус финансируемого контента", "Статус оплаченного контента"}}),
+				"Estado do conteúdo financiado", "Status för finansierat innehåll", "Статус финансируемого контента", "Статус оплаченного контента"}, elsewhere("funded"))}),
 		views: "facebook/views",
 	}
 }
 
 func metaInstagram() format {
 	return format{
-		name: "meta-instagram", title: "Meta Business Suite, Instagram", platform: data.Instagram, rows: RowsPosts,
+		name: "meta-instagram", title: "Meta Business Suite, Instagram", platform: data.Instagram, rows: RowsPosts, monthOne: true,
 		need: []Field{ID, Account, Published}, oneOf: [][]Field{counterFields()},
 		columns: append(metaColumns(),
-			Column{Account, []string{
+			Column{Account, join([]string{
 				"Account username", "Nom d’utilisateur du compte", "Nom d’utilisateur·ice du compte", "Nombre de usuario de la cuenta", "Konto-Benutzername",
 				"Benutzername des Kontos", "Kontobenutzername", "اسم مستخدم الحساب", "اسم المستخدم للحساب", "Nome de usuário da conta", "Nome de utilizador da conta",
 				"Kontots användarnamn", "Kontoanvändarnamn",
 				"Account name", "Nom du compte", "Nombre de la cuenta", "Kontoname", "Name des Kontos", "اسم الحساب", "Nome da conta", "Kontonamn", "Kontots namn",
-				"Account ID", "Identifiant du compte", "ID du compte", "ID de compte", "Identificador de la cuenta", "ID de la cuenta", "Konto-ID", "ID des Kontos",
-				"معرف الحساب", "رقم الحساب", "رقم تعريف الحساب", "Identificação da conta", "Identificador da conta", "ID da conta", "Kontots id", "Имя пользователя аккаунта", "Название аккаунта", "Имя аккаунта",
-				"Идентификатор аккаунта", "ID аккаунта"}},
+				"Имя пользователя аккаунта", "Название аккаунта", "Имя аккаунта",
+			}, elsewhere("account"), []string{"Account ID", "Identifiant du compte", "ID du compte", "ID de compte", "Identificador de la cuenta", "ID de la cuenta", "Konto-ID", "ID des Kontos",
+				"معرف الحساب", "رقم الحساب", "رقم تعريف الحساب", "Identificação da conta", "Identificador da conta", "ID da conta", "Kontots id",
+				"Идентификатор аккаунта", "ID аккаунта"})},
 			Column{Likes, wordsLikes()},
 			Column{Saves, wordsSaves()}),
 		views: "instagram/views",

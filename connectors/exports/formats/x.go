@@ -24,11 +24,12 @@ func xPosts() format {
 	}
 }
 
-// xContent is X's content export since 2024.
+// xContent is X's content export since 2024, with the columns that were chosen on the page.
+// Tools for several platforms write some of its headers too, beside the platform's.
 func xContent() format {
 	return format{
 		name: "x-content", title: "X analytics, content", platform: data.X, rows: RowsPosts,
-		need: []Field{ID, Text, Published, Impressions, Likes, Shares},
+		need: []Field{ID, Text, Published, Impressions}, oneOf: [][]Field{{URL, Likes}}, not: join(wordsPlatform(), wordsReach()),
 		columns: []Column{
 			{ID, wordsPostID()},
 			{URL, []string{"Post Link", "Lien du post", "Lien de la publication", "Enlace del post", "Enlace de la publicación", "Beitragslink", "Link zum Beitrag",

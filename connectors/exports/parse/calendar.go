@@ -9,7 +9,8 @@ import (
 // English, French, Spanish, German, Arabic, Portuguese, Swedish, Italian, Dutch,
 // Danish, Norwegian or Russian; 0 if none. The names agree across these languages wherever
 // they share a spelling. Arabic has several calendars of names for the same months:
-// the Egyptian, the Levantine, and those of Algeria and Tunisia, Morocco, Mauritania.
+// the Egyptian, the Levantine, and those of Algeria and Tunisia, Morocco, Mauritania. More
+// languages are in monthNames.
 func MonthOf(w string) int {
 	switch w {
 	case "jan", "january", "januar", "januari", "janner", "janv", "janvier", "ene", "enero", "janeiro", "gen", "gennaio", "يناير", "كانونثاني", "جانفي", "янв", "января", "январь":
@@ -37,11 +38,15 @@ func MonthOf(w string) int {
 	case "dec", "december", "dez", "dezember", "decembre", "dic", "diciembre", "dezembro", "dicembre", "des", "desember", "ديسمبر", "دجنبر", "دجمبر", "كانوناول", "дек", "декабря", "декабрь":
 		return 12
 	}
-	return 0
+	if w == "" || w[0] >= '0' && w[0] <= '9' {
+		return 0
+	}
+	return monthElsewhere(w)
 }
 
 // isFiller reports folded weekdays and small words of these languages, which say
-// nothing that the numbers do not.
+// nothing that the numbers do not. The Turkish Sunday is not among them: shortened it is
+// the Polish October.
 func isFiller(w string) bool {
 	switch w {
 	case "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
@@ -54,6 +59,10 @@ func isFiller(w string) bool {
 		"torsdag", "fredag", "lordag", "sondag", "mandagen",
 		"اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه", "سبت", "احد", "يوم",
 		"пн", "вт", "ср", "чт", "пт", "сб", "вс", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", "г", "в",
+		"lunedi", "martedi", "mercoledi", "gio", "giovedi", "venerdi", "domenica", "ma", "wo", "vr", "za", "zo", "maandag", "dinsdag", "woensdag", "donderdag",
+		"vrijdag", "zaterdag", "zondag", "pon", "wt", "sr", "czw", "pt", "sob", "niedz", "po", "ut", "st", "ct", "pa", "ne", "pzt", "sal", "car", "per", "cum", "cmt",
+		"sen", "sel", "rab", "kam", "jum", "min", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "нд", "р", "року", "r", "roku",
+		"alle", "ore", "om", "godz", "pukul", "saat", "klo", "o", "luc",
 		"de", "del", "le", "el", "den", "at", "um", "a", "las", "la", "am", "as", "kl", "on", "الساعه", "ساعه", "في":
 		return true
 	}

@@ -43,6 +43,7 @@ const (
 	DateBlank
 	DateAmbiguous  // 03/04/2026, and nothing says which is the month
 	DateUnreadable // not a date that can be read in one way only
+	DateYearless   // May 22, and nothing says of which year
 )
 
 // Dates reads moments. It accepts ISO 8601 and what exports print: 03/27/2026 06:08,
@@ -53,12 +54,16 @@ type Dates struct {
 	Layout string     // Go layout, "unix" or "unixms"; "" recognises
 	Serial DateSystem // of a workbook, where dates are numbers of days
 	Order  Order
-	Zone   *time.Location
+	// Whether the order was worked out from dates with strokes; it says nothing of those
+	// with dots, which put the day first.
+	Learned bool
+	Zone    *time.Location
 	// Whether a spreadsheet of another country opened the table: it takes 07/03/2026 for
 	// 7 March and leaves 07/14/2026, which is no date there, as text.
 	Doubtful bool
 	// The first and last day that a date can lie on, where the platform told them in
-	// the file's name; they settle 03/04 if only one reading lies between them.
+	// the file's name; they settle 03/04 if only one reading lies between them, and the
+	// year of a date without one.
 	From, To time.Time
 }
 
@@ -91,11 +96,18 @@ func (d *Dates) Parse(s string) (time.Time, data.Precision, DateVerdict) {
 	if d.Layout != "" {
 		return d.parseLayout(s)
 	}
-	p, ok := numeric(s, d.Order)
+	o := d.Order
+	if d.Learned && len(s) > 2 && (s[1] == '.' || s[2] == '.') {
+		o = OrderUnknown
+	}
+	p, ok := numeric(s, o)
 	if !ok {
-		if p, ok = split(s, d.Order); !ok {
+		if p, ok = split(s, o); !ok {
 			return time.Time{}, "", DateUnreadable
 		}
+	}
+	if p.Year == 0 {
+		return d.yearless(p)
 	}
 	if p.swap && p.Day <= 12 && p.Month <= 12 && p.Day != p.Month {
 		return d.settle(p)
@@ -103,7 +115,16 @@ func (d *Dates) Parse(s string) (time.Time, data.Precision, DateVerdict) {
 	if p.swap && p.Month > 12 { // written day first
 		p.Day, p.Month = p.Month, p.Day
 	}
+	if d.Doubtful && d.Serial == 0 && Rewritten(s) && p.Day <= 12 && p.Month <= 12 && p.Day != p.Month {
+		return d.settle(p)
+	}
 	return d.Moment(p)
+}
+
+// Rewritten reports a date of numbers without strokes, like 05.04.2026 and 2026-04-05: what
+// spreadsheets of many countries make of 05/04/2026 when they save it as text.
+func Rewritten(s string) bool {
+	return len(s) >= 8 && s[0] >= '0' && s[0] <= '9' && (s[1] == '.' || s[2] == '.' || s[2] == '-' || s[4] == '-' || s[4] == '.') && !strings.Contains(s, "/")
 }
 
 // settle reads a date of open order by the days it can lie on.
@@ -121,6 +142,20 @@ func (d *Dates) settle(p Parts) (time.Time, data.Precision, DateVerdict) {
 		return dayFirst, precision, DateRead
 	}
 	return time.Time{}, "", DateAmbiguous
+}
+
+// yearless reads a date without a year by the days it can lie on.
+func (d *Dates) yearless(p Parts) (at time.Time, precision data.Precision, verdict DateVerdict) {
+	found := 0
+	for p.Year = d.From.Year(); !d.To.IsZero() && p.Year <= d.To.Year(); p.Year++ {
+		if t, exact, v := d.Moment(p); v == DateRead && d.within(t) {
+			at, precision, found = t, exact, found+1
+		}
+	}
+	if found != 1 {
+		return time.Time{}, "", DateYearless
+	}
+	return at, precision, DateRead
 }
 
 // within reports that t lies on one of the days, give or take one for time zones.

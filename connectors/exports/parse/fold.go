@@ -2,7 +2,9 @@ package parse
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -83,32 +85,64 @@ func appendLetter(b []byte, r rune) []byte {
 // FoldHeader folds a column's header without a unit in parentheses at its end:
 // "Duration (sec)" is "duration", but "Clicks (total)" is not "clicks".
 func FoldHeader(s string) string {
+	name, unit := unitOf(s)
+	if unit == "" || !isUnit(unit) && zoneNamed(unit) == nil {
+		name = s
+	}
+	return Fold(name)
+}
+
+// HeaderZone is the time zone that a column's header gives in parentheses at its end, as
+// in "Date (GMT)"; nil if it gives none.
+func HeaderZone(s string) *time.Location {
+	_, unit := unitOf(s)
+	return zoneNamed(unit)
+}
+
+// unitOf cuts what stands in parentheses, of any width, at the end of a header off it.
+func unitOf(s string) (name, unit string) {
 	s = strings.TrimRightFunc(s, Blank)
-	if open := strings.LastIndexAny(s, "(["); open > 0 && strings.HasSuffix(s, closing(s[open])) {
-		if unit := s[open+1 : len(s)-1]; isUnit(unit) {
-			s = s[:open]
+	for _, pair := range [...][2]string{{"(", ")"}, {"[", "]"}, {"（", "）"}} {
+		if inner, ok := strings.CutSuffix(s, pair[1]); ok {
+			if open := strings.LastIndex(inner, pair[0]); open > 0 {
+				return inner[:open], inner[open+len(pair[0]):]
+			}
 		}
 	}
-	return Fold(s)
+	return s, ""
 }
 
-func closing(open byte) string {
-	if open == '(' {
-		return ")"
+// zoneNamed is the zone that an offset, an abbreviation or a name like Europe/Oslo means;
+// nil if it is none.
+func zoneNamed(s string) *time.Location {
+	s = strings.TrimFunc(s, Blank)
+	if z, ok := zoneOf(strings.ReplaceAll(s, " ", "")); ok {
+		return z
 	}
-	return "]"
+	if !placeOfZone.MatchString(s) {
+		return nil
+	}
+	z, err := time.LoadLocation(s)
+	if err != nil {
+		return nil
+	}
+	return z
 }
 
-// isUnit reports a unit of time or money, a percentage sign or a zone.
+// placeOfZone is how the names of the time zone database look.
+var placeOfZone = regexp.MustCompile(`^(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_/-]{2,40}$`)
+
+// isUnit reports a unit of time or money, or a percentage sign.
 func isUnit(s string) bool {
 	if t := strings.TrimSpace(s); t == "%" || t == "٪" || t == "$" || t == "€" || t == "£" {
 		return true
 	}
 	switch Fold(s) {
-	case "s", "sec", "secs", "second", "seconds", "seconde", "secondes", "sek", "sekunden", "sekunder", "seg", "segs", "segundo", "segundos",
+	case "s", "sec", "secs", "second", "seconds", "seconde", "secondes", "secondi", "sek", "sekunden", "sekunder", "seg", "segs", "segundo", "segundos",
+		"sn", "saniye", "dtk", "detik", "sekundy", "giay", "秒", "วนาท", "sekuntia", "mp", "δευτ", "δευτερολεπτα", "שניות",
 		"ثانيه", "ثوان", "ثواني", "بالثواني", "بالثانيه", "min", "mins", "minutes", "minuten", "minutos", "minuter",
-		"сек", "секунды", "секунд", "мин", "ч", "часы", "h", "hours", "heures", "stunden", "std", "horas", "timmar", "ساعات", "بالساعات", "ms",
-		"usd", "eur", "gbp", "chf", "cad", "aud", "nok", "brl", "mxn", "utc", "gmt":
+		"с", "сек", "секунды", "секунд", "мин", "ч", "часы", "h", "hours", "heures", "stunden", "std", "horas", "timmar", "ساعات", "بالساعات", "ms",
+		"sum", "\u110e\u1169" /* 초, in parts */, "usd", "eur", "gbp", "chf", "cad", "aud", "nok", "brl", "mxn":
 		return true
 	}
 	return false

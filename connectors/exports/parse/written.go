@@ -8,14 +8,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// split takes a written moment apart, word by word.
+// split takes a written moment apart, word by word. The year may be missing.
 func split(s string, o Order) (Parts, bool) {
 	var p Parts
 	dated := false
 	if !IsASCII(s) {
 		s = PlainMoment(s)
+	} else if strings.Contains(s, "thg") {
+		s = numberedMonth(s)
 	}
 	s = spellHalf(strings.ToLower(s))
+	if strings.Contains(s, ". ") {
+		s = yearFirst.ReplaceAllString(s, "$1-$2-$3 ")
+		s = spacedDots.ReplaceAllString(s, "$1.$2.$3")
+	}
 	if strings.Contains(s, " h ") || strings.Contains(s, "\u00a0h") || strings.Contains(s, "\u202fh") {
 		s = spacedHour.ReplaceAllString(s, "${1}h$2")
 	}
@@ -41,13 +47,17 @@ func split(s string, o Order) (Parts, bool) {
 			return p, false
 		}
 	}
-	return p, p.Year != 0 && p.Month != 0 && p.Day != 0
+	return p, p.Month != 0 && p.Day != 0
 }
 
 // A time as it is written in Canadian French, 18 h 05, and in Danish or Italian, 18.05.
 var (
 	spacedHour  = regexp.MustCompile(`\b(\d{1,2})[ \x{a0}\x{202f}]h[ \x{a0}\x{202f}](\d{2})\b`)
 	dottedClock = regexp.MustCompile(`^\d{1,2}\.\d{2}$`)
+
+	// Dates of Korean, 2026. 1. 13., and of Czech, 13. 1. 2026.
+	yearFirst  = regexp.MustCompile(`^(\d{4})\. (\d{1,2})\. (\d{1,2})(?:\.|$) ?`)
+	spacedDots = regexp.MustCompile(`\b(\d{1,2})\. (\d{1,2})\. (\d{4})\b`)
 )
 
 // PlainMoment writes digits of other scripts as 0-9, and leaves out the marks that
@@ -66,7 +76,7 @@ func PlainMoment(s string) string {
 		{"تشرين الثاني", "تشرينثاني"}, {"تشرين الأول", "تشريناول"}, {"تشرين الاول", "تشريناول"}} {
 		s = strings.ReplaceAll(s, two[0], two[1])
 	}
-	return s
+	return numberedMonth(s)
 }
 
 // spellHalf joins what some languages write in two words for the half of the day:
@@ -100,6 +110,14 @@ func (p *Parts) word(w string) bool {
 			}
 			return true
 		}
+	}
+	switch w { // before the clock
+	case "오전", "午前", "上午":
+		p.am = true
+		return true
+	case "오후", "午後", "下午":
+		p.pm = true
+		return true
 	}
 	if p.Timed {
 		switch strings.ReplaceAll(w, ".", "") {
