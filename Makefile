@@ -9,7 +9,7 @@ PYTHON  ?= python3
 
 export CGO_ENABLED = 0
 
-.PHONY: run build test test-onnx build-onnx test-otel build-otel race bench bench-peers fuzz axe offline campaign backtest scale oracle soak live-bluesky real docs release test-release clean
+.PHONY: run build test test-onnx build-onnx test-otel build-otel race bench bench-peers fuzz axe offline campaign backtest scale oracle oracle-year soak live-bluesky real docs release test-release clean
 
 run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
@@ -69,16 +69,26 @@ campaign: ## full simulations and a thousand kills (an hour or so)
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
 	$(GO) test -count=1 -timeout 1h -run 'TestInterrupt$$' ./jobs/cli -args -interrupts=50
 
-scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night
-	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline/measure -args -scale=2000000
+scale: ## two million posts of a thousand accounts in five years, measured in full and then for one night, then advised on
+	rm -rf $(CURDIR)/tailor-data/scale
+	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline/measure -args -scale=2000000 -scale-root=$(CURDIR)/tailor-data/scale
+	$(GO) test -count=1 -timeout 3h -v -run 'TestScale$$' ./pipeline/advise -args -scale-root=$(CURDIR)/tailor-data/scale
 
-oracle: build ## every figure computed anew in DuckDB, of the demo and of real input (see oracle/README.md)
+oracle: build oracle-year ## every figure computed anew in DuckDB, of the demo, of a made-up year and of real input (see oracle/README.md)
 	$(BIN) run --demo --demo-dir $(CURDIR)/tailor-data/oracle -q > /dev/null
 	oracle/run.sh $(CURDIR)/tailor-data/oracle/tailor-data
 	$(PYTHON) oracle/brief.py $(CURDIR)/tailor-data/oracle/tailor-data
 	@if [ -d $(REAL) ]; then \
 	  $(BIN) run --config examples/real/tailor.yaml --root $(CURDIR)/tailor-data/real -q > /dev/null && oracle/run.sh $(CURDIR)/tailor-data/real && \
 	  $(PYTHON) oracle/brief.py $(CURDIR)/tailor-data/real; fi
+
+oracle-year: build ## forty weekly runs of a unit that posts by the plan and beside it, then the oracle on its lake (ten minutes)
+	rm -rf $(CURDIR)/tailor-data/year
+	$(GO) run ./oracle/year -tailor $(CURDIR)/$(BIN) -dir $(CURDIR)/tailor-data/year
+	oracle/run.sh $(CURDIR)/tailor-data/year/tailor-data
+	$(PYTHON) oracle/brief.py $(CURDIR)/tailor-data/year/tailor-data
+	$(PYTHON) oracle/past.py $(CURDIR)/tailor-data/year/tailor-data
+	$(PYTHON) oracle/shared.py $(CURDIR)/tailor-data/year/tailor-data $(CURDIR)/tailor-data/year/elsewhere/tailor-data
 
 backtest: ## forecasts of the effects model on the real posts, month by month, beside the naive figure
 	$(GO) test -count=1 -v -run Backtest ./metrics/effects

@@ -48,6 +48,7 @@ var layers = []layer{
 	{folder: "metrics/peers", may: []string{"data", "metrics"}, reason: "comparisons are made of values"},
 	{folder: "metrics/presence", may: []string{"data", "metrics"}, reason: "comparisons are made of values"},
 	{folder: "metrics/trials", may: []string{"data", "metrics"}, reason: "comparisons are made of values"},
+	{folder: "oracle", std: true, reason: "what checks the program shares nothing with it"},
 	{folder: "pipeline", may: []string{"data", "connectors", "sentiment", "metrics", "pipeline"}, reason: "stages join the middle layer"},
 	{folder: "pipeline/partition", may: []string{"data"}, reason: "which partitions, not what is in them"},
 	{folder: "pipeline/terms", may: []string{"data", "pipeline/partition"}, reason: "what may be kept comes before what is made of it"},

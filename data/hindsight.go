@@ -37,7 +37,7 @@ type AdviceOutcome struct {
 	Outcome     *float64  `parquet:"outcome_lift,optional" doc:"lift from the posts of the weeks after alone; null if there are too few"`
 	OutcomeSE   *float64  `parquet:"outcome_log_se,optional" doc:"standard error of log(outcome_lift)"`
 	Expected    *float64  `parquet:"expected,optional" doc:"chance, by the advice as given and the error of the outcome, that the advice would be borne out"`
-	BorneOut    string    `parquet:"borne_out,optional" doc:"yes or no: whether the outcome is on the side that was advised, or within the margin for no_clear_difference; null if nothing was claimed or it cannot be judged"`
+	BorneOut    string    `parquet:"borne_out,optional" doc:"yes or no: whether the outcome is on the side that was advised, or within the margin for no_clear_difference; null if nothing was claimed, it cannot be judged, or the outcome is exactly 1 and so on neither side"`
 	Margin      *float64  `parquet:"margin,optional" doc:"lift from which a difference mattered when this was judged, for no_clear_difference; null where it was 1.2"`
 	PBetter     *float64  `parquet:"p_outcome_above_1,optional" doc:"chance, by the advice as given, that the outcome would be above 1"`
 	NaiveP      *float64  `parquet:"naive_p_outcome_above_1,optional" doc:"the same by the naive figure, taken at its word"`

@@ -3,7 +3,7 @@
 with what the page shows: oracle/brief.py TAILOR-DATA [REPORTS]
 
 It reads the HTML as a reader sees it and shares no code with the program. See README.md."""
-import datetime, glob, html.parser, math, os, re, sys
+import datetime, decimal, glob, html.parser, math, os, re, sys
 
 try:
     import duckdb
@@ -94,7 +94,8 @@ def amount(x):
 
 
 def percent(x):
-    return plain(100 * x) + "%"
+    """Rounded as the number stands in the computer, half to even; 100 * x would be rounded twice."""
+    return plain((decimal.Decimal(x) * 100).quantize(decimal.Decimal(1))) + "%"
 
 
 def signed(x):
@@ -107,6 +108,11 @@ def points(x):
     return f"+{n}" if n > 0 else str(n)
 
 
+def median(values):
+    v, n = sorted(values), len(values)
+    return (v[(n - 1) // 2] + v[n // 2]) / 2
+
+
 def numbers(text):
     return re.findall(r"\d[\d,]*(?:\.\d+)?", text)
 
@@ -117,11 +123,14 @@ GOALS = {"interactions": "interactions_public", "likes": "approval", "shares": "
 class Oracle:
     def __init__(self, root):
         self.db, self.root, self.tally, self.examples = duckdb.connect(), root, {}, {}
+        self.db.execute("SET TimeZone = 'UTC'")
         for path in glob.glob(f"{root}/lake/current/*"):
             table = os.path.basename(path)
             if os.path.isdir(path) and glob.glob(f"{path}/**/*.parquet", recursive=True):
                 self.db.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}/**/*.parquet', hive_partitioning = true, hive_types_autocast = false)")
 
+        if not self.has("account_snapshots"):
+            self.db.execute("CREATE VIEW account_snapshots AS SELECT NULL::VARCHAR AS account_id, NULL::VARCHAR AS platform, NULL::TIMESTAMP AS observed_at, NULL::BIGINT AS followers WHERE false")
         self.db.execute("""CREATE VIEW own AS SELECT DISTINCT a.account_id, p.platform, a.mission, a.handle FROM accounts a
           JOIN (SELECT account_id, platform FROM posts UNION SELECT account_id, platform FROM account_snapshots) p USING (account_id) WHERE a.role = 'own'""")
 
@@ -137,6 +146,15 @@ class Oracle:
         if shown != computed:
             t[1] += 1
             self.examples.setdefault(what, f"{where}: page {shown!r}, oracle {computed!r}")
+
+    def report(self, what=""):
+        """Prints what was compared; 1 if anything differs or there was nothing."""
+        compared = wrong = 0
+        for name, (n, bad) in sorted(self.tally.items()):
+            compared, wrong = compared + n, wrong + bad
+            print(f"{name:34} {n:6} compared {bad:4} differ  {self.examples.get(name, '')[:400]}")
+        print(f"{what}{compared} comparisons, {wrong} differ")
+        return 1 if wrong or not compared else 0
 
     def rows(self, what, table, computed, where):
         shown = [[c.strip() for c in r] for r in table["rows"]]
@@ -282,8 +300,8 @@ class Oracle:
                     term, n = re.match(r"(.*) \((\d+)\)", word).groups()
                     span = 3 if "–" in r[3] else 1
                     (have,), = self.sql("""WITH newest AS (SELECT max(month) AS m FROM own_keywords WHERE account_id = ?),
-                        found AS (SELECT language FROM own_keywords, newest WHERE account_id = ? AND month = m AND lower(term) = lower(?) AND posts = ?)
-                      SELECT max(n) FROM (SELECT kind, language, sum(posts) AS n FROM own_words, newest WHERE account_id = ? AND lower(term) = lower(?) AND language IN (FROM found)
+                        found AS (SELECT language, kind FROM own_keywords, newest WHERE account_id = ? AND month = m AND lower(term) = lower(?) AND posts = ?)
+                      SELECT max(n) FROM (SELECT kind, language, sum(posts) AS n FROM own_words, newest WHERE account_id = ? AND lower(term) = lower(?) AND (language, kind) IN (SELECT (language, kind) FROM found)
                         AND strptime(month, '%Y-%m') > strptime(m, '%Y-%m') - to_months(?) AND month <= m GROUP BY ALL)""", account, account, term, int(n), account, term, span)
                     self.same("words: counted anew", count(have or 0), n, f"{mission} {r[0]} {word}")
 
@@ -324,8 +342,27 @@ class Oracle:
                         AND p.paid = (SELECT CASE WHEN bool_or(x.paid = 'organic') THEN 'organic' ELSE 'unknown' END FROM posts x WHERE x.account_id = p.account_id)""", mission, audience, audience, audience, metric, a, b)
                     side += [amount(mid), count(n)]
                 want.add((times(change) + "×", f"{times(low)} to {times(high)}×", signed(needed - 1), *side))
+            for change, low, high, needed, *days in self.sql("""SELECT change, change_low, change_high, needed, now_from, now_to, base_from, base_to FROM goals
+                WHERE period = ? AND mission = ? AND metric = 'answer_rate' AND change IS NOT NULL""", period, mission):
+                side = []
+                for a, b in (days[:2], days[2:]):  # published weeks, months or quarters that lie within
+                    (q, n), = self.sql("""SELECT sum(questions), sum(answered) FROM mood WHERE mission = ? AND breakdown = 'total' AND questions IS NOT NULL AND answered IS NOT NULL
+                      AND coalesce(basis, '') <> 'weeks' AND list_min(weeks) >= strftime(?::DATE, '%G-W%V') AND list_max(weeks) <= strftime(?::DATE, '%G-W%V')""", mission, a, b)
+                    side += [percent(n / q), count(q)]
+                want.add((times(change) + "×", f"{times(low)} to {times(high)}×", signed(needed - 1), *side))
             for r in t["rows"]:
                 self.same("goals: both windows", tuple(r[1:]) in want, True, f"{mission} {r} {want}")
+        states = self.sql("SELECT state, change_low, change_high, needed, p_reached, p_closer FROM goals WHERE period = ? AND mission = ?", period, mission)
+        for state, low, high, needed, reached, closer in states:
+            want = "unknown"
+            if needed is not None:
+                mid, sd = (math.log(low) + math.log(high)) / 2, (math.log(high) - math.log(low)) / (2 * 1.6448536269514722)
+                side = lambda ratio: 0.5 * math.erfc((1 if needed >= 1 else -1) * (math.log(ratio) - mid) / sd / math.sqrt(2))
+                self.same("goals: chances", (round(side(needed), 4), round(side(1), 4)), (round(reached, 4), round(closer, 4)), f"{mission} {low} {high} {needed}")
+                want = "reached" if side(needed) >= 0.975 else "closer" if side(1) >= 0.975 and needed != 1 else "farther" if side(1) <= 0.025 else "open"
+            self.same("goals: state", state, want, f"{mission} {needed}")
+        if m := re.search(r"Reached so far: (\d+) of (\d+) goals", page.headings.get("goals", "")):
+            self.same("goals: heading", m.groups(), (str(sum(s[0] == "reached" for s in states)), str(len(states))), mission)
 
     def told(self, page, mission, period):
         outcomes = {amount_unit(v, u) for v, u in self.sql("SELECT value, unit FROM outcomes WHERE mission = ?", mission)} if self.has("outcomes") else set()
@@ -400,24 +437,63 @@ class Oracle:
                 text = " ".join(p["heading"] for p in section["parts"])
                 self.same("hours: heading", (words[0] in text, words[1] in text), ("stands_out" not in found and "none_stands_out" in found, "stands_out" in found), f"{mission} {kind}")
 
+    def timing(self, page, mission, period):
+        """What stands beside the intervals of hours, weekdays and cadence, counted from posts of the 52 weeks before."""
+        end = datetime.date.fromisocalendar(int(period[:4]), int(period[6:]), 1)
+        first = end - datetime.timedelta(weeks=52)
+        kept = """FROM posts p JOIN post_metrics m USING (post_id) WHERE p.account_id = ? AND p.platform = ? AND m.metric = ? AND m.age = 'settled' AND m.value IS NOT NULL AND NOT p.is_reply AND NOT p.is_repost
+          AND p.published_at >= ?::TIMESTAMPTZ AND p.published_at < ?::TIMESTAMPTZ AND p.published_precision IN ('second', 'day')
+          AND p.paid = (SELECT CASE WHEN bool_or(x.paid = 'organic') THEN 'organic' ELSE 'unknown' END FROM posts x JOIN post_metrics y USING (post_id) WHERE x.account_id = p.account_id AND x.platform = p.platform
+            AND y.metric = m.metric AND y.age = 'settled' AND y.value IS NOT NULL AND NOT x.is_reply AND NOT x.is_repost AND x.published_precision IN ('second', 'day') AND x.published_at >= ?::TIMESTAMPTZ AND x.published_at < ?::TIMESTAMPTZ)"""
+        if self.has("hours"):
+            for account, platform, goal, zone in self.sql("SELECT DISTINCT account_id, platform, goal, timezone FROM hours WHERE period = ? AND mission = ?", period, mission):
+                args = (account, platform, goal, first, end, first, end)
+                for kind, part in (("hour", "hour"), ("weekday", "isodow")):
+                    found = dict(self.sql(f"SELECT date_part('{part}', p.published_at AT TIME ZONE '{zone}') AS slot, count(*) {kept} AND p.published_precision = 'second' GROUP BY 1", *args))
+                    for slot, n, posts in self.sql("SELECT slot, n, posts FROM hours WHERE period = ? AND account_id = ? AND platform = ? AND goal = ? AND kind = ?", period, account, platform, goal, kind):
+                        self.same("hours: posts of each slot", (n, posts), (found.get(slot, 0), sum(found.values())), f"{account} {kind} {slot}")
+        if self.has("cadence"):
+            for account, platform, goal, posts, weeks, fewest, most in self.sql("SELECT account_id, platform, goal, posts, weeks, fewest, most FROM cadence WHERE period = ? AND mission = ?", period, mission):
+                per_week = dict(self.sql("""SELECT date_trunc('week', published_at)::DATE, count(*) FROM posts WHERE account_id = ? AND platform = ? AND NOT is_reply AND NOT is_repost AND published_precision IN ('second', 'day')
+                  AND published_at >= ?::TIMESTAMPTZ AND published_at < ?::TIMESTAMPTZ GROUP BY 1""", account, platform, first, end))
+                (begun,), = self.sql("SELECT min(date_trunc('week', published_at))::DATE FROM posts WHERE account_id = ? AND platform = ? AND NOT is_reply AND NOT is_repost AND published_precision IN ('second', 'day')", account, platform)
+                valued = dict(self.sql(f"SELECT date_trunc('week', p.published_at)::DATE AS week, count(*) {kept} GROUP BY 1", account, platform, goal, first, end, first, end))
+                valued.pop(begun, None)  # the account's first week may be there in part
+                counts = [per_week[w] for w in valued]
+                self.same("cadence: posts and weeks", (posts, weeks, fewest, most), (sum(valued.values()), len(valued), min(counts, default=None), max(counts, default=None)), account)
+
+    def shared(self, page, mission, period):
+        """Others' results by format: how many accounts, and the middle and ends of what each found."""
+        metrics = {g for g, in self.sql("SELECT DISTINCT goal FROM pooled_effects")} if self.has("pooled_effects") else set()
+        for t in page.sections["shared"]["tables"]:
+            wants = []
+            for goal in metrics:
+                want = {}
+                for platform, level, lift, se in self.sql("SELECT platform, level, own_lift, own_log_se FROM pooled_effects WHERE lever = 'format' AND age = 'settled' AND goal = ? AND own_lift > 0 AND own_log_se > 0", goal):
+                    want.setdefault((platform, level), []).append((lift, math.log(lift) / se))
+                wants.append({(p, len(v), sum(z > 1.6448536269514722 for _, z in v), sum(z < -1.6448536269514722 for _, z in v), times(median([x for x, _ in v])) + "×",
+                               f"{times(min(v)[0])} to {times(max(v)[0])}×") for (p, _), v in want.items()})
+            shown = {(r[0].lower(), int(r[2]), int(r[3]), int(r[4]), r[5], r[6]) for r in t["rows"]}
+            self.same("shared: accounts and what they found", any(shown <= w for w in wants), True, f"{mission} {shown}")
+
     def past(self, page, mission, period):
         """Past advice, counted anew from the outcome of each line."""
         lines, kinds = {}, {}
-        for o in self.sql("""SELECT account_id, goal, age, lever, level, from_day, until_day, verdict, followed, borne_out, expected, naive_lift, outcome_lift, naive_p_outcome_above_1 IS NOT NULL
+        for o in self.sql("""SELECT account_id, platform, goal, age, lever, level, from_day, until_day, verdict, followed, borne_out, expected, naive_lift, outcome_lift, naive_p_outcome_above_1 IS NOT NULL
           FROM advice_outcomes WHERE mission = ? AND scored_in <= ? ORDER BY period DESC""", mission, period) if self.has("advice_outcomes") else []:
-            kept = lines.setdefault(o[:5], [])
-            if not kept or kept[-1][5] > o[6]:  # lines whose weeks overlap are told once, the latest
+            kept = lines.setdefault(o[:6], [])
+            if not kept or kept[-1][6] > o[7]:  # lines whose weeks overlap are told once, the latest
                 kept.append(o)
         for *_, verdict, followed, borne, expected, naive, outcome, p in (o for kept in lines.values() for o in kept):
-            k = kinds.setdefault(verdict, [0, 0, 0, 0, 0.0, 0])
-            k[0], k[1] = k[0] + 1, k[1] + (followed == "yes")
+            k = kinds.setdefault(verdict, [0, 0, 0, 0, 0.0, 0, 0])
+            k[0], k[1], k[6] = k[0] + 1, k[1] + (followed == "yes"), k[6] + bool(followed)
             if borne and expected is not None:
                 near = lambda x: abs(math.log(x)) <= math.log(1.2)
                 right = p and (near(naive) == near(outcome) if verdict == "no_clear_difference" else (naive > 1) == (outcome > 1))
                 k[2], k[3], k[4], k[5] = k[2] + 1, k[3] + (borne == "yes"), k[4] + expected, k[5] + bool(right)
         rows = [(v, *k) for v, k in kinds.items()]
         names = {"more": "Use more", "less": "Use less", "lean": "A hint", "no_clear_difference": "Choose the cheapest", "try": "Try more"}
-        want = {names.get(v, v): [count(lines), count(followed), count(judged)] + ([count(held), plain(expected, 1, 1), count(naive)] if judged else ["–"] * 3) for v, lines, followed, judged, held, expected, naive in rows}
+        want = {names.get(v, v): [count(lines), count(followed) if asked else "–", count(judged)] + ([count(held), plain(expected, 1, 1), count(naive)] if judged else ["–"] * 3) for v, lines, followed, judged, held, expected, naive, asked in rows}
         for t in page.sections["past"]["tables"]:
             for r in t["rows"]:
                 self.same("past: each kind of advice", r[1:], want.get(r[0], want), f"{mission} {r[0]}")
@@ -490,7 +566,9 @@ def main():
     root = sys.argv[1]
     reports = sys.argv[2] if len(sys.argv) > 2 else f"{root}/reports"
     o, pages = Oracle(root), 0
-    for path in sorted(glob.glob(f"{reports}/*.html")):
+    paths = sorted(glob.glob(f"{reports}/*.html"))
+    newest = max((w for p in paths for w in re.findall(r"-(\d{4}-W\d\d)\.html$", p)), default="")
+    for path in paths:
         name = os.path.basename(path)
         m = re.match(r"(.*)-(\d{4}-W\d\d)\.html$", name)
         text = open(path, encoding="utf-8").read()
@@ -498,20 +576,15 @@ def main():
         page.headings = {i: re.sub(r"<[^>]*>", "", h) for h, i in re.findall(r"<h3>(.*?)</h3></summary>\s*<div class=\"inside\" id=\"(\w+)\">", text, re.S)}
         if q := re.match(r"quarter-(\d{4}-Q\d)\.html$", name):
             o.quarter(page, q.group(1))
-        elif m and not name.startswith("all-missions"):
+        elif m and m.group(2) == newest and not name.startswith("all-missions"):  # the lake tells of today; earlier pages told of their day
             mission = page.h1.rsplit(": ", 1)[0]
-            for check in (o.actions, o.activity, o.formats, o.asked, o.compared, o.mood, o.words, o.peers, o.goals, o.told, o.polls, o.missing, o.aside, o.places, o.past):
-                if check in (o.actions,) or {"activity": "changed", "polls": "told", "aside": "missing"}.get(check.__name__, check.__name__) in page.sections:
+            for check in (o.actions, o.activity, o.formats, o.asked, o.compared, o.mood, o.words, o.peers, o.goals, o.told, o.polls, o.missing, o.aside, o.places, o.past, o.shared, o.timing):
+                if check in (o.actions,) or {"activity": "changed", "polls": "told", "aside": "missing", "timing": "places"}.get(check.__name__, check.__name__) in page.sections:
                     check(page, mission, m.group(2))
         else:
             continue
         pages += 1
-    compared = wrong = 0
-    for what, (n, bad) in sorted(o.tally.items()):
-        compared, wrong = compared + n, wrong + bad
-        print(f"{what:34} {n:6} compared {bad:4} differ  {o.examples.get(what, '')[:400]}")
-    print(f"{pages} pages, {compared} comparisons, {wrong} differ")
-    sys.exit(1 if wrong or not compared else 0)
+    sys.exit(o.report(f"{pages} pages, "))
 
 
 if __name__ == "__main__":

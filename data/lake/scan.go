@@ -226,11 +226,7 @@ func Find[T any](ctx context.Context, r Reader, t Table[T], wanted map[string]bo
 
 // holds reports whether a file has a row with a wanted key.
 func holds[T any](ctx context.Context, r Reader, t *Table[T], f File, wanted map[string]bool) (hit bool, err error) {
-	b, err := readFile(ctx, r, f)
-	if err != nil {
-		return false, err
-	}
-	file, err := openTable(t, bytes.NewReader(b), int64(len(b)), f.Rows)
+	file, err := openCommitted(ctx, r, t, f)
 	if err != nil {
 		return false, err
 	}

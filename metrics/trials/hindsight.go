@@ -36,6 +36,9 @@ type After struct {
 //
 // and likewise for within the margin. Whoever is honest about m and s is borne out as
 // often as these say. The naive figure is a number without an error: Phi(log naive / e).
+//
+// An outcome of exactly 1 is a tie: it bears out neither more nor less and counts
+// against neither, and half in scores of the chances that were told.
 func Hindsight(a *data.Advice, after After) data.AdviceOutcome {
 	o := data.AdviceOutcome{
 		Period: a.Period, Mission: a.Mission, Rank: a.Rank, AccountID: a.AccountID, Platform: a.Platform, Audience: a.Audience,
@@ -137,15 +140,16 @@ func judge(o *data.AdviceOutcome) {
 	o.PBetter = &above
 	p := above
 	var borne bool
-	switch direction(&data.Advice{Verdict: o.Verdict, Lift: o.Lift}) {
-	case 1:
+	switch side := direction(&data.Advice{Verdict: o.Verdict, Lift: o.Lift}); {
+	case side != 0 && *o.Outcome == 1:
+		return // on neither side
+	case side > 0:
 		borne = *o.Outcome > 1
-	case -1:
+	case side < 0:
 		p, borne = 1-p, *o.Outcome < 1
+	case o.Verdict != data.VerdictNoDifference:
+		return
 	default:
-		if o.Verdict != data.VerdictNoDifference {
-			return
-		}
 		limit := math.Log(marginOf(o))
 		p = stat.NormalCDF((limit-m)/sd) - stat.NormalCDF((-limit-m)/sd)
 		borne = math.Abs(math.Log(*o.Outcome)) <= limit

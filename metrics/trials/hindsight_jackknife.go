@@ -40,14 +40,22 @@ func (t twoForecasters) without(g twoForecasters) twoForecasters {
 type forecaster struct{ brier, errors, cross, square float64 }
 
 func (t *forecaster) add(p, told, outcome, weight float64) {
-	miss := p
-	if outcome > 0 {
-		miss = 1 - p
-	}
+	miss := p - above(outcome)
 	t.brier += float64(miss * miss)
 	t.errors += math.Abs(outcome - told)
 	t.cross += float64(weight * told * outcome)
 	t.square += float64(weight * told * told)
+}
+
+// above is 1 for an outcome above no change, 0 for one below, and half for a tie.
+func above(logOutcome float64) float64 {
+	switch {
+	case logOutcome > 0:
+		return 1
+	case logOutcome < 0:
+		return 0
+	}
+	return 0.5
 }
 
 func (t forecaster) minus(g forecaster) forecaster {

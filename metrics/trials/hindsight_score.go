@@ -16,7 +16,8 @@ type HindsightScore struct {
 	Verdicts []VerdictScore `json:"verdicts"` // in the order more, less, lean, no_clear_difference, try
 
 	// Over the lines judged. The Brier score is the mean of (P - 1)^2 where the outcome
-	// was above 1 and P^2 where not; always saying one half gives 0.25.
+	// was above 1, P^2 where it was below and (P - 1/2)^2 for a tie; always saying one half
+	// gives 0.25 but for ties.
 	// Better is NaiveBrier - Brier with the ends of its 90 % interval.
 	Brier      *float64  `json:"brier"`
 	NaiveBrier *float64  `json:"naive_brier"`
@@ -56,14 +57,14 @@ type ReliabilityBin struct {
 	To    float64 `json:"to"`
 	N     int     `json:"n"`
 	Told  float64 `json:"told"`  // mean chance that the outcome would be above 1
-	Found float64 `json:"found"` // share of outcomes above 1
+	Found float64 `json:"found"` // share of outcomes above 1, ties half
 }
 
 // reliabilityBins is into how many equal parts chances are told apart.
 const reliabilityBins = 5
 
 // ScoreHindsight sums up outcomes. Lines that overlap are not counted twice: of one
-// account, goal, age, lever and level, the latest is taken and then only lines given
+// account on a platform, goal, age, lever and level, the latest is taken and then only lines given
 // HindsightWeeks earlier at least.
 func ScoreHindsight(outcomes []data.AdviceOutcome) HindsightScore {
 	lines := apart(outcomes)
@@ -83,9 +84,7 @@ func ScoreHindsight(outcomes []data.AdviceOutcome) HindsightScore {
 		b := &bins[min(int(*o.PBetter*reliabilityBins), reliabilityBins-1)]
 		b.N++
 		b.Told += *o.PBetter
-		if *o.Outcome > 1 {
-			b.Found++
-		}
+		b.Found += above(math.Log(*o.Outcome))
 	}
 	for i, b := range bins {
 		if b.N > 0 {
@@ -99,14 +98,22 @@ func ScoreHindsight(outcomes []data.AdviceOutcome) HindsightScore {
 
 // compare fills in the scores of both forecasters.
 func (s *HindsightScore) compare(judged []data.AdviceOutcome) {
-	var groups []twoForecasters // by account and lever, as judged is sorted
+	type key struct {
+		on    data.Outlet
+		lever string
+	}
+	var groups []twoForecasters // whatever the goal: one post gets its likes and its shares for the same reasons
+	place := map[key]int{}
 	var all twoForecasters
 	for i := range judged {
 		o := &judged[i]
-		if i == 0 || judged[i-1].AccountID != o.AccountID || judged[i-1].Lever != o.Lever {
+		k := key{data.Outlet{Account: o.AccountID, Platform: o.Platform}, o.Lever}
+		at, ok := place[k]
+		if !ok {
+			at, place[k] = len(groups), len(groups)
 			groups = append(groups, twoForecasters{})
 		}
-		groups[len(groups)-1].add(o)
+		groups[at].add(o)
 		all.add(o)
 	}
 	brier, naive := all.ours.brier/all.n, all.naive.brier/all.n
@@ -171,7 +178,7 @@ func naiveRight(o *data.AdviceOutcome) bool {
 func apart(outcomes []data.AdviceOutcome) []data.AdviceOutcome {
 	sorted := slices.Clone(outcomes)
 	line := func(a, b *data.AdviceOutcome) int {
-		return cmp.Or(cmp.Compare(a.Mission, b.Mission), cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Goal, b.Goal),
+		return cmp.Or(cmp.Compare(a.Mission, b.Mission), cmp.Compare(a.AccountID, b.AccountID), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Goal, b.Goal),
 			cmp.Compare(a.Age, b.Age), cmp.Compare(a.Lever, b.Lever), cmp.Compare(a.Level, b.Level))
 	}
 	slices.SortFunc(sorted, func(a, b data.AdviceOutcome) int {

@@ -108,6 +108,9 @@ func TestHindsightLine(t *testing.T) {
 		{"no difference, but there is one", lift(data.VerdictNoDifference, 1), after(10, 30, 1.4), 40, "", data.No},
 		{"try, as often as asked", try, after(8, 30, 1.4), 38, data.Yes, ""},
 		{"try, hardly", try, after(3, 37, 1.4), 40, data.No, ""},
+		{"more, and level", lift(data.VerdictMore, 1.5), after(20, 20, 1), 40, data.Yes, ""},
+		{"less, and level", lift(data.VerdictLess, 0.6), after(2, 38, 1), 40, data.Yes, ""},
+		{"no difference, and level", lift(data.VerdictNoDifference, 1), after(10, 30, 1), 40, "", data.Yes},
 		{"nothing posted", lift(data.VerdictMore, 1.5), nil, 0, "", ""},
 	} {
 		o := Hindsight(&c.advice, After{Posts: c.posts, Effect: c.after})
@@ -122,6 +125,27 @@ func TestHindsightLine(t *testing.T) {
 	want := 0.5 * math.Erfc(-math.Log(1.5)/math.Hypot(s, 0.2)/math.Sqrt2)
 	if math.Abs(*o.PBetter-want) > 1e-12 || *o.Expected != *o.PBetter {
 		t.Errorf("chance %v, want %v", *o.PBetter, want)
+	}
+}
+
+// TestHindsightTie: a tie is a miss of neither side, and costs what one half costs.
+func TestHindsightTie(t *testing.T) {
+	a := data.Advice{Mission: "M", AccountID: "a", Lever: effects.LeverFormat, Level: "video", Verdict: data.VerdictMore, Lift: point(1.5), Low: point(1.3), High: point(1.8), NaiveLift: point(2), N: 10, NOther: 10}
+	o := Hindsight(&a, After{Posts: 20, Effect: &data.FormatEffect{N: 10, NOther: 10, OwnLift: point(1), OwnStdErr: point(0.3)}})
+	s := ScoreHindsight([]data.AdviceOutcome{o})
+	want := (*o.PBetter - 0.5) * (*o.PBetter - 0.5)
+	if v := s.Verdicts[0]; v.Judged != 0 || s.Judged != 1 || math.Abs(*s.Brier-want) > 1e-12 || s.Reliability[0].Found != 0.5 {
+		t.Errorf("%+v, Brier %v, want %v", v, *s.Brier, want)
+	}
+}
+
+// TestScoreHindsightByPlatform: one account's lines on two platforms are two.
+func TestScoreHindsightByPlatform(t *testing.T) {
+	line := data.AdviceOutcome{Period: "2026-W01", Mission: "M", AccountID: "a", Lever: effects.LeverFormat, Level: "video", From: "2026-01-05", Until: "2026-03-01", Verdict: data.VerdictTry}
+	other := line
+	line.Platform, other.Platform = data.Facebook, data.Instagram
+	if s := ScoreHindsight([]data.AdviceOutcome{line, other}); s.Lines != 2 {
+		t.Errorf("%d lines, want 2", s.Lines)
 	}
 }
 

@@ -2,7 +2,6 @@ package advise
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -101,6 +100,13 @@ func (f framing) frame(ctx context.Context, r lake.Reader) (*effects.Frame, erro
 			accounts[id] = &rows[i]
 		}
 	}
+	where := map[string][]string{}
+	if f.ages != nil {
+		where["age"] = f.ages
+	}
+	if f.goals != nil {
+		where["metric"] = f.goals
+	}
 	b := effects.NewFrameBuilder(f.zone)
 	for _, part := range f.parts {
 		posts, err := partition.Index[framedPost](ctx, r, lake.Posts, part, func(p *framedPost) data.PostID { return p.PostID })
@@ -111,12 +117,9 @@ func (f framing) frame(ctx context.Context, r lake.Reader) (*effects.Frame, erro
 		if err != nil {
 			return nil, err
 		}
-		for v, err := range lake.ScanColumns[framedValue](ctx, r, lake.PostMetrics, partition.Only(part)) {
+		for v, err := range lake.ScanWhere[framedValue](ctx, r, lake.PostMetrics, partition.Only(part), where) {
 			if err != nil {
 				return nil, err
-			}
-			if f.ages != nil && !slices.Contains(f.ages, v.Age) || f.goals != nil && !slices.Contains(f.goals, v.Metric) {
-				continue
 			}
 			post, label, account := posts[v.PostID], labels[v.PostID], accounts[v.AccountID]
 			if post == nil || label == nil || account == nil {

@@ -99,7 +99,7 @@ func (h *HindsightReport) Text(w io.Writer) error {
 	if h.Rehearsed {
 		what = "A rehearsal, not advice that was given: what would have been said"
 	}
-	para(fmt.Sprintf("%s in %s, beside what posts of the eight weeks after it got.", what, strings.Join(h.Periods, ", ")))
+	para(fmt.Sprintf("%s in %s, beside what posts of the eight weeks after it got.", what, h.periods()))
 	fmt.Fprintln(out)
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "advice\tlines\tfollowed\tnot\tjudged\tborne out\tshould be\tnaive figure right")
@@ -127,6 +127,15 @@ func (h *HindsightReport) Text(w io.Writer) error {
 		}
 	}
 	return out.Flush()
+}
+
+// periods names the weeks of the advice, or of many the first and the last.
+func (h *HindsightReport) periods() string {
+	n := len(h.Periods)
+	if n <= 4 {
+		return strings.Join(h.Periods, ", ")
+	}
+	return fmt.Sprintf("%d weeks from %s to %s", n, h.Periods[0], h.Periods[n-1])
 }
 
 // scores tells the sums in sentences.

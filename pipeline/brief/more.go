@@ -93,7 +93,7 @@ func (b *briefing) shared() error {
 func pastOf(score trials.HindsightScore) []report.PastVerdict {
 	var rows []report.PastVerdict
 	for _, v := range score.Verdicts {
-		rows = append(rows, report.PastVerdict{Verdict: v.Verdict, Lines: int64(v.Lines), Followed: int64(v.Followed),
+		rows = append(rows, report.PastVerdict{Verdict: v.Verdict, Lines: int64(v.Lines), Followed: int64(v.Followed), Asked: int64(v.Followed + v.NotFollowed),
 			Judged: int64(v.Judged), Held: int64(v.BorneOut), Expected: v.Expected, Naive: int64(v.NaiveRight),
 			JudgedFollowed: int64(v.OfFollowed), HeldFollowed: int64(v.KeptFollow)})
 	}

@@ -5,13 +5,11 @@ package measure_test
 import (
 	"flag"
 	"fmt"
+	"hash/fnv"
 	"math"
 	"math/rand/v2"
-	"os"
-	"regexp"
 	"runtime"
-	"strconv"
-	"syscall"
+	"strings"
 	"testing"
 	"time"
 
@@ -19,6 +17,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/measure"
 	"github.com/digital-diplomacy/tailor/pipeline/partition"
+	"github.com/digital-diplomacy/tailor/pipeline/pipelinetest"
 )
 
 // How large a lake TestScale measures, and where it is kept to be measured again.
@@ -85,11 +84,33 @@ func (c *ministry) month(t *testing.T, l *lake.Lake, start time.Time) {
 
 func (c *ministry) post(id data.AccountID, platform data.Platform, at time.Time) (data.Post, data.PostLabel) {
 	formats := []data.Format{data.FormatText, data.FormatImage, data.FormatVideo, data.FormatLink}
+	h := fnv.New64a()
+	fmt.Fprint(h, id, at.Unix())
+	r := rand.New(rand.NewPCG(11, h.Sum64()))
 	p := data.Post{PostID: data.NewPostID(platform, fmt.Sprintf("%s-%d", id, at.Unix())), AccountID: id, Platform: platform, PublishedAt: data.At(at),
-		Precision: data.BySecond, Text: "The consular section is open on Monday from nine to noon; bring your old passport.", FormatNative: "text",
+		Precision: data.BySecond, Text: strings.Repeat("The consular section is open on Monday from nine to noon; bring your old passport. ", 1+r.IntN(4)), FormatNative: "text",
 		Paid: data.Organic, ObservedAt: data.At(at), Source: data.SourceAPI}
-	return p, data.PostLabel{PostID: p.PostID, AccountID: id, Platform: platform, PublishedAt: p.PublishedAt, Format: formats[at.Unix()/3600%4],
-		FormatBy: data.ByRule, DevicesBy: data.ByRule, PrimaryTopic: data.TopicOther, TopicsBy: data.ByRule, Language: "en", LanguageBy: data.ByRule, Version: "1"}
+	l := data.PostLabel{PostID: p.PostID, AccountID: id, Platform: platform, PublishedAt: p.PublishedAt, Format: formats[r.IntN(len(formats))],
+		FormatBy: data.ByRule, DevicesBy: data.ByRule, PrimaryTopic: data.Topics()[r.IntN(6)], TopicsBy: data.ByRule, Language: []string{"en", "nb", "fr"}[r.IntN(3)], LanguageBy: data.ByRule, Version: "1"}
+	if r.IntN(5) == 0 {
+		l.Devices = []data.Device{data.DeviceQuestion}
+	}
+	return p, l
+}
+
+// declare commits the accounts of the config: four to a mission, one on each platform.
+func (c *ministry) declare(t *testing.T, l *lake.Lake) {
+	var rows []data.Account
+	for a := range c.accounts {
+		id, platform := c.account(a)
+		rows = append(rows, data.Account{AccountID: id, Platform: platform, Role: data.RoleOwn, Mission: fmt.Sprintf("Mission %03d", a/4),
+			Audience: []string{"general", "diaspora"}[a/4%2], Languages: []string{"en", "nb", "fr"}})
+	}
+	var ch lake.Changes
+	if err := lake.Replace(&ch, lake.Accounts, "", rows, ""); err != nil {
+		t.Fatal(err)
+	}
+	commitScale(t, l, ch, c.end)
 }
 
 func (c *ministry) reading(p *data.Post, age time.Duration, final float64) data.PostSnapshot {
@@ -156,7 +177,7 @@ func commitScale(t *testing.T, l *lake.Lake, c lake.Changes, at time.Time) {
 // of the processors and how many partitions of values it wrote.
 func measureAll(t *testing.T, l *lake.Lake) (took time.Duration, parts int) {
 	runtime.GC()
-	began := processorTime(t)
+	began := pipelinetest.ProcessorTime(t)
 	for {
 		s, err := l.Current(t.Context())
 		if err != nil {
@@ -167,7 +188,7 @@ func measureAll(t *testing.T, l *lake.Lake) (took time.Duration, parts int) {
 			t.Fatal(err)
 		}
 		if c.Empty() {
-			return processorTime(t) - began, parts
+			return pipelinetest.ProcessorTime(t) - began, parts
 		}
 		after := lake.Over(s, &c)
 		for _, part := range lake.Partitions(after, lake.Posts) {
@@ -198,18 +219,19 @@ func TestScale(t *testing.T) {
 		t.Fatal(err)
 	}
 	began := time.Now()
+	c.declare(t, l)
 	for m := range c.months {
 		c.month(t, l, time.Date(c.end.Year(), c.end.Month()-time.Month(c.months-1-m), 1, 0, 0, 0, 0, time.UTC))
 	}
 	posts := rowCount(t, l, lake.Posts.Name)
 	t.Logf("made %d posts with %d readings in %v", posts, rowCount(t, l, lake.PostSnapshots.Name), time.Since(began).Round(time.Second))
-	resetPeak(t)
+	pipelinetest.ResetPeak(t)
 	full, all := measureAll(t, l)
-	t.Logf("in full: %v, %d months, %d values, %d cells, peak %s", full.Round(time.Millisecond), all, rowCount(t, l, lake.PostMetrics.Name), rowCount(t, l, lake.EngagementCells.Name), peak())
+	t.Logf("in full: %v, %d months, %d values, %d cells, peak %d MiB", full.Round(time.Millisecond), all, rowCount(t, l, lake.PostMetrics.Name), rowCount(t, l, lake.EngagementCells.Name), pipelinetest.Peak())
 	c.night(t, l)
-	resetPeak(t)
+	pipelinetest.ResetPeak(t)
 	night, some := measureAll(t, l)
-	t.Logf("a night: %v, %d months, 1/%.1f of a full one, peak %s", night.Round(time.Millisecond), some, full.Seconds()/night.Seconds(), peak())
+	t.Logf("a night: %v, %d months, 1/%.1f of a full one, peak %d MiB", night.Round(time.Millisecond), some, full.Seconds()/night.Seconds(), pipelinetest.Peak())
 	if again, none := measureAll(t, l); none != 0 {
 		t.Errorf("with nothing new %d months were measured", none)
 	} else {
@@ -223,16 +245,6 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// processorTime is what the process has used of all processors: on a shared machine it
-// says more than the clock on the wall.
-func processorTime(t *testing.T) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 func rowCount(t *testing.T, l *lake.Lake, table string) (n int64) {
 	s, err := l.Current(t.Context())
 	if err != nil {
@@ -242,25 +254,4 @@ func rowCount(t *testing.T, l *lake.Lake, table string) (n int64) {
 		n += f.Rows
 	}
 	return n
-}
-
-// peak returns the largest resident size of the process since resetPeak, where Linux
-// tells it.
-func peak() string {
-	status, err := os.ReadFile("/proc/self/status")
-	if err != nil {
-		return "unknown"
-	}
-	kib := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(status)
-	if kib == nil {
-		return "unknown"
-	}
-	n, _ := strconv.Atoi(string(kib[1]))
-	return fmt.Sprintf("%d MiB", n/1024)
-}
-
-func resetPeak(t *testing.T) {
-	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil {
-		t.Logf("peaks include what came before: %v", err)
-	}
 }

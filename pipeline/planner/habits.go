@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"math"
 	"slices"
 	"time"
 
@@ -193,6 +194,23 @@ func (p *habit) level(lever string) string {
 		}
 	}
 	return ""
+}
+
+// felt is the ratio of 1+value that a lift of the values comes to, in the mean: of counts
+// that are mostly zero next to nothing, however little they spread.
+func (h *habits) felt(lift float64) float64 {
+	var sum float64
+	n := 0
+	for i := range h.posts {
+		if v, ok := h.values[h.posts[i].id]; ok {
+			sum += math.Log1p(lift*v) - math.Log1p(v)
+			n++
+		}
+	}
+	if n == 0 {
+		return lift
+	}
+	return math.Exp(sum / float64(n))
 }
 
 // spread is the standard deviation of log1p of the values within weeks and levels.

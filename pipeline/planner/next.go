@@ -154,9 +154,8 @@ type planner struct {
 	accounts []*habits // of the mission, with posts, by id
 	advice   map[data.Outlet][]data.Advice
 	slots    map[data.Outlet][]data.RotationSlot // registered, by time
-	results  []data.RotationResult
-	wanted   []wantedTopic                     // what people want more of, the widest gap first
-	hours    map[data.Outlet][]data.HourEffect // that stand out
+	wanted   []wantedTopic                       // what people want more of, the widest gap first
+	hours    map[data.Outlet][]data.HourEffect   // that stand out
 }
 
 // read gathers what the plan rests on.
@@ -197,7 +196,7 @@ func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
 	return nil
 }
 
-// readRotations takes the mission's registered slots and results.
+// readRotations takes the mission's registered slots.
 func (n *planner) readRotations(ctx context.Context, r lake.Reader) error {
 	n.slots = map[data.Outlet][]data.RotationSlot{}
 	for s, err := range lake.Scan(ctx, r, lake.Rotations, nil) {
@@ -207,14 +206,6 @@ func (n *planner) readRotations(ctx context.Context, r lake.Reader) error {
 		if s.Mission == n.Mission && s.AssignedAt <= n.clock.Now() {
 			on := data.Outlet{Account: s.AccountID, Platform: s.Platform}
 			n.slots[on] = append(n.slots[on], s)
-		}
-	}
-	for x, err := range lake.Scan(ctx, r, lake.RotationResults, nil) {
-		if err != nil {
-			return err
-		}
-		if x.Mission == n.Mission {
-			n.results = append(n.results, x)
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package planner_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -236,5 +237,27 @@ func TestNextUsesHoursAndNeeds(t *testing.T) {
 	}
 	if topics["passport"] != 1 || topics["visa"] != 1 || topics["religion"]+topics["culture"] != 0 {
 		t.Errorf("topics %v, want passport and visa once each", topics)
+	}
+}
+
+// TestNoTestOfZeros: an account whose posts get next to nothing is not asked to post by
+// lot for months: its counts hardly spread, but half as much again of nothing is nothing.
+func TestNoTestOfZeros(t *testing.T) {
+	t.Parallel()
+	b := pipelinetest.NewBench(t)
+	pipelinetest.Put(b, lake.Accounts, "", pipelinetest.AnAccount("oslo", data.Mastodon, "Oslo"))
+	page := data.Page{Account: "oslo"}
+	first := pipelinetest.When("2026-01-12").Time()
+	for i := range 80 {
+		p := pipelinetest.APost(data.NewPostID(data.Mastodon, fmt.Sprint(i)), first.AddDate(0, 0, 7*(i/5)+i%5).Format("2006-01-02")+" 10:00")
+		p.FormatNative = []string{"image", "text"}[i%2]
+		page.Posts, page.Snapshots = append(page.Posts, p), append(page.Snapshots, pipelinetest.AReading(p, 30, int64(max(0, i%11-9)), 0, 0))
+	}
+	b.Ingest(page)
+	b.Classify()
+	b.Measure()
+	putAdvice(b)
+	if cal := next(b, "2026-05-04 06:00"); len(cal.Rotations) != 0 {
+		t.Errorf("a test of posts that mostly get nothing: %+v", cal.Rotations)
 	}
 }

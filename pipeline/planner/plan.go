@@ -7,6 +7,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics/effects"
+	"github.com/digital-diplomacy/tailor/pipeline/advise"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
@@ -25,8 +26,14 @@ func (n *planner) plan(h *habits) {
 	if p.Notes = append(p.Notes, why); h.perWeek > mostPerWeek {
 		p.Notes = append(p.Notes, fmt.Sprintf("You post %.0f times a week; the first %d of each week are planned, the rest as you like.", h.perWeek, mostPerWeek))
 	}
-	test := n.running(h)
-	fresh := test == nil
+	test, givenUp := n.running(h)
+	if givenUp {
+		s := test[0]
+		p.Notes = append(p.Notes, fmt.Sprintf("The test whether %s do better than %s was not kept to, so it has ended. No other one is drawn before %s.",
+			voice.LevelPosts(s.Lever, s.Level), voice.LevelPosts(s.Lever, s.Against), advise.DayOf(test[len(test)-1].Day)))
+		test = nil
+	}
+	fresh := test == nil && !givenUp
 	if fresh {
 		if test, why = n.design(h, hours); why != "" {
 			p.Notes = append(p.Notes, why)

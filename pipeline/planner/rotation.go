@@ -25,33 +25,42 @@ const (
 	worthFinding     = 1.5
 	goodChance       = 0.8 // of finding that lift
 	poorChance       = 0.3 // below it a rotation is not worth the trouble
-	againAfter       = 26  // weeks after which a settled question may be asked again
+	againAfter       = 26  // weeks after which a question may be asked again
 )
 
 // running returns the slots of the account's experiment that has slots from the first
-// day of the calendar on, nil if there is none or it was given up.
-func (n *planner) running(h *habits) []data.RotationSlot {
+// day of the calendar on, nil if there is none, and whether it was given up. Until the
+// planned end of one that was no other is drawn: two over the same posts would each be a
+// chance to take luck for a finding.
+func (n *planner) running(h *habits) (slots []data.RotationSlot, givenUp bool) {
 	first := n.from.Format(time.DateOnly)
 	byExperiment := map[string][]data.RotationSlot{}
 	for _, s := range n.slots[h.outlet()] {
 		byExperiment[s.Experiment] = append(byExperiment[s.Experiment], s)
 	}
 	for _, id := range slices.Sorted(maps.Keys(byExperiment)) {
-		slots := byExperiment[id]
-		last := slots[len(slots)-1].Day
-		if last >= first && !n.givenUp(h, slots) {
-			return slots
+		one := byExperiment[id]
+		if one[len(one)-1].Day < first {
+			continue
 		}
+		if !n.givenUp(h, one) {
+			return one, false
+		}
+		slots, givenUp = one, true
 	}
-	return nil
+	return slots, givenUp
 }
 
 // givenUp reports whether an experiment was not kept to: at least four of its slots
 // have passed, and at most a quarter of them got a post of the level drawn. That goes
-// by what was posted alone, never by what the posts got.
+// by what was posted alone, never by what the posts got; and by slots before the newest post
+// that is known, for of those after it the posts may still come, in the next export.
 func (n *planner) givenUp(h *habits, slots []data.RotationSlot) bool {
-	today := n.clock.AsOf.In(n.Zone).Format(time.DateOnly)
-	due := slices.DeleteFunc(slices.Clone(slots), func(s data.RotationSlot) bool { return s.Day >= today })
+	newest := ""
+	for i := range h.posts {
+		newest = max(newest, h.posts[i].at.Format(time.DateOnly))
+	}
+	due := slices.DeleteFunc(slices.Clone(slots), func(s data.RotationSlot) bool { return s.Day >= newest })
 	if len(due) < 4 {
 		return false
 	}
@@ -66,13 +75,13 @@ func (n *planner) givenUp(h *habits, slots []data.RotationSlot) bool {
 
 // candidate returns the advice whose question a rotation of this account would answer
 // soonest: a verdict of try or lean on format, language or hour that the account's own
-// posts can settle, not settled or under test already.
+// posts can settle, not asked of late.
 func (n *planner) candidate(h *habits) (data.Advice, bool) {
 	var open []data.Advice
 	for _, a := range n.advice[h.outlet()] {
 		rotates := a.Lever == effects.LeverFormat || a.Lever == effects.LeverLanguage || a.Lever == effects.LeverHour
 		if !rotates || a.Verdict != data.VerdictTry && a.Verdict != data.VerdictLean || a.Goal != n.advice[h.outlet()][0].Goal ||
-			!h.plannable(a.Lever, a.Level) || h.mostUsed(a.Lever, a.Level) == "" || n.settledAlready(a) {
+			!h.plannable(a.Lever, a.Level) || h.mostUsed(a.Lever, a.Level) == "" || n.asked(a) {
 			continue
 		}
 		open = append(open, a)
@@ -113,11 +122,12 @@ func (h *habits) plannable(lever, level string) bool {
 	return level != "" && h.level(&p, lever) == level
 }
 
-// settledAlready reports whether a rotation of the same question was read of late.
-func (n *planner) settledAlready(a data.Advice) bool {
+// asked reports whether a rotation asked the same question of late, whether it was read,
+// waits for its last posts to settle, or was given up.
+func (n *planner) asked(a data.Advice) bool {
 	since := n.clock.AsOf.AddDate(0, 0, -7*againAfter).Format(time.DateOnly)
-	return slices.ContainsFunc(n.results, func(r data.RotationResult) bool {
-		return r.AccountID == a.AccountID && r.Platform == a.Platform && r.Lever == a.Lever && (r.Level == a.Level || r.Against == a.Level) && r.Last >= since
+	return slices.ContainsFunc(n.slots[data.Outlet{Account: a.AccountID, Platform: a.Platform}], func(s data.RotationSlot) bool {
+		return s.Lever == a.Lever && (s.Level == a.Level || s.Against == a.Level) && s.Day >= since
 	})
 }
 
@@ -137,7 +147,8 @@ func (n *planner) design(h *habits, hours []int) (slots []data.RotationSlot, why
 	}
 	against := h.mostUsed(a.Lever, a.Level)
 	spread := h.spread(a.Lever)
-	chance := func(weeks int) float64 { return trials.ChanceToFind(worthFinding, spread, weeks*perWeek/2) }
+	felt := h.felt(worthFinding)
+	chance := func(weeks int) float64 { return trials.ChanceToFind(felt, spread, weeks*perWeek/2) }
 	weeks := unknownRotation
 	if spread > 0 {
 		for weeks = shortestRotation; weeks < longestRotation && chance(weeks) < goodChance; {

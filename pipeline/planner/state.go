@@ -11,6 +11,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/pipeline/advise"
 	"github.com/digital-diplomacy/tailor/pipeline/report/page"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
@@ -26,7 +27,7 @@ type Experiments struct {
 // how far it was kept to, and nothing of what the posts got.
 type ExperimentState struct {
 	Rotation
-	Due    int                  `json:"due"`    // slots whose day has passed
+	Due    int                  `json:"due"`    // slots whose day has passed, up to the newest post that is known
 	Posted int                  `json:"posted"` // of them with a post
 	Kept   int                  `json:"kept"`   // of them with a post of the level drawn
 	Result *data.RotationResult `json:"result"`
@@ -73,8 +74,12 @@ func stateOf(ctx context.Context, r lake.Reader, slots []data.RotationSlot, c da
 	if err != nil {
 		return s, err
 	}
+	newest := ""
+	for i := range e.posts {
+		newest = max(newest, e.posts[i].at.Format(time.DateOnly))
+	}
 	for i, k := range e.of {
-		if data.At(slots[i].PlannedAt.Time().Add(12*time.Hour)) > c.Now() {
+		if data.At(slots[i].PlannedAt.Time().Add(12*time.Hour)) > c.Now() || !e.later && slots[i].Day > newest {
 			continue
 		}
 		if s.Due++; k >= 0 {
@@ -105,8 +110,12 @@ func (x *Experiments) Text(w io.Writer) error {
 		}
 		para("", "  ", fmt.Sprintf("%s, %s", voice.Clean(string(e.Account)), e.question()))
 		if e.Result == nil {
-			para("  ", "  ", fmt.Sprintf("Runs from %s to %s. So far %d of %d days had a post, %d as drawn. The result is read on %s or later, once every post has its numbers; nobody looks before.",
-				advise.DayOf(e.First), advise.DayOf(e.Last), e.Posted, e.Due, e.Kept, advise.DayOf(e.ReadableOn)))
+			sofar := "Of its days no post is known yet."
+			if e.Due > 0 {
+				sofar = fmt.Sprintf("Of its days so far %d of %d had a post, %d as drawn.", e.Posted, e.Due, e.Kept)
+			}
+			para("  ", "  ", fmt.Sprintf("Runs from %s to %s. %s The result is read on %s or later, once every post has its numbers; nobody looks before.",
+				advise.DayOf(e.First), advise.DayOf(e.Last), sofar, advise.DayOf(e.ReadableOn)))
 			continue
 		}
 		for _, line := range resultWords(e.Result) {
@@ -134,7 +143,7 @@ func resultWords(r *data.RotationResult) []string {
 	default:
 		out = append(out, fmt.Sprintf("It stays open: %s got %.2f times what %s got%s; by chance alone a difference as large comes in %s.", level, *r.Lift, other, between(r.Low, r.High), inHundred(*r.P)))
 	}
-	out = append(out, fmt.Sprintf("%d of %d days had a post, %d as drawn; %d posts against %d, compared as drawn, whatever was then posted.", r.Posted, r.Slots, r.AsAssigned, r.N, r.NOther))
+	out = append(out, fmt.Sprintf("%d of %d days had a post, %d as drawn; %s against %d, compared as drawn, whatever was then posted.", r.Posted, r.Slots, r.AsAssigned, metrics.Plural(int(r.N), "post"), r.NOther))
 	if r.AsTreated != nil {
 		out = append(out, fmt.Sprintf("By what was posted it would be %.2f times; that decides nothing, for who departs from a lot has reasons.", *r.AsTreated))
 	}

@@ -15,7 +15,7 @@ const needsNamed = 3
 // needs says what it would take to know more: where something is tried, how many
 // posts; where nothing is known, what to bring.
 func (b *builder) needs() page.Needs {
-	panels := panelsOf(b.in.Effects)
+	panels := firsts(panelsOf(b.in.Effects)) // as the charts show it: what one goal leaves open another may have settled
 	items := b.open(panels, func(lever string) bool { return lever == "format" })
 	if len(items) == 0 && len(b.top) == 0 { // else what is open of formats is enough
 		items = b.open(panels, func(lever string) bool { return lever != "format" })
@@ -88,6 +88,9 @@ func (b *builder) settles() time.Time {
 }
 
 func (b *builder) needPosts(e data.FormatEffect) voice.Line {
+	if *e.TryPosts == 1 {
+		return b.Say("do.try", "posts", b.Posts(e.Lever, e.Level), "platform", b.Platform(e.Platform))
+	}
 	args := []any{"count", *e.TryPosts, "posts", b.Posts(e.Lever, e.Level), "platform", b.Platform(e.Platform)}
 	if e.TryWeeks != nil {
 		return b.Say("need.weeks", append(args, "weeks", b.Say("n.week", "n", *e.TryWeeks))...)

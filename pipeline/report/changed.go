@@ -35,7 +35,7 @@ func (b *builder) changed() page.Section {
 	for i, one := range all[:min(len(all), allAccounts)] {
 		from, to, full := b.window(all, one.kind)
 		t := b.trend(one, full)
-		if one.kind == byWeek && len(facts) < 3 {
+		if one.kind == byWeek && len(facts) < 3 && t.sentence != nil {
 			facts = append(facts, t.sentence)
 		}
 		if t.now > 0 && t.before > 0 {

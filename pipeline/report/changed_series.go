@@ -19,6 +19,17 @@ type series struct {
 	posts    int64
 }
 
+// valued reports whether any period has a value although some are old enough to have one.
+func (s *series) valued() bool {
+	first := s.last
+	for slot, a := range s.slots {
+		if first = min(first, slot); voice.Finite(a.Median) {
+			return true
+		}
+	}
+	return s.kind == byWeek && s.last-first < slotsBefore
+}
+
 // seriesOf groups activity by account. Where an account has periods of several
 // kinds, the one with most posts is drawn.
 func seriesOf(activity []Activity) []series {

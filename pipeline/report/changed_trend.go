@@ -39,6 +39,9 @@ func (b *builder) trend(s series, full int) trend {
 	if what, day, broke := b.breakIn(s, full); broke {
 		return trend{sentence: b.Say("changed.broke", "account", name, "day", day, "what", what), heading: b.Say("changed.is_cut", "account", name)}
 	}
+	if !s.valued() { // no time will make it comparable
+		return trend{heading: b.Say("changed.is_unknown", "account", name, "goal", goal)}
+	}
 	if len(now) < fewestNow || len(before) < fewestBefore {
 		return trend{sentence: b.Say("changed.unknown", "account", name), heading: b.Say("changed.is_new", "account", name)}
 	}

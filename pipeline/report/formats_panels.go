@@ -68,26 +68,17 @@ func shown(goal string) bool { return !strings.HasPrefix(goal, "er_") && goal !=
 // where a platform has no chart of its own account, and in the open only if the
 // mission is on that platform. The others follow, clear findings first.
 func (b *builder) split(all []panel) (open, folded []panel) {
-	type subject struct {
-		platform data.Platform
-		account  data.AccountID
-		lever    string
-	}
-	best, own := map[subject]int{}, map[data.Platform]bool{}
-	for i, p := range all {
+	own := map[data.Platform]bool{}
+	for _, p := range all {
 		own[p.key.platform] = own[p.key.platform] || p.key.account != ""
-		s := subject{p.key.platform, p.key.account, p.key.lever}
-		if j, ok := best[s]; !ok || !known(all[j]) && known(p) {
-			best[s] = i
-		}
 	}
 	here := func(platform data.Platform) bool {
 		return own[platform] || len(b.in.Accounts) == 0 ||
 			slices.ContainsFunc(b.in.Accounts, func(a data.Account) bool { return a.Platform == platform })
 	}
-	for i, p := range all {
+	for _, p := range firsts(all) {
 		switch {
-		case best[subject{p.key.platform, p.key.account, p.key.lever}] != i || p.key.account == "" && own[p.key.platform]:
+		case p.key.account == "" && own[p.key.platform]:
 		case p.key.lever == "format" && here(p.key.platform):
 			open = append(open, p)
 		case known(p):
@@ -100,6 +91,29 @@ func (b *builder) split(all []panel) (open, folded []panel) {
 		return cmp.Compare(order(clearA == 0), order(clearB == 0))
 	})
 	return open, folded
+}
+
+// firsts takes of each account and lever the first goal and age of which anything is known.
+func firsts(all []panel) []panel {
+	type subject struct {
+		platform data.Platform
+		account  data.AccountID
+		lever    string
+	}
+	best := map[subject]int{}
+	for i, p := range all {
+		s := subject{p.key.platform, p.key.account, p.key.lever}
+		if j, ok := best[s]; !ok || !known(all[j]) && known(p) {
+			best[s] = i
+		}
+	}
+	var out []panel
+	for i, p := range all {
+		if best[subject{p.key.platform, p.key.account, p.key.lever}] == i {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 func known(p panel) bool {

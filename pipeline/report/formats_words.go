@@ -62,7 +62,7 @@ func (b *builder) panelHeading(place voice.Line, p panel, more, less []voice.Lin
 		return b.Say("formats.found", "platform", place, "finding", finding)
 	case known(p) && slices.ContainsFunc(p.rows, func(e data.FormatEffect) bool { return e.Verdict == data.VerdictLean }):
 		return b.Say("formats.leans", "platform", place, "lever", b.Lever(p.key.lever))
-	case known(p):
+	case slices.ContainsFunc(p.rows, func(e data.FormatEffect) bool { return e.Verdict == data.VerdictNoDifference }):
 		return b.Say("formats.same", "platform", place, "lever", b.Lever(p.key.lever))
 	}
 	return b.Say("formats.too_few", "platform", place, "lever", b.Lever(p.key.lever))

@@ -75,7 +75,8 @@ type Past struct {
 type PastVerdict struct {
 	Verdict  data.Verdict
 	Lines    int64   // of advice whose weeks have passed
-	Followed int64   // of these
+	Asked    int64   // of these, that ask for something one can do or leave
+	Followed int64   // of those
 	Judged   int64   // of these, that claimed something and have an outcome
 	Held     int64   // of those judged: the outcome was on the side that was advised
 	Expected float64 // of those judged: how many should have held, by the doubts the advice itself told

@@ -44,6 +44,9 @@ func (b *builder) past() page.Section {
 		for _, n := range []int64{v.Lines, v.Followed, v.Judged, v.Held} {
 			row.Cells = append(row.Cells, page.Number(voice.Own(b.Count(n))))
 		}
+		if v.Asked == 0 { // to choose the cheapest asks for nothing that could be followed
+			row.Cells[1].Text = voice.Own("–")
+		}
 		row.Cells = append(row.Cells, page.Number(voice.Own(b.about(v.Expected))), page.Number(voice.Own(b.Count(v.Naive))))
 		if v.Judged == 0 {
 			for i := 3; i < len(row.Cells); i++ {

@@ -97,9 +97,9 @@ func sampleCadence() []data.Cadence {
 
 func samplePast() report.Past {
 	return report.Past{Verdicts: []report.PastVerdict{
-		{Verdict: data.VerdictMore, Lines: 9, Followed: 6, Judged: 7, Held: 6, Expected: 6.2, Naive: 3, JudgedFollowed: 5, HeldFollowed: 5},
+		{Verdict: data.VerdictMore, Lines: 9, Asked: 9, Followed: 6, Judged: 7, Held: 6, Expected: 6.2, Naive: 3, JudgedFollowed: 5, HeldFollowed: 5},
 		{Verdict: data.VerdictNoDifference, Lines: 12, Judged: 9, Held: 6, Expected: 5.7, Naive: 5},
-		{Verdict: data.VerdictTry, Lines: 4, Followed: 1},
+		{Verdict: data.VerdictTry, Lines: 4, Asked: 4, Followed: 1},
 	}}
 }
 

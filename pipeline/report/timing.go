@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func (b *builder) slots(kind data.SlotKind) (page.Part, bool) {
 	found = found[:min(len(found), dayShown)]
 	told := 0
 	for _, rows := range found {
-		for _, h := range rows {
+		for _, h := range slices.SortedStableFunc(slices.Values(rows), bestFirst) {
 			if standsOut(h) && told < standoutsShown {
 				told++
 				part.List = append(part.List, b.Say("places.slot", "account", b.accountOn(h.Platform, h.AccountID), "slot", b.slotName(h),
@@ -91,6 +92,19 @@ func (b *builder) slots(kind data.SlotKind) (page.Part, bool) {
 		b.dayChart(&part, found)
 	}
 	return part, true
+}
+
+// bestFirst sorts what does better before what does worse, each by how much: a list that
+// is cut short must not leave out what one would look for.
+func bestFirst(a, b data.HourEffect) int {
+	lift := func(h data.HourEffect) float64 {
+		if !voice.IsRatio(h.Lift) {
+			return 0
+		}
+		return math.Log(*h.Lift)
+	}
+	x, y := lift(a), lift(b)
+	return cmp.Or(cmp.Compare(order(x <= 0), order(y <= 0)), cmp.Compare(math.Abs(y), math.Abs(x)))
 }
 
 func standsOut(h data.HourEffect) bool {
