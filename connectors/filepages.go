@@ -2,11 +2,13 @@ package connectors
 
 import (
 	"context"
+	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// KeyedFile is a file, or a part of one, that [FilePages] reads.
+// KeyedFile is a file, or a part of one, that [FilePages] reads. One that may be a part
+// has a method Within() string as well, for [Page.Within].
 type KeyedFile interface {
 	Key() string   // names it in cursors; see [FileCursor]
 	Input() string // names it in pages, for people: its base name, then " sha256:" and some of its hash
@@ -52,8 +54,9 @@ func (r *FilePages[F]) Fetch(ctx context.Context, cursor string) (Page, error) {
 	}
 	p := Page{Input: f.Input()}
 	if c.File != f.Key() {
+		c = c.Keep(r.there())
 		c.File, c.Row = f.Key(), 0
-		p.Begins = r.begins(f)
+		p.Begins, p.Within = r.begins(f), r.within(f)
 	}
 	if c, err = r.Read(ctx, &p, f, c); err != nil {
 		r.forget()
@@ -86,6 +89,15 @@ func (r *FilePages[F]) Next(c FileCursor) (file F, more bool) {
 	return r.files[i], true
 }
 
+// there tells the keys of the files of this round.
+func (r *FilePages[F]) there() func(key string) bool {
+	keys := make(map[string]bool, len(r.files))
+	for _, f := range r.files {
+		keys[f.Key()] = true
+	}
+	return func(key string) bool { return keys[key] }
+}
+
 // begins is what [Page.Begins] says of a file's first page: its base name, unless
 // another file that is there now is called the same.
 func (r *FilePages[F]) begins(f F) string {
@@ -100,6 +112,16 @@ func (r *FilePages[F]) begins(f F) string {
 		}
 	}
 	return name
+}
+
+// within is what [Page.Within] says of a part of a file, unless a file that is there now
+// is called so itself.
+func (r *FilePages[F]) within(f F) string {
+	part, ok := any(f).(interface{ Within() string })
+	if !ok || slices.ContainsFunc(r.files, func(other F) bool { return data.BareInput(other.Input()) == part.Within() }) {
+		return ""
+	}
+	return part.Within()
 }
 
 func (r *FilePages[F]) forget() {

@@ -84,6 +84,42 @@ func TestFilePagesRounds(t *testing.T) {
 	}
 }
 
+// TestFilePagesPutBack: a content that was read before is read anew where another was
+// read from under its name since; files that nobody touched are not, however often.
+func TestFilePagesPutBack(t *testing.T) {
+	s := newSheets()
+	cursor := ""
+	for i, step := range []struct {
+		on   []sheet
+		want string
+	}{
+		{[]sheet{{"a", "1"}, {"b", "7"}}, "a1 b7"},
+		{[]sheet{{"a", "2"}, {"b", "7"}}, "a2"},
+		{[]sheet{{"a", "1"}, {"b", "7"}}, "a1"},
+		{[]sheet{{"a", "1"}, {"b", "7"}}, ""},
+		{[]sheet{{"b", "7"}}, ""}, // gone, and nothing was read since
+		{[]sheet{{"a", "1"}, {"b", "7"}}, ""},
+		{[]sheet{{"a", "1"}, {"b", "7"}, {"c", "9"}}, "c9"},
+		{[]sheet{{"a", "1"}, {"b", "7"}, {"c", "9"}}, ""},
+	} {
+		var read string
+		s.on = step.on
+		if read, cursor = s.round(t, cursor); read != step.want {
+			t.Errorf("step %d read %q, want %q", i, read, step.want)
+		}
+	}
+	// Half of another content was read when the first is put back.
+	s.on = []sheet{{"a", "2345"}}
+	p, err := s.Fetch(t.Context(), cursor)
+	if err != nil || p.Done {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	s = newSheets(sheet{"a", "1"})
+	if read, _ := s.round(t, p.Cursor); read != "a1" {
+		t.Errorf("after half of another content it read %q, want a1", read)
+	}
+}
+
 // TestFilePagesResume: another process goes on from any page's cursor.
 func TestFilePagesResume(t *testing.T) {
 	all, _ := newSheets(sheet{"a", "12345"}, sheet{"b", "6"}).round(t, "")

@@ -39,10 +39,11 @@ func FindFiles(dir string, files []File) ([]Found, error) {
 	var found []Found
 	for _, f := range files {
 		pattern := f.Path
+		glob := pattern
 		if !filepath.IsAbs(pattern) {
-			pattern = filepath.Join(dir, pattern)
+			pattern, glob = filepath.Join(dir, pattern), filepath.Join(literal(dir), pattern)
 		}
-		paths, err := filepath.Glob(pattern)
+		paths, err := filepath.Glob(glob)
 		if err != nil {
 			return nil, fmt.Errorf("%w: the pattern %q is not well formed", ErrInput, f.Path)
 		}
@@ -65,16 +66,22 @@ func FindFiles(dir string, files []File) ([]Found, error) {
 	return found, nil
 }
 
+// literal makes a pattern that matches one path only: folders may be called "Posts [2026]".
+func literal(path string) string {
+	return strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]").Replace(path)
+}
+
 // Covers reports whether a path or pattern of the config, relative to dir, takes in the
 // file at path: names it, matches it, or is a folder above it.
 func (f File) Covers(dir, path string) bool {
 	pattern := f.Path
+	glob := pattern
 	if !filepath.IsAbs(pattern) {
-		pattern = filepath.Join(dir, pattern)
+		pattern, glob = filepath.Join(dir, pattern), filepath.Join(literal(dir), pattern)
 	}
 	pattern = filepath.Clean(pattern)
 	for path = filepath.Clean(path); ; path = filepath.Dir(path) {
-		if matched, err := filepath.Match(pattern, path); path == pattern || err == nil && matched {
+		if matched, err := filepath.Match(glob, path); path == pattern || err == nil && matched {
 			return true
 		}
 		if path == filepath.Dir(path) {
@@ -128,6 +135,17 @@ func (c FileCursor) Finish(key string) FileCursor {
 	}
 	done[key] = true
 	return FileCursor{Done: done, Again: c.Again}
+}
+
+// Keep returns the cursor without what it says of files that are not there any more. One
+// that is put back is read anew, because another content may have been read from under
+// its name meanwhile.
+func (c FileCursor) Keep(there func(key string) bool) FileCursor {
+	gone := func(key string) bool { return !there(key) }
+	c.Done, c.Again = maps.Clone(c.Done), maps.Clone(c.Again)
+	maps.DeleteFunc(c.Done, func(key string, _ bool) bool { return gone(key) })
+	maps.DeleteFunc(c.Again, func(key string, _ data.Micros) bool { return gone(key) })
+	return c
 }
 
 // Await returns the cursor that has the file with key read again once the as-of moment

@@ -38,6 +38,26 @@ func TestFindFiles(t *testing.T) {
 	}
 }
 
+// TestFindFilesInOddFolders: the letters of patterns mean nothing in the name of the
+// settings' own folder.
+func TestFindFilesInOddFolders(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "Posts [2026] of [a-z")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "a.csv")
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	found, err := FindFiles(dir, []File{{Path: "*.csv"}})
+	if err != nil || len(found) != 1 || found[0].Path != path {
+		t.Errorf("found %v, %v, want %s", found, err, path)
+	}
+	if !(File{Path: "*.csv"}).Covers(dir, path) {
+		t.Error("the pattern does not cover the file")
+	}
+}
+
 func TestFindFilesNamesWhatIsMissing(t *testing.T) {
 	for path, want := range map[string]string{"none.csv": "none.csv", "none/*.csv": "none", "[": "well formed"} {
 		_, err := FindFiles(t.TempDir(), []File{{Path: path}})

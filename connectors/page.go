@@ -29,6 +29,10 @@ type Page struct {
 	// Empty if it goes on, or is of no file.
 	Begins string
 
+	// Within is the file that Begins is a part of, like a sheet's workbook: what was said
+	// of the whole, because it could not be opened, goes as well.
+	Within string
+
 	// OutcomesOf is the base name of a file that Outcomes is all of: what it told
 	// before and does not tell any more goes. Empty if Outcomes only adds to what is known.
 	OutcomesOf string

@@ -18,7 +18,7 @@ type Page struct {
 	Options   []PollOption      `json:"poll_options,omitempty"`
 	Replies   []Reply           `json:"replies,omitempty"`
 	Authors   []ReplyAuthors    `json:"authors,omitempty"`
-	Late      []Seal            `json:"late,omitempty"` // replies of sealed weeks, counted only
+	Late      []ReplyLate       `json:"late,omitempty"` // replies of sealed weeks: how many the reading found up to here
 	Outcomes  []Outcome         `json:"outcomes,omitempty"`
 	Surveys   []SurveyCount     `json:"surveys,omitempty"`        // whole readings, counted
 	Answers   []SurveyAnswer    `json:"survey_answers,omitempty"` // to open questions, masked
@@ -29,6 +29,7 @@ type Page struct {
 
 	OutcomesOf string `json:"outcomes_of,omitempty"` // base name of the file that Outcomes is all of
 	Begins     string `json:"begins,omitempty"`      // the input it is the first page of; what was set aside and noted of it before goes
+	Within     string `json:"within,omitempty"`      // the file that Begins is a part of; what was said of the whole goes as well
 }
 
 // BareInput is the name of an input without the hash of its content.

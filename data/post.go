@@ -3,7 +3,7 @@ package data
 // Account is a configured account. The table is rewritten from the config.
 type Account struct {
 	AccountID   AccountID `parquet:"account_id" doc:"id given in the config"`
-	Platform    Platform  `parquet:"platform,optional" doc:"platform of its posts; null until the first page says it"`
+	Platform    Platform  `parquet:"platform,optional" doc:"platform of its posts; null for files while they hold none, or hold posts of several: take the posts' own then"`
 	Handle      string    `parquet:"handle,optional" doc:"handle on the platform"`
 	Role        Role      `parquet:"role" doc:"own, peer_mission, peer_brand, peer_ngo or community"`
 	Mission     string    `parquet:"mission,optional" doc:"mission it belongs to"`

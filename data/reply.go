@@ -110,3 +110,15 @@ type ReplyCellKey struct {
 	Week       string
 	IngestedOn string
 }
+
+// ReplyLate counts, without ids, which a sealed week has none of, the replies to one post
+// that came after sealing. A file that is read again tells of them again, and of those that
+// were taken in: so it is not added up. Late is the most that one reading found beyond what
+// was taken in; in a page it is how many of the week the reading found up to there.
+type ReplyLate struct {
+	Mission  string   `parquet:"mission" doc:"mission"`
+	Platform Platform `parquet:"platform" doc:"platform"`
+	Week     string   `parquet:"week" doc:"ISO week the replies were written in; sealed"`
+	RootPost PostID   `parquet:"root_post" doc:"post they stand under"`
+	Late     int64    `parquet:"late" doc:"most replies that one reading found beyond those that were taken in"`
+}

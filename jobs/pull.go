@@ -55,8 +55,11 @@ func (u *Unit) pull(ctx context.Context) error {
 		if p.known, err = u.Known(ctx, base); err != nil {
 			return err
 		}
-		if p.meter, err = u.xMeter(); err != nil {
-			return err
+		// What was paid for stands in the ledger: a record that cannot be read stops X alone.
+		if slices.ContainsFunc(asked, func(a connectors.Account) bool { return a.Platform == string(data.X) }) {
+			if p.meter, err = u.xMeter(); err != nil {
+				return err
+			}
 		}
 		if err := p.ask(ctx, asked, &outcome); err != nil {
 			return err

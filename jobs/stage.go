@@ -15,18 +15,16 @@ import (
 )
 
 func (u *Unit) ingest(ctx context.Context) error {
-	err := u.Commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
-		return intake.Configure(ctx, r, u.accounts())
-	})
-	if err != nil {
-		return err
-	}
 	base, err := u.lake.Current(ctx)
 	if err != nil {
 		return err
 	}
 	err = u.Commit(ctx, "ingest", func(r lake.Reader) (lake.Changes, error) {
-		return intake.Ingest(ctx, r, u.lake.Inbox().Pending(ctx, base), u.Clock)
+		changes, err := intake.Ingest(ctx, r, u.lake.Inbox().Pending(ctx, base), u.Clock)
+		if err == nil {
+			err = intake.Configure(ctx, r, &changes, u.accounts())
+		}
+		return changes, err
 	})
 	if err != nil {
 		return err

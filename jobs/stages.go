@@ -42,7 +42,7 @@ const (
 func Stages() []Stage {
 	ingested := []string{ // pages of the inbox are folded into them row by row
 		"account_snapshots", "aliases", "posts", "post_snapshots", "polls", "poll_options", "hand_labels", "outcomes",
-		"replies", "reply_authors", "reply_seen", "seals", "survey_counts", "survey_answers", "rejects", "notes",
+		"replies", "reply_authors", "reply_late", "reply_seen", "seals", "survey_counts", "survey_answers", "rejects", "notes",
 	}
 	bound := []string{ // platforms' terms reach them
 		"posts", "post_snapshots", "account_snapshots", "post_labels", "hand_labels", "polls", "poll_options", "replies", "post_draws",
@@ -62,7 +62,7 @@ func Stages() []Stage {
 		{
 			Name: "ingest", Job: JobPull, run: (*Unit).ingest, Tables: true, After: []string{"pull"},
 			Doc:    "fold the inbox into the tables",
-			Reads:  append([]string{PlaceInbox}, ingested...),
+			Reads:  append([]string{PlaceInbox, "reply_cells"}, ingested...),
 			Writes: append([]string{PlaceInbox, "accounts"}, ingested...),
 		},
 		{

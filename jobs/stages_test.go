@@ -135,7 +135,7 @@ func unseen() map[string]string {
 	add("a platform's polls", "ingest writes polls", "ingest writes poll_options", "report reads polls", "report reads poll_options")
 	add("a sheet of labels by hand", "ingest writes hand_labels", "classify reads hand_labels", "classify reads aliases", "classify reads post_draws",
 		"classify writes label_agreement", "recommend reads label_agreement")
-	add("a reply that comes after its week was sealed", "ingest writes seals")
+	add("a reply that comes after its week was sealed", "ingest writes seals", "ingest writes reply_late", "ingest reads reply_late", "ingest reads reply_cells")
 	add("a survey with open answers", "ingest writes survey_answers")
 	add("an account that is asked, whose platform has terms; files are the unit's own: TestForget", "terms reads", "terms writes")
 	add("a sealed week with replies that were scored late", "score reads seals")

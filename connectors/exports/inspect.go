@@ -108,6 +108,14 @@ func printable(s string) string {
 // Input implements connectors.KeyedFile: name and content.
 func (in *inspected) Input() string { return in.name() + " sha256:" + in.sum[:16] }
 
+// Within is the file that the table is a part of; "" if it is the whole.
+func (in *inspected) Within() string {
+	if in.member == "" && in.sheet == "" {
+		return ""
+	}
+	return printable(base(in.path))
+}
+
 // bytes opens what a text table is read from.
 func (in *inspected) bytes() (io.ReadCloser, error) {
 	if in.member != "" {

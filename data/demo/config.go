@@ -14,7 +14,7 @@ const ConfigName = "tailor.yaml"
 // config writes the settings that read the accounts' files.
 func config(unit mission, accounts []*account) []byte {
 	var b strings.Builder
-	b.WriteString("# Everything in this folder is made up: the country, its missions, their posts and\n" +
+	b.WriteString(configBegins +
 		"# all people. Run it as of " + AsOf(Weeks).Format(time.RFC3339) + " or of an earlier Monday.\n" +
 		"version: 1\nroot: ./tailor-data\nkeys_dir: ./tailor-keys\n")
 	host := ""

@@ -353,6 +353,7 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, ReplyCells)
 	roundTrip(t, ReplyAuthors)
 	roundTrip(t, ReplySeen)
+	roundTrip(t, RepliesLate)
 	roundTrip(t, Seals)
 	roundTrip(t, Rejects)
 	roundTrip(t, Notes)
@@ -376,8 +377,8 @@ func TestEveryTableRoundTrips(t *testing.T) {
 	roundTrip(t, HandLabels)
 	roundTrip(t, PostDraws)
 	roundTrip(t, LabelAgreements)
-	if n := len(tables()); n != 52 {
-		t.Errorf("%d tables, 52 tested", n)
+	if n := len(tables()); n != 53 {
+		t.Errorf("%d tables, 53 tested", n)
 	}
 }
 

@@ -75,8 +75,11 @@ func (l *Lake) goes(ctx context.Context, before time.Time, purge bool) (out Supe
 	live, going := map[string]bool{}, map[string]File{}
 	for _, id := range commits {
 		s, err := l.read(ctx, id)
-		if errors.Is(err, fs.ErrNotExist) && slices.Contains(old, id) {
-			continue // half removed by a purge that died
+		if id != commits[len(commits)-1] && lost(err) {
+			if !slices.Contains(old, id) {
+				old = append(slices.Clone(old), id)
+			}
+			continue
 		}
 		if err != nil {
 			return out, err
@@ -168,13 +171,16 @@ func (l *Lake) purge(ctx context.Context, s *Snapshot) error {
 	return nil
 }
 
-// discard removes old snapshots and every file that no other lists and that was
-// stored before a moment (the zero time: at any). s is the newest. Trees go first
-// and manifests last, so that it can be done again after a crash.
+// lost reports that a manifest cannot be read any more: it is damaged, or half removed by a
+// purge that died. Of a superseded snapshot nobody misses it, and what only it lists goes.
+func lost(err error) bool { return errors.Is(err, ErrDamaged) || errors.Is(err, fs.ErrNotExist) }
+
+// discard removes old snapshots, and superseded ones whose manifests are lost, and every
+// file that no other lists and that was stored before a moment (the zero time: at any). s
+// is the newest. Trees go first and manifests last, so that it can be done again after a
+// crash.
 func (l *Lake) discard(ctx context.Context, s *Snapshot, old []int64, before time.Time) error {
-	if err := l.hideTrees(ctx, s, old); err != nil {
-		return err
-	}
+	old = slices.Clone(old)
 	live := map[string]bool{}
 	commits, err := l.commits(ctx)
 	if err != nil {
@@ -186,7 +192,12 @@ func (l *Lake) discard(ctx context.Context, s *Snapshot, old []int64, before tim
 		}
 		kept := s
 		if id != s.ID() {
-			if kept, err = l.read(ctx, id); err != nil {
+			kept, err = l.read(ctx, id)
+			if lost(err) {
+				old = append(old, id)
+				continue
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -195,6 +206,9 @@ func (l *Lake) discard(ctx context.Context, s *Snapshot, old []int64, before tim
 		for _, f := range append(files(kept.manifest.Tables), files(kept.vault.Tables)...) {
 			live[f.Name] = true
 		}
+	}
+	if err := l.hideTrees(ctx, s, old); err != nil {
+		return err
 	}
 	if err := l.discardFiles(ctx, l.lake, filesDir, files(s.manifest.Tables), live, before); err != nil {
 		return err

@@ -3,6 +3,7 @@ package lake
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -135,17 +136,20 @@ func enclose(v any) ([]byte, error) {
 	return marshalJSON(envelope{hashOf(body), body})
 }
 
+// ErrDamaged is the error of a manifest whose bytes are not those that were written.
+var ErrDamaged = errors.New("damaged")
+
 func disclose(b []byte, v any) error {
 	var e envelope
 	if err := json.Unmarshal(b, &e); err != nil {
-		return fmt.Errorf("damaged: %w", err)
+		return fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	if hashOf(e.Body) != e.Hash {
-		return fmt.Errorf("damaged: SHA-256 of the body is %s, not %s", hashOf(e.Body), e.Hash)
+		return fmt.Errorf("%w: SHA-256 of the body is %s, not %s", ErrDamaged, hashOf(e.Body), e.Hash)
 	}
 	// Also what stands around the body must be as we write it.
 	if again, err := marshalJSON(e); err != nil || !bytes.Equal(again, b) {
-		return fmt.Errorf("damaged: not written by this program")
+		return fmt.Errorf("%w: not written by this program", ErrDamaged)
 	}
 	dec := json.NewDecoder(bytes.NewReader(e.Body))
 	dec.DisallowUnknownFields()
@@ -190,7 +194,7 @@ func vaultManifestName(b []byte) string { return commitsDir + hashOf(b) + ".json
 
 func parseVaultManifest(b []byte, name string) (*vaultManifest, error) {
 	if got := vaultManifestName(b); got != name {
-		return nil, fmt.Errorf("damaged: bytes belong to %s", got)
+		return nil, fmt.Errorf("%w: bytes belong to %s", ErrDamaged, got)
 	}
 	m := new(vaultManifest)
 	if err := json.Unmarshal(b, m); err != nil {

@@ -119,6 +119,46 @@ func TestCollect(t *testing.T) {
 	verified(t, l)
 }
 
+// TestCollectADamagedManifest: that of a superseded snapshot is needed by nobody. It stands
+// in nothing's way and goes, however young it is; that of the newest is an error.
+func TestCollectADamagedManifest(t *testing.T) {
+	root := t.TempDir()
+	twice(t, openLake(t, root), false)
+	name := func(id int64) string { return filepath.Join(root, "lake", filepath.FromSlash(manifestName(id))) }
+	empty := func(id int64) {
+		t.Helper()
+		if err := os.Remove(name(id)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name(id), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	empty(1)
+	l := openLake(t, root)
+	if r, err := l.Verify(t.Context(), VerifyOptions{}); err != nil || len(r.Problems) != 1 || r.Problems[0].Remedy == "" {
+		t.Errorf("verify: %+v, %v, want one problem that a run mends", r, err)
+	}
+	if out, err := l.Superseded(t.Context(), time.Now(), false); err != nil || out.Commits != 1 {
+		t.Errorf("superseded: %+v, %v, want one commit", out, err)
+	}
+	if err := l.Collect(t.Context(), time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(name(1)); err == nil {
+		t.Error("the damaged manifest is still there")
+	}
+	if got := rowsOf(t, current(t, openLake(t, root)), Posts)[0].Text; got != "kept" {
+		t.Errorf("the newest snapshot reads %q", got)
+	}
+	verified(t, l)
+
+	empty(2)
+	if _, err := Open(t.Context(), Options{Root: root}); !errors.Is(err, ErrDamaged) {
+		t.Errorf("open: %v, want ErrDamaged", err)
+	}
+}
+
 // forgetful is a store whose listings lack what stands under a prefix.
 type forgetful struct {
 	*dir

@@ -310,7 +310,7 @@ func tables() []anyTable {
 		&Places, &Hours, &CadenceTable, &Needs, &Goals,
 		&Benchmarks, &PooledCells, &PooledEffects,
 		&MoodTable, &Surveys, &PolicyAnswers,
-		&Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &ReplyLabels, &ReplyLabelled, &SurveyCounts, &SurveyAnswers,
+		&Replies, &ReplyCells, &ReplyAuthors, &ReplySeen, &RepliesLate, &ReplyLabels, &ReplyLabelled, &SurveyCounts, &SurveyAnswers,
 		&Seals, &Rejects, &Notes,
 	}
 }

@@ -32,13 +32,16 @@ type VerifyReport struct {
 type Problem struct {
 	Name string `json:"name"` // object or path
 	What string `json:"what"`
+
+	// Remedy is what mends it, if not the file's coming back from a copy.
+	Remedy string `json:"remedy,omitempty"`
 }
 
 // OK reports whether there is no problem.
 func (r *VerifyReport) OK() bool { return len(r.Problems) == 0 }
 
 func (r *VerifyReport) problem(name string, err error) {
-	r.Problems = append(r.Problems, Problem{name, err.Error()})
+	r.Problems = append(r.Problems, Problem{Name: name, What: err.Error()})
 }
 
 // Verify checks everything that is stored: that all manifests are whole; that each
@@ -74,6 +77,9 @@ func (l *Lake) verify(ctx context.Context, o VerifyOptions, r *VerifyReport) err
 		}
 		if err != nil {
 			r.problem(manifestName(id), err)
+			if i < len(commits)-1 && lost(err) {
+				r.Problems[len(r.Problems)-1].Remedy = "tailor run: it removes this record of a superseded commit, which nothing needs"
+			}
 			continue
 		}
 		listed[s.manifest.Vault] = true

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/demo"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
+	"github.com/digital-diplomacy/tailor/jobs/lock"
 )
 
 func (a *app) runCommand() *cobra.Command {
@@ -70,7 +72,7 @@ weeks without a run, begin with:
 
 // demo writes the made-up files, then runs the main job on them like on any other.
 func (a *app) demo(ctx context.Context, dir string) error {
-	if err := demo.WriteTo(dir); err != nil {
+	if err := a.writeDemo(dir); err != nil {
 		return err
 	}
 	settings := filepath.Join(dir, demo.ConfigName)
@@ -92,6 +94,25 @@ func (a *app) demo(ctx context.Context, dir string) error {
 		return err
 	}
 	return a.finish(ctx, u, nil)
+}
+
+// writeDemo writes the made-up files. Where another version's demo lies it is moved aside,
+// with all that people have put there since.
+func (a *app) writeDemo(dir string) error {
+	err := demo.WriteTo(dir)
+	if !errors.Is(err, demo.ErrDiffers) || !demo.IsDemo(dir) {
+		return err
+	}
+	root := filepath.Join(dir, "tailor-data")
+	if holder, held, _ := lock.RootHolder(root); held {
+		return &lock.ErrLocked{Holder: holder, Path: root}
+	}
+	to, err := demo.MoveAside(dir)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.err, "note: in %s lay the demo of another version of this program, or a changed one; all of it is now in %s\n", dir, to)
+	return demo.WriteTo(dir)
 }
 
 // stageNote says what a stage run by itself does otherwise than within a run.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -35,8 +36,11 @@ versions, order and keys are checked. Exit code 1 if anything is wrong.`,
 			} else {
 				printVerified(a.out, &report, readData)
 			}
+			if slices.ContainsFunc(report.Problems, func(p lake.Problem) bool { return p.Remedy == "" }) {
+				return errors.New("the lake is damaged; restore the named files from a copy, or " + startOver)
+			}
 			if len(report.Problems) > 0 {
-				return errors.New("the lake is damaged; restore the named files from a copy, or move the data folder and the keys away and run again from the inputs")
+				return errors.New(report.Problems[0].Remedy)
 			}
 			return nil
 		},

@@ -3,6 +3,7 @@
 package doctor
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -151,9 +152,14 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 		c.add("lake", Bad, "mend the key, or bring it back from a copy", "%v", err)
 		return nil
 	}
+	const restore = "bring it back from a copy, or move data and keys away and run again from the inputs"
 	l, err := lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault})
 	if err != nil {
-		c.add("lake", Bad, "tailor verify", "%v", err)
+		remedy := "tailor verify"
+		if errors.Is(err, lake.ErrDamaged) {
+			remedy = restore
+		}
+		c.add("lake", Bad, remedy, "%v", err)
 		return ctx.Err()
 	}
 	r, err := l.Verify(ctx, lake.VerifyOptions{})
@@ -169,7 +175,7 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 			c.add("lake", Bad, "tailor verify names them all", "and %d more", len(r.Problems)-i)
 			break
 		}
-		c.add("lake", Bad, "bring it back from a copy, or move data and keys away and run again from the inputs", "%s: %s", p.Name, p.What)
+		c.add("lake", Bad, cmp.Or(p.Remedy, restore), "%s: %s", p.Name, p.What)
 	}
 	if r.OK() {
 		c.ok("lake", "commit %d: %d files, %d rows, %d MiB, whole", r.Commit, r.Files, r.Rows, r.Bytes>>20)

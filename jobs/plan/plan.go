@@ -81,11 +81,7 @@ func planRequests(ctx context.Context, u *jobs.Unit, plan *Forecast, base *lake.
 	if err != nil {
 		return err
 	}
-	spent, err := u.PaidForX()
-	if err != nil {
-		return err
-	}
-	plan.XSpent, plan.XMonthly = spent.USD(), float64(u.Config.Network.XMonthlyUSD)
+	plan.XMonthly = float64(u.Config.Network.XMonthlyUSD)
 	for _, a := range u.Config.AllAccounts() {
 		account := u.Config.Source(a, u.Clock.AsOf)
 		if len(account.Files) > 0 {
@@ -101,7 +97,12 @@ func planRequests(ctx context.Context, u *jobs.Unit, plan *Forecast, base *lake.
 		plan.AtLeast = plan.AtLeast || row.First
 		plan.asksX = plan.asksX || account.Platform == string(data.X)
 	}
-	return nil
+	if !plan.asksX {
+		return nil
+	}
+	spent, err := u.PaidForX()
+	plan.XSpent = spent.USD()
+	return err
 }
 
 func planAccount(ctx context.Context, u *jobs.Unit, row *Account, a connectors.Account, known []connectors.Known) error {

@@ -74,13 +74,18 @@ func printSetAside(w io.Writer, all []tally.SetAside) {
 	}
 }
 
-// printNotes prints notes, those that say the same of several inputs once.
+// printNotes prints notes, those that say the same of several inputs once, whatever day.
 func printNotes(w io.Writer, notes []data.Note) {
 	type note struct{ what, hint string }
 	inputs := map[note][]string{}
 	var order []note
-	for _, n := range notes {
-		k := note{n.What, n.Hint}
+	texts := make([]string, len(notes))
+	for i, n := range notes {
+		texts[i] = n.What
+	}
+	texts = data.SpanDays(texts)
+	for i, n := range notes {
+		k := note{texts[i], n.Hint}
 		if inputs[k] == nil {
 			order = append(order, k)
 		}
@@ -90,7 +95,7 @@ func printNotes(w io.Writer, notes []data.Note) {
 		fmt.Fprintln(w, "to know:")
 	}
 	for _, k := range order {
-		inputs[k] = slices.Compact(inputs[k])
+		inputs[k] = slices.Compact(slices.Sorted(slices.Values(inputs[k])))
 		fmt.Fprintf(w, "  %s", k.what)
 		if k.hint != "" {
 			fmt.Fprintf(w, "; %s", k.hint)

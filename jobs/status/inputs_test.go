@@ -25,6 +25,9 @@ func TestInputsText(t *testing.T) {
 		Notes: []data.Note{
 			{AccountID: "fb", Input: "a.csv sha256:0123456789abcdef", What: "read as UTF-16LE"},
 			{AccountID: "ig", Input: "b.csv sha256:0123456789abcdef", What: "read as UTF-16LE"},
+			{AccountID: "fb", Input: "a.csv sha256:0123456789abcdef", What: "taken as read on 2026-02-28", Hint: "declare observed_at"},
+			{AccountID: "fb", Input: "b.csv sha256:0123456789abcdef", What: "taken as read on 2026-03-31", Hint: "declare observed_at"},
+			{AccountID: "ig", Input: "a.csv sha256:0123456789abcdef", What: "taken as read on 2026-01-31", Hint: "declare observed_at"},
 		},
 	}
 	var got strings.Builder
@@ -37,6 +40,8 @@ left out: 5 rows of sums, repeated headers or explanations
 
 to know:
   read as UTF-16LE
+    in a.csv and 1 more
+  taken as read on 2026-01-31 to 2026-03-31; declare observed_at
     in a.csv and 1 more
 `
 	if diff := cmp.Diff(want, got.String()); diff != "" {

@@ -5,6 +5,7 @@ package status
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -29,6 +30,7 @@ type State struct {
 	Runs     []ledger.Run     `json:"runs"`
 	Weeks    int              `json:"sealed_weeks"`
 	Late     int64            `json:"late_replies"`
+	Damaged  []string         `json:"damaged_records,omitempty"` // of runs, with what to do
 }
 
 // Table is the size of one table of the lake.
@@ -74,7 +76,7 @@ func Of(ctx context.Context, u *jobs.Unit) (*State, error) {
 		}
 		st.Tables = append(st.Tables, t)
 	}
-	if st.Runs, err = u.Ledger().List(statusRuns); err != nil {
+	if err := st.runs(u.Ledger()); err != nil {
 		return nil, err
 	}
 	if st.Schedule, err = jobs.Schedule(u.Config, u.Ledger(), u.Wall()); err != nil {
@@ -86,6 +88,24 @@ func Of(ctx context.Context, u *jobs.Unit) (*State, error) {
 	}
 	accountsOf(u, st, c)
 	return st, inputsOf(ctx, s, st, c)
+}
+
+// runs fills in the last runs. A record that cannot be read is told of and hides nothing else.
+func (st *State) runs(l *ledger.Ledger) error {
+	for r, err := range l.Newest() {
+		switch {
+		case errors.Is(err, ledger.ErrFolder):
+			return err
+		case err != nil:
+			st.Damaged = append(st.Damaged, err.Error())
+		default:
+			st.Runs = append(st.Runs, r)
+		}
+		if len(st.Runs)+len(st.Damaged) == statusRuns {
+			return nil
+		}
+	}
+	return nil
 }
 
 func accountsOf(u *jobs.Unit, st *State, c *tally.Tally) {
@@ -145,6 +165,9 @@ func (st *State) Text(w io.Writer) error {
 	}
 	st.Inputs(w)
 	st.tables(w)
+	for _, d := range st.Damaged {
+		fmt.Fprintln(w, "\n"+d)
+	}
 	fmt.Fprintln(w, "\nschedule:")
 	for _, j := range st.Schedule {
 		fmt.Fprintln(w, "  "+j.Text())

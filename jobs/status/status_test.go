@@ -200,3 +200,24 @@ func BenchmarkStatus(b *testing.B) {
 		})
 	}
 }
+
+// TestStatusOfADamagedRecord: a record of a run that a power cut left empty is told of, and
+// hides nothing else.
+func TestStatusOfADamagedRecord(t *testing.T) {
+	u := oldUnit(t, 1, nil)
+	name := filepath.Join(u.Root, "ledger", "runs", "20991231T000000.000000Z-r1.json")
+	if err := os.WriteFile(name, nil, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	st, err := Of(t.Context(), u)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	if err := st.Text(&text); err != nil {
+		t.Fatal(err)
+	}
+	if len(st.Damaged) != 1 || len(st.Runs) != statusRuns-1 || st.Accounts[0].Posts == 0 || !strings.Contains(text.String(), "is damaged: move it away") {
+		t.Errorf("%v damaged, %d runs\n%s", st.Damaged, len(st.Runs), text.String())
+	}
+}

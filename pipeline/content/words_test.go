@@ -10,7 +10,6 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
-	"github.com/digital-diplomacy/tailor/pipeline/intake"
 	"github.com/digital-diplomacy/tailor/pipeline/pipelinetest"
 )
 
@@ -31,7 +30,7 @@ func configure(b *pipelinetest.Bench) {
 	b.T.Helper()
 	others := pipelinetest.AnAccount("peer", data.X, "Peer")
 	others.Role = data.RolePeerMission
-	b.Commit(intake.Configure(b.T.Context(), b.Now(), []data.Account{pipelinetest.AnAccount("lima", data.X, "Oslo"), pipelinetest.AnAccount("oslo", data.X, "Oslo"), others}))
+	b.Configure(pipelinetest.AnAccount("lima", data.X, "Oslo"), pipelinetest.AnAccount("oslo", data.X, "Oslo"), others)
 }
 
 // themes are posts of an account in a month, every third of which is about its theme.

@@ -42,7 +42,11 @@ func (a *aside) add(p *data.Page) {
 	if a.told == nil {
 		a.told, a.begun = inputs{}, inputs{}
 	}
-	if first := (input{p.Account, p.Begins}); p.Begins != "" {
+	for _, name := range []string{p.Begins, p.Within} {
+		first := input{p.Account, name}
+		if name == "" {
+			continue
+		}
 		a.begun[first] = true
 		if a.told[first] {
 			only := inputs{first: true}

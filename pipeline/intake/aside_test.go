@@ -39,6 +39,8 @@ func TestIngestForgetsWhatAnInputTold(t *testing.T) {
 			[]data.Reject{{AccountID: "oslo", Input: first, Line: 1, Why: "no date"}, {AccountID: "oslo", Input: first, Line: 2, Why: "no date"}}, 1},
 		{"another input, another account", []data.Page{page("oslo", other, "b.csv", 1), page("paris", first, "a.csv", 1)}, []data.Page{page("oslo", corrected, "a.csv")},
 			[]data.Reject{{AccountID: "oslo", Input: other, Line: 1, Why: "no date"}, {AccountID: "paris", Input: first, Line: 1, Why: "no date"}}, 2},
+		{"a workbook that could not be opened", []data.Page{page("oslo", "book.xlsx sha256:0", "book.xlsx", 1)}, []data.Page{{Account: "oslo", Begins: "book.xlsx, sheet A", Within: "book.xlsx"}},
+			[]data.Reject{}, 0},
 		{"two files of one name", []data.Page{page("oslo", first, first, 1)}, []data.Page{page("oslo", corrected, corrected, 5)},
 			[]data.Reject{{AccountID: "oslo", Input: first, Line: 1, Why: "no date"}, {AccountID: "oslo", Input: corrected, Line: 5, Why: "no date"}}, 2},
 	} {

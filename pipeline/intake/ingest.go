@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -48,7 +47,7 @@ type intake struct {
 	options   []data.PollOption
 	replies   []data.Reply
 	authors   []data.ReplyAuthors
-	late      []data.Seal
+	late      []data.ReplyLate
 	outcomes  []outcomesOf
 	surveys   [][]data.SurveyCount
 	answers   []data.SurveyAnswer
@@ -154,30 +153,6 @@ func keyOfAuthors(r *data.ReplyAuthors) authorsKey {
 	return authorsKey{r.Mission, r.Platform, r.Week, r.Dimension, r.Value}
 }
 
-// addLate counts replies that came after their week was sealed.
-func addLate(ctx context.Context, r lake.Reader, c *lake.Changes, late []data.Seal) error {
-	if len(late) == 0 {
-		return nil
-	}
-	seals, err := lake.Rows(ctx, r, lake.Seals, nil)
-	if err != nil {
-		return err
-	}
-	type week struct {
-		mission  string
-		platform data.Platform
-		week     string
-	}
-	extra := map[week]int64{}
-	for _, l := range late {
-		extra[week{l.Mission, l.Platform, l.Week}] += l.Late
-	}
-	for i := range seals {
-		seals[i].Late += extra[week{seals[i].Mission, seals[i].Platform, seals[i].Week}]
-	}
-	return lake.Replace(c, lake.Seals, "", seals, "")
-}
-
 // unalias moves everything that is known under an alias to the id its post is
 // kept under: the new rows, and the partitions of the lake that hold old ones.
 func (in *intake) unalias(ctx context.Context, r lake.Reader, c *lake.Changes) error {
@@ -226,6 +201,9 @@ func (in *intake) unalias(ctx context.Context, r lake.Reader, c *lake.Changes) e
 	for i := range in.replies {
 		in.replies[i].RootPost = canonical(in.replies[i].RootPost)
 	}
+	for i := range in.late {
+		in.late[i].RootPost = canonical(in.late[i].RootPost)
+	}
 	return nil
 }
 
@@ -267,15 +245,4 @@ func take[T any](ctx context.Context, r lake.Reader, c *lake.Changes, t lake.Tab
 		}
 	}
 	return rows, nil
-}
-
-// Configure makes the accounts table say what the config says.
-func Configure(ctx context.Context, r lake.Reader, accounts []data.Account) (lake.Changes, error) {
-	var c lake.Changes
-	accounts = slices.Clone(accounts)
-	slices.SortFunc(accounts, func(a, b data.Account) int { return cmp.Compare(a.AccountID, b.AccountID) })
-	if err := lake.Replace(&c, lake.Accounts, "", accounts, ""); err != nil {
-		return c, fmt.Errorf("configure: %w", err)
-	}
-	return c, nil
 }

@@ -185,19 +185,6 @@ func TestIngestAddsAuthors(t *testing.T) {
 	}
 }
 
-func TestIngestCountsLateReplies(t *testing.T) {
-	b := pipelinetest.NewBench(t)
-	pipelinetest.Put(b, lake.Seals, "", data.Seal{Mission: "Oslo", Platform: data.X, Week: "2026-W10", SealedOn: "2026-03-16", Late: 1},
-		data.Seal{Mission: "Lima", Platform: data.X, Week: "2026-W10", SealedOn: "2026-03-16"})
-	late := data.Seal{Mission: "Oslo", Platform: data.X, Week: "2026-W10", Late: 2}
-	b.Ingest(data.Page{Account: "oslo", Late: []data.Seal{late}}, data.Page{Account: "oslo-two", Late: []data.Seal{late}})
-	for _, s := range pipelinetest.RowsOf(t, b.Now(), lake.Seals) {
-		if want := map[string]int64{"Oslo": 5, "Lima": 0}[s.Mission]; s.Late != want || s.SealedOn != "2026-03-16" {
-			t.Errorf("%s: late %d sealed on %s, want %d and as before", s.Mission, s.Late, s.SealedOn, want)
-		}
-	}
-}
-
 func TestIngestStampsReadings(t *testing.T) {
 	byDay := pipelinetest.APost("x:1", "2026-04-01", func(p *data.Post) { p.Source = data.SourceExport })
 	bySecond := pipelinetest.APost("x:1", "2026-03-31 23:30")
@@ -311,21 +298,5 @@ func TestIngestFollowsChainsOfAliases(t *testing.T) {
 		Aliases: []data.Alias{{Alias: "x:m", PostID: "x:n"}, {Alias: "x:n", PostID: "x:m"}}})
 	if p := pipelinetest.RowsOf(t, b.Now(), lake.Posts); len(p) < 2 {
 		t.Errorf("a loop of aliases lost a post: %+v", p)
-	}
-}
-
-func TestConfigure(t *testing.T) {
-	b := pipelinetest.NewBench(t)
-	accounts := []data.Account{pipelinetest.AnAccount("oslo", data.X, "Oslo"), pipelinetest.AnAccount("lima", data.X, "Lima")}
-	first := b.Commit(intake.Configure(t.Context(), b.Now(), accounts))
-	if accounts[0].AccountID != "oslo" {
-		t.Error("the accounts given were sorted in place")
-	}
-	if again := b.Commit(intake.Configure(t.Context(), b.Now(), []data.Account{accounts[1], accounts[0]})); again.ID() != first.ID() {
-		t.Error("the same accounts in another order are a change")
-	}
-	b.Commit(intake.Configure(t.Context(), b.Now(), accounts[:1]))
-	if rows := pipelinetest.RowsOf(t, b.Now(), lake.Accounts); len(rows) != 1 || rows[0].AccountID != "oslo" {
-		t.Errorf("accounts %+v, want oslo alone", rows)
 	}
 }

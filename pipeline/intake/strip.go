@@ -31,6 +31,8 @@ type Stripper struct {
 	// Answered says up to which respondent, in the order they answered, the answers
 	// to an open question of a survey were taken in. Nil: none were.
 	Answered func(survey, question string) int64
+
+	late late // of the input that is being read
 }
 
 // Strip returns the stored form of raw as page seq of the account's inbox. After
@@ -39,7 +41,7 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 	p := data.Page{
 		Account: s.Account.AccountID, Seq: seq, Connector: connector, Input: raw.Input,
 		Accounts: raw.Accounts, Posts: raw.Posts, Snapshots: raw.Snapshots, Labels: raw.Labels, Aliases: raw.Aliases,
-		Polls: raw.Polls, Options: raw.Options, Rejects: raw.Rejects, Cursor: raw.Cursor, Done: raw.Done, Begins: raw.Begins,
+		Polls: raw.Polls, Options: raw.Options, Rejects: raw.Rejects, Cursor: raw.Cursor, Done: raw.Done, Begins: raw.Begins, Within: raw.Within,
 	}
 	for i := range p.Rejects {
 		p.Rejects[i].AccountID = p.Account
@@ -63,6 +65,9 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 		p.Options[i].Label = s.Masker.Mask(p.Options[i].Label)
 	}
 	s.figures(&p, &raw)
+	if raw.Begins != "" {
+		s.late = late{}
+	}
 	if err := s.replies(&p, raw.Replies, formats); err != nil {
 		return data.Page{}, fmt.Errorf("strip page %d of %s: %w", seq, s.Account.AccountID, err)
 	}
@@ -78,7 +83,6 @@ func (s *Stripper) replies(p *data.Page, replies []connectors.Reply, formats map
 	}
 	tally := newTally(s.Account.Mission)
 	inPage := make(map[string]bool, len(replies))
-	late := map[data.Seal]int64{}
 	for _, r := range replies {
 		platform := r.RootPost.Platform()
 		week := r.PublishedAt.Week()
@@ -88,7 +92,7 @@ func (s *Stripper) replies(p *data.Page, replies []connectors.Reply, formats map
 		}
 		inPage[id] = true
 		if !r.ByAccount && s.Sealed(platform, week) {
-			late[data.Seal{Mission: s.Account.Mission, Platform: platform, Week: week}]++
+			s.late.add(data.ReplyLate{Mission: s.Account.Mission, Platform: platform, Week: week, RootPost: r.RootPost}, id)
 			continue
 		}
 		row := data.Reply{
@@ -113,13 +117,7 @@ func (s *Stripper) replies(p *data.Page, replies []connectors.Reply, formats map
 		tally.add(&row, week, key)
 	}
 	p.Authors = tally.rows()
-	for seal, n := range late {
-		seal.Late = n
-		p.Late = append(p.Late, seal)
-	}
-	slices.SortFunc(p.Late, func(a, b data.Seal) int {
-		return cmp.Or(cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Week, b.Week))
-	})
+	p.Late = s.late.rows()
 	// Order must not tell who wrote when on the page the source gave.
 	slices.SortFunc(p.Replies, func(a, b data.Reply) int {
 		return cmp.Or(cmp.Compare(a.PublishedAt, b.PublishedAt), cmp.Compare(a.ReplyID, b.ReplyID))

@@ -196,7 +196,7 @@ func TestStripSealedWeeks(t *testing.T) {
 	page := pipelinetest.Strip(t, s, pipelinetest.ARaw("1", "ada", "2026-03-03", "Late"), pipelinetest.ARaw("2", "bob", "2026-03-08 23:59", "Late"),
 		pipelinetest.ARaw("3", "ada", "2026-03-09 00:00", "In time"),
 		pipelinetest.ARaw("4", "oslo", "2026-03-08", "Our answer", func(r *connectors.Reply) { r.ByAccount = true }))
-	if diff := cmp.Diff([]data.Seal{{Mission: "Oslo", Platform: data.X, Week: "2026-W10", Late: 2}}, page.Late); diff != "" {
+	if diff := cmp.Diff([]data.ReplyLate{{Mission: "Oslo", Platform: data.X, Week: "2026-W10", RootPost: "x:1", Late: 2}}, page.Late); diff != "" {
 		t.Errorf("late (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(map[string]int64{"2026-W11": 1}, total(page.Authors)); diff != "" {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
-	"github.com/digital-diplomacy/tailor/pipeline/intake"
 	"github.com/digital-diplomacy/tailor/pipeline/measure"
 	"github.com/digital-diplomacy/tailor/pipeline/pipelinetest"
 )
@@ -34,7 +33,7 @@ func TestBenchmarkStage(t *testing.T) {
 		accounts = append(accounts, a)
 		add(a.AccountID, int64(10*(i+1)))
 	}
-	b.Commit(intake.Configure(t.Context(), b.Now(), accounts))
+	b.Configure(accounts...)
 	b.Ingest(pages...)
 	b.Classify()
 	b.Measure()

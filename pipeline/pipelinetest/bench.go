@@ -99,6 +99,14 @@ func (b *Bench) Classify() *lake.Snapshot {
 	return b.Commit(content.Classify(b.T.Context(), b.Now(), sentiment.DefaultTopics(), nil))
 }
 
+// Configure commits the accounts that the config names.
+func (b *Bench) Configure(accounts ...data.Account) *lake.Snapshot {
+	b.T.Helper()
+	var c lake.Changes
+	err := intake.Configure(b.T.Context(), b.Now(), &c, accounts)
+	return b.Commit(c, err)
+}
+
 // Score commits cells read by [WordScorer].
 func (b *Bench) Score() *lake.Snapshot {
 	b.T.Helper()

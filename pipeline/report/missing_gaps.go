@@ -28,12 +28,17 @@ func (b *builder) leftOut() []page.Term {
 	return terms
 }
 
-// noteTerms tells each note once, with the number of inputs it is about.
+// noteTerms tells each note once, whatever day it names, with the number of inputs it is about.
 func (b *builder) noteTerms() []page.Term {
 	where := map[Note][]string{}
-	for _, n := range b.in.Notes {
+	texts := make([]string, len(b.in.Notes))
+	for i, n := range b.in.Notes {
+		texts[i] = n.What
+	}
+	texts = data.SpanDays(texts)
+	for i, n := range b.in.Notes {
 		in := n.Where
-		n.Where = ""
+		n.Where, n.What = "", texts[i]
 		where[n] = append(where[n], in)
 	}
 	byNote := func(a, c Note) int {
