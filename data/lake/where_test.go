@@ -23,14 +23,7 @@ type someValue struct {
 
 // TestScanWhere finds the rows that ScanColumns and a condition find, nulls included.
 func TestScanWhere(t *testing.T) {
-	l, err := Open(t.Context(), Options{Root: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := l.Current(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := current(t, openLake(t, t.TempDir()))
 	rapid.Check(t, func(rt *rapid.T) {
 		var rows []data.PostMetric
 		for i := range rapid.IntRange(1, 300).Draw(rt, "posts") {
@@ -75,14 +68,7 @@ func TestScanWhere(t *testing.T) {
 // TestScanWhereSaysWhatItCannot: a column that is not there, or of a kind that it does not
 // read, is an error and no empty result.
 func TestScanWhereSaysWhatItCannot(t *testing.T) {
-	l, err := Open(t.Context(), Options{Root: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := l.Current(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := current(t, openLake(t, t.TempDir()))
 	var c Changes
 	if err := Replace(&c, PostMetrics, "platform=x/month=1970-01", []data.PostMetric{{PostID: "x:1", Platform: data.X, PublishedAt: 1, Metric: "a", Age: "7d", Paid: data.Organic, Dictionary: "1"}}, ""); err != nil {
 		t.Fatal(err)
@@ -107,14 +93,7 @@ type someMoment struct {
 // BenchmarkScanWhere reads the values of one metric at one age, one row in forty, and
 // beside it all rows as ScanColumns does.
 func BenchmarkScanWhere(b *testing.B) {
-	l, err := Open(b.Context(), Options{Root: b.TempDir()})
-	if err != nil {
-		b.Fatal(err)
-	}
-	s, err := l.Current(b.Context())
-	if err != nil {
-		b.Fatal(err)
-	}
+	s := current(b, openLake(b, b.TempDir()))
 	var rows []data.PostMetric
 	value := 7.5
 	for i := range 2000 {
