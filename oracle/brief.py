@@ -352,7 +352,7 @@ class Oracle:
                 want.add((times(change) + "×", f"{times(low)} to {times(high)}×", signed(needed - 1), *side))
             for r in t["rows"]:
                 self.same("goals: both windows", tuple(r[1:]) in want, True, f"{mission} {r} {want}")
-        states = self.sql("SELECT state, change_low, change_high, needed, p_reached, p_closer FROM goals WHERE period = ? AND mission = ?", period, mission)
+        states = self.sql("SELECT state, change_low, change_high, needed, p_reached, p_closer FROM goals WHERE period = ? AND mission = ?", period, mission) if self.has("goals") else []
         for state, low, high, needed, reached, closer in states:
             want = "unknown"
             if needed is not None:
