@@ -6,6 +6,7 @@ TAGS    := -tags timetzdata
 LDFLAGS := -s -w -X github.com/digital-diplomacy/tailor/jobs/cli.version=$(VERSION)
 REAL    ?= ../shared/real
 PYTHON  ?= python3
+FUZZTIME ?= 30s
 
 export CGO_ENABLED = 0
 
@@ -27,10 +28,10 @@ race: ## the same under the race detector (needs a C compiler)
 bench: ## hot paths, each beside a peer
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-fuzz: ## 30 seconds for every parser of foreign bytes
+fuzz: ## 30 seconds for every parser of foreign bytes (without a limit the engine spends them on making its first find smaller)
 	@for pkg in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$pkg | grep ^Fuzz); do \
-	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime 30s $$pkg || exit 1; \
+	    echo "$$pkg $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x $$pkg || exit 1; \
 	  done; \
 	done
 

@@ -66,16 +66,21 @@ func elsewhere(meanings ...string) []string {
 // KindWords lists how the further languages call a medium, folded; its English name is
 // one of "carousel", "reel", "story", "live video", "poll", "event", "image", "video", "link"
 // and "text".
-func KindWords(english string) []string {
-	if english == "text" {
-		english = "text post"
+func KindWords(english string) []string { return kindWords()[english] }
+
+var kindWords = sync.OnceValue(func() map[string][]string {
+	kinds := map[string][]string{}
+	for _, english := range []string{"carousel", "reel", "story", "live video", "poll", "event", "image", "video", "link", "text"} {
+		meaning := english
+		if english == "text" {
+			meaning = "text post" // "text" names the column
+		}
+		for _, w := range elsewhere(meaning) {
+			kinds[english] = append(kinds[english], parse.Fold(w))
+		}
 	}
-	words := elsewhere(english)
-	for i, w := range words {
-		words[i] = parse.Fold(w)
-	}
-	return words
-}
+	return kinds
+})
 
 // totals are the words that a row of sums begins with, folded.
 var totals = sync.OnceValue(func() []string {
