@@ -143,10 +143,11 @@ func TestLabelLanguagesOfAccount(t *testing.T) {
 	for i, text := range texts {
 		posts = append(posts, pipelinetest.APost(data.PostID(fmt.Sprintf("x:%d", i)), "2026-03-02 09:00", func(p *data.Post) { p.Text = text }))
 	}
+	role := data.RoleOwn
 	read := func(languages ...string) (tags []string) {
 		b := pipelinetest.NewBench(t)
 		account := pipelinetest.AnAccount("oslo", data.X, "Oslo")
-		account.Languages = languages
+		account.Role, account.Languages = role, languages
 		pipelinetest.Put(b, lake.Accounts, "", account)
 		b.Ingest(data.Page{Account: "oslo", Posts: posts})
 		b.Classify()
@@ -163,5 +164,9 @@ func TestLabelLanguagesOfAccount(t *testing.T) {
 	}
 	if got := read("da"); got[0] != "da" {
 		t.Errorf("an account that writes in Danish: %v, want the first in da", got)
+	}
+	role = data.RolePeerMission // the settings lend it the unit's languages
+	if diff := cmp.Diff(want, read("da")); diff != "" {
+		t.Errorf("a peer (-want +got):\n%s", diff)
 	}
 }

@@ -22,14 +22,15 @@ const (
 // tongues are the languages that accounts write in, as the settings say.
 type tongues map[data.AccountID][]string
 
-// declared reads them.
+// declared reads those of own accounts. Others have the unit's languages where the settings
+// name none for them, which says nothing of what they write in.
 func declared(ctx context.Context, r lake.Reader) (tongues, error) {
 	t := tongues{}
 	for a, err := range lake.Scan(ctx, r, lake.Accounts, nil) {
 		if err != nil {
 			return nil, err
 		}
-		if len(a.Languages) > 0 {
+		if a.Role == data.RoleOwn && len(a.Languages) > 0 {
 			t[a.AccountID] = a.Languages
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // languageFiles hold the words of more languages than stand in the lists of this package,
 // a file for each: what a column or kind is called here, a colon, and its wordings, cut by
 // bars. They were translated without an export at hand, but for those of Italian, Japanese,
-// Vietnamese, Thai and Turkish that public programs for such exports name. A language is
+// Vietnamese and Thai that public programs for such exports name. A language is
 // added by a file. Words that Meta uses of counts and people of something else, like the
 // Dutch for remarks, are Meta's alone.
 //

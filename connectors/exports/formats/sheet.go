@@ -71,16 +71,7 @@ func postSheet() format {
 // it must say of each row where it stands, and have counts that no comment has.
 func postList() format {
 	profile := []string{"Profile name", "Profile ID", "Profile URL", "Profile link"}
-	known := map[string]bool{}
-	for _, n := range profile {
-		known[n] = true
-	}
-	var not []string
-	for _, n := range join(wordsAuthor(), wordsCommentID(), wordsParent(), wordsMention(), wordsComment()) {
-		if !known[n] {
-			not = append(not, n)
-		}
-	}
+	not := without(join(wordsAuthor(), wordsCommentID(), wordsParent(), wordsMention(), wordsComment()), profile)
 	// Sums that only posts have; they mark the table, and are not read.
 	columns := append(sheetColumns(), Column{Mark, []string{"Number of reactions, comments & shares", "Reactions, comments & shares", "Reactions, comments and shares", "Total interactions",
 		"Interactions", "Post interaction", "Post interaction rate", "Engagement rate", "Total engagements", "Engagements", "Interaktionen", "Interacciones", "Interações"}})
