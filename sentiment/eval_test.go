@@ -18,7 +18,7 @@ func TestEvaluate(t *testing.T) {
 	e := got[0]
 	// By hand: recall 1 (neg), 1/2 (neu), 1 (pos); F1 1, 2/3, 2/3.
 	for name, x := range map[string][2]float64{
-		"accuracy": {e.Accuracy(), 0.75}, "macro recall": {e.MacroRecall(), 2.5 / 3}, "macro F1": {e.MacroF1(), (1 + 2./3 + 2./3) / 3}, "abstained": {e.Abstained(), 0.25},
+		"accuracy": {e.Accuracy(), 0.75}, "macro recall": {e.MacroRecall(), 2.5 / 3}, "macro F1": {e.MacroF1(), (1 + 2./3 + 2./3) / 3}, "abstained": {e.Abstained(), 0.25}, "F1 of negative and positive": {e.Confusion.PolarF1(), (1 + 2./3) / 2},
 	} {
 		if math.Abs(x[0]-x[1]) > 1e-12 {
 			t.Errorf("%s = %v, want %v", name, x[0], x[1])
@@ -26,6 +26,31 @@ func TestEvaluate(t *testing.T) {
 	}
 	if !math.IsNaN(got[1].MacroRecall()) {
 		t.Error("macro recall of a set without two of the classes is a number")
+	}
+}
+
+func TestMeanOf(t *testing.T) {
+	of := func(lang string, right, wrong int64) Evaluation {
+		return Evaluation{Language: lang, Confusion: Confusion{{right, wrong}, {0, right + wrong}, {0, wrong, right}}}
+	}
+	a, b := of("a", 90, 10), of("b", 40, 60)
+	m, ok := MeanOf([]Evaluation{a, b, {Language: "empty"}})
+	// By hand: recall of a (0.9+1+0.9)/3, of b (0.4+1+0.4)/3.
+	if !ok || m.Languages != 2 || m.N != 600 || math.Abs(float64(m.MacroRecall)-(2.8/3+1.8/3)/2) > 1e-12 {
+		t.Errorf("MeanOf = %+v", m)
+	}
+	if math.Abs(float64(m.MacroF1)-(a.MacroF1()+b.MacroF1())/2) > 1e-12 {
+		t.Errorf("macro-F1 %v is not the mean of the languages'", m.MacroF1)
+	}
+	// The error of a mean of two is half the root of the sum of squares of theirs.
+	la, ha := a.Interval(Confusion.MacroF1)
+	lb, hb := b.Interval(Confusion.MacroF1)
+	got, want := float64(m.MacroF1Interval[1]-m.MacroF1Interval[0]), math.Hypot(ha-la, hb-lb)/2
+	if math.Abs(got-want) > 0.25*want {
+		t.Errorf("interval of the mean is %v wide, want about %v", got, want)
+	}
+	if _, ok := MeanOf([]Evaluation{a}); ok {
+		t.Error("one language has a mean")
 	}
 }
 

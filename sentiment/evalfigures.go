@@ -16,10 +16,7 @@ func (e Evaluation) Accuracy() float64 { return e.Confusion.Accuracy() }
 
 // MacroRecall returns the mean of the classes' recall, with an abstention taken as
 // Neutral; NaN if a class has no text. Guessing gives 1/3.
-func (e Evaluation) MacroRecall() float64 {
-	recall, _ := e.Confusion.Recall()
-	return recall
-}
+func (e Evaluation) MacroRecall() float64 { return macroRecall(e.Confusion) }
 
 // MacroF1 is [Confusion.MacroF1] of the scorer.
 func (e Evaluation) MacroF1() float64 { return e.Confusion.MacroF1() }
@@ -75,6 +72,13 @@ func (c Confusion) F1() (f [3]float64) {
 func (c Confusion) MacroF1() float64 {
 	f := c.F1()
 	return (f[0] + f[1] + f[2]) / 3
+}
+
+// PolarF1 returns the mean F1 of negative and positive, the measure of SemEval's tasks
+// on tweets (Nakov et al. 2016).
+func (c Confusion) PolarF1() float64 {
+	f := c.F1()
+	return (f[Negative] + f[Positive]) / 2
 }
 
 // WeightedF1 returns the mean of [Confusion.F1] by how many texts each class has;

@@ -91,6 +91,11 @@ func calibrationError(all []ranked) float64 {
 // Interval returns the 90 % bootstrap interval of a figure of the confusion, such as
 // [Confusion.MacroF1]: texts are drawn anew with their readings.
 func (e Evaluation) Interval(figure func(Confusion) float64) (low, high float64) {
+	return middle(e.resampled(figure))
+}
+
+// resampled returns the figure of texts drawn anew, once a draw; none without texts.
+func (e Evaluation) resampled(figure func(Confusion) float64) []float64 {
 	var cells []int64
 	total := int64(0)
 	for _, row := range e.Confusion {
@@ -100,25 +105,30 @@ func (e Evaluation) Interval(figure func(Confusion) float64) (low, high float64)
 		}
 	}
 	if total == 0 {
-		return math.NaN(), math.NaN()
+		return nil
 	}
 	rng := e.draws("interval")
-	figures := make([]float64, 0, simulations)
-	for range simulations {
+	figures := make([]float64, simulations)
+	for i := range figures {
 		var c Confusion
 		for range total {
 			k, _ := slices.BinarySearch(cells, rng.Int64N(total)+1)
 			c[k/4][k%4]++
 		}
-		if f := figure(c); !math.IsNaN(f) {
-			figures = append(figures, f)
-		}
+		figures[i] = figure(c)
 	}
-	if len(figures) == 0 {
+	return figures
+}
+
+// middle returns where the middle 90 % of some draws lie; draws that have no figure do
+// not count.
+func middle(draws []float64) (low, high float64) {
+	draws = slices.DeleteFunc(draws, math.IsNaN)
+	if len(draws) == 0 {
 		return math.NaN(), math.NaN()
 	}
-	slices.Sort(figures)
-	return figures[len(figures)/20], figures[len(figures)-1-len(figures)/20]
+	slices.Sort(draws)
+	return draws[len(draws)/20], draws[len(draws)-1-len(draws)/20]
 }
 
 // draws is a source of random numbers that depends only on the language and what

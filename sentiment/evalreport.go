@@ -37,7 +37,10 @@ type Figures struct {
 	MacroRecall        Figure    `json:"macro_recall"`
 	RecallInterval     [2]Figure `json:"macro_recall_interval"`
 	Accuracy           Figure    `json:"accuracy"`
-	F1                 [3]Figure `json:"f1"` // negative, neutral, positive
+	AccuracyInterval   [2]Figure `json:"accuracy_interval"`
+	F1                 [3]Figure `json:"f1"`                          // negative, neutral, positive
+	PolarF1            Figure    `json:"f1_of_negative_and_positive"` // their mean
+	PolarF1Interval    [2]Figure `json:"f1_of_negative_and_positive_interval"`
 	AUC                Figure    `json:"auc"`
 	CalibrationError   Figure    `json:"calibration_error"`
 	PerfectCalibration Figure    `json:"calibration_error_of_a_perfect_reader"`
@@ -53,9 +56,8 @@ type Figures struct {
 
 // Figures computes all of them.
 func (e Evaluation) Figures() Figures {
-	recall := func(c Confusion) float64 { r, _ := c.Recall(); return r }
 	f := Figures{Language: e.Language, N: e.N(), MacroF1: Figure(e.MacroF1()), WeightedF1: Figure(e.Confusion.WeightedF1()),
-		MacroRecall: Figure(e.MacroRecall()), Accuracy: Figure(e.Accuracy()), AUC: Figure(e.AUC()), Abstained: Figure(e.Abstained()),
+		MacroRecall: Figure(e.MacroRecall()), Accuracy: Figure(e.Accuracy()), PolarF1: Figure(e.Confusion.PolarF1()), AUC: Figure(e.AUC()), Abstained: Figure(e.Abstained()),
 		TrivialMacroF1: Figure(e.Trivial()), LexiconMacroF1: Figure(e.Lexicon.MacroF1()), Confusion: e.Confusion, OtherLabels: e.Other,
 		Rated: e.Rated(), Correlation: Figure(e.Correlation())}
 	for i, v := range e.Confusion.F1() {
@@ -63,26 +65,31 @@ func (e Evaluation) Figures() Figures {
 	}
 	ece, perfect := e.Calibration()
 	f.CalibrationError, f.PerfectCalibration = Figure(ece), Figure(perfect)
-	low, high := e.Interval(Confusion.MacroF1)
-	f.MacroF1Interval = [2]Figure{Figure(low), Figure(high)}
-	low, high = e.Interval(recall)
-	f.RecallInterval = [2]Figure{Figure(low), Figure(high)}
-	low, high = e.CorrelationInterval()
+	f.MacroF1Interval, f.RecallInterval = e.span(Confusion.MacroF1), e.span(macroRecall)
+	f.AccuracyInterval, f.PolarF1Interval = e.span(Confusion.Accuracy), e.span(Confusion.PolarF1)
+	low, high := e.CorrelationInterval()
 	f.CorrelationSpan = [2]Figure{Figure(low), Figure(high)}
 	return f
 }
 
+// span is [Evaluation.Interval] as figures.
+func (e Evaluation) span(figure func(Confusion) float64) [2]Figure {
+	low, high := e.Interval(figure)
+	return [2]Figure{Figure(low), Figure(high)}
+}
+
 // WriteEvaluation prints evaluations as a table, one line for each language that has
-// labels, and below it what numbers and other labels there were.
+// labels, and below it their mean and what numbers and other labels there were.
 func WriteEvaluation(w io.Writer, all []Evaluation) error {
 	t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
-	const head = "language\tn\tmacro-F1\t90 %\tmacro recall\t90 %\tweighted F1\taccuracy\tAUC\tECE\tperfect ECE\tabstained\ttrivial\tlexicon"
+	const head = "language\tn\tmacro-F1\t90 %\tmacro recall\t90 %\tweighted F1\taccuracy\t90 %\tF1 neg, pos\t90 %\tAUC\tECE\tperfect ECE\tabstained\ttrivial\tlexicon"
 	lines, notes := []string{head}, ""
 	for _, e := range all {
 		f := e.Figures()
 		if f.N > 0 {
 			lines = append(lines, strings.Join([]string{f.Language, fmt.Sprint(f.N), f.MacroF1.String(), span(f.MacroF1Interval),
-				f.MacroRecall.String(), span(f.RecallInterval), f.WeightedF1.String(), f.Accuracy.String(), f.AUC.String(),
+				f.MacroRecall.String(), span(f.RecallInterval), f.WeightedF1.String(), f.Accuracy.String(), span(f.AccuracyInterval),
+				f.PolarF1.String(), span(f.PolarF1Interval), f.AUC.String(),
 				f.CalibrationError.String(), f.PerfectCalibration.String(), f.Abstained.String(), f.TrivialMacroF1.String(), f.LexiconMacroF1.String()}, "\t"))
 		}
 		if f.Rated > 0 {
@@ -97,6 +104,9 @@ func WriteEvaluation(w io.Writer, all []Evaluation) error {
 	}
 	if err := t.Flush(); err != nil {
 		return fmt.Errorf("write evaluation: %w", err)
+	}
+	if m, ok := MeanOf(all); ok {
+		notes = m.String() + "\n" + notes
 	}
 	if _, err := io.WriteString(w, notes); err != nil {
 		return fmt.Errorf("write evaluation: %w", err)

@@ -26,9 +26,10 @@ func (a *app) evalCommand() *cobra.Command {
 		Use:   "eval FILE...",
 		Short: "Measure the embedded reader of replies on labelled texts",
 		Long: `Reads tables of label<TAB>language<TAB>text, gzipped or not, with labels neg, neu and
-pos, and prints for each file and language: n, macro-F1 and macro recall with 90 %
-intervals, weighted F1, accuracy, AUC, calibration error beside that of a perfect
-reader of so many texts, abstention, and the baselines. Where a label is a number, such as
+pos, and prints for each file and language: n, macro-F1, macro recall, accuracy and the
+mean F1 of neg and pos with 90 % intervals, weighted F1, AUC, calibration error beside that
+of a perfect reader of so many texts, abstention, and the baselines; below them the mean
+of the languages. Where a label is a number, such as
 a mean rating from -4 to 4, it prints the correlation with the reader's valence instead.
 No text leaves this machine or is written anywhere.
 
@@ -79,9 +80,10 @@ func (a *app) eval(files []string, o evalOptions) error {
 		return err
 	}
 	type result struct {
-		File      string              `json:"file"`
-		Scorer    string              `json:"scorer"`
-		Languages []sentiment.Figures `json:"languages"`
+		File      string                 `json:"file"`
+		Scorer    string                 `json:"scorer"`
+		Languages []sentiment.Figures    `json:"languages"`
+		Mean      *sentiment.MeanFigures `json:"mean,omitempty"` // of two languages or more
 	}
 	var results []result
 	var all []sentiment.Evaluation
@@ -99,6 +101,9 @@ func (a *app) eval(files []string, o evalOptions) error {
 			r := result{File: filepath.Base(name), Scorer: scorer.Version(), Languages: []sentiment.Figures{}}
 			for _, e := range evaluations {
 				r.Languages = append(r.Languages, e.Figures())
+			}
+			if m, ok := sentiment.MeanOf(evaluations); ok {
+				r.Mean = &m
 			}
 			results = append(results, r)
 			continue
