@@ -55,9 +55,14 @@ func (r *FilePages[F]) Fetch(ctx context.Context, cursor string) (Page, error) {
 	p := Page{Input: f.Input()}
 	if c.File != f.Key() {
 		c = c.Keep(r.there())
-		c.File, c.Row = f.Key(), 0
 		p.Begins, p.Within = r.begins(f), r.within(f)
+		name := p.Begins
+		if data.BareInput(name) != name {
+			name = "" // another file is called so, too
+		}
+		c = c.Begin(f.Key(), name)
 	}
+	p.Corrects = c.Corrects
 	if c, err = r.Read(ctx, &p, f, c); err != nil {
 		r.forget()
 		return Page{}, err

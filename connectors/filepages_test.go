@@ -218,3 +218,35 @@ func TestFilePagesBegins(t *testing.T) {
 		}
 	}
 }
+
+// TestFilePagesCorrects: all pages of a file that stands under a name that was read
+// before say so, wherever another process goes on; a file of a new name, or of one that
+// two files have, does not.
+func TestFilePagesCorrects(t *testing.T) {
+	cursor := ""
+	for i, step := range []struct {
+		on   []sheet
+		want string
+	}{
+		{[]sheet{{"a sha256:1", "123"}}, "--"},
+		{[]sheet{{"a sha256:2", "124"}, {"b sha256:3", "7"}}, "++-"},
+		{[]sheet{{"b sha256:3", "7"}}, ""},
+		{[]sheet{{"a sha256:4", "9"}, {"b sha256:3", "7"}}, "+"},
+		{[]sheet{{"a sha256:5", "9"}, {"a sha256:6", "8"}}, "--"},
+	} {
+		var got strings.Builder
+		for done := false; !done; {
+			p, err := newSheets(step.on...).Fetch(t.Context(), cursor)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if cursor, done = p.Cursor, p.Done; len(p.Notes) == 0 {
+				continue
+			}
+			got.WriteString(map[bool]string{false: "-", true: "+"}[p.Corrects])
+		}
+		if got.String() != step.want {
+			t.Errorf("step %d: %q, want %q", i, got.String(), step.want)
+		}
+	}
+}

@@ -98,6 +98,9 @@ type FileCursor struct {
 	File  string                 `json:"file,omitempty"`  // key of the file being read
 	Row   int64                  `json:"row,omitempty"`   // rows of it already returned
 	Again map[string]data.Micros `json:"again,omitempty"` // keys of files with rows of a later day, and when the first of these is to be read
+
+	Names    map[string]bool `json:"names,omitempty"`    // hashes of the names that files were read under
+	Corrects bool            `json:"corrects,omitempty"` // whether one was read under the name of the file being read
 }
 
 // ParseFileCursor reads a cursor; "" is the start.
@@ -134,7 +137,23 @@ func (c FileCursor) Finish(key string) FileCursor {
 		done[k] = true
 	}
 	done[key] = true
-	return FileCursor{Done: done, Again: c.Again}
+	return FileCursor{Done: done, Again: c.Again, Names: c.Names}
+}
+
+// Begin returns the cursor at the beginning of a file with key that is called name; ""
+// if it has no name of its own.
+func (c FileCursor) Begin(key, name string) FileCursor {
+	c.File, c.Row, c.Corrects = key, 0, false
+	if name == "" {
+		return c
+	}
+	name = Key(name)
+	c.Corrects, c.Names = c.Names[name], maps.Clone(c.Names)
+	if c.Names == nil {
+		c.Names = map[string]bool{}
+	}
+	c.Names[name] = true
+	return c
 }
 
 // Keep returns the cursor without what it says of files that are not there any more. One

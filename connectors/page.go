@@ -33,6 +33,10 @@ type Page struct {
 	// of the whole, because it could not be opened, goes as well.
 	Within string
 
+	// Corrects says that a file of this name was read before: what this page tells
+	// otherwise of the same moment stands in place of what was told then.
+	Corrects bool
+
 	// OutcomesOf is the base name of a file that Outcomes is all of: what it told
 	// before and does not tell any more goes. Empty if Outcomes only adds to what is known.
 	OutcomesOf string

@@ -43,6 +43,7 @@ type postMerger struct {
 	rowA, rowB, rowOut stamp
 	olderA, olderB     map[string]stamp
 	older              []string
+	concede, conceded  bool // only clear in a what b corrects; whether anything was; see [ConcedePost]
 }
 
 // MergePost makes one post of two observations of it. Each field is taken from the
@@ -65,6 +66,16 @@ func MergePost(a, b Post) Post {
 
 	out.IsReply, out.IsRepost, out.IsQuote = a.IsReply || b.IsReply, a.IsRepost || b.IsRepost, a.IsQuote || b.IsQuote
 	m.published()
+	m.fields()
+	m.forget()
+
+	slices.Sort(m.older)
+	out.Older = strings.Join(m.older, ";")
+	return out
+}
+
+// fields goes through what is merged by when it was observed.
+func (m *postMerger) fields() {
 	latestString(m, "account_id", func(p *Post) *AccountID { return &p.AccountID })
 	latestString(m, "platform", func(p *Post) *Platform { return &p.Platform })
 	latestString(m, "url", func(p *Post) *string { return &p.URL })
@@ -80,11 +91,6 @@ func MergePost(a, b Post) Post {
 	m.paid()
 	latestCount(m, "followers_at_publishing", func(p *Post) *Count { return &p.Followers })
 	latest(m, "deleted_at", func(p *Post) *Micros { return &p.DeletedAt }, func(v Micros) bool { return v != 0 }, cmp.Compare[Micros])
-	m.forget()
-
-	slices.Sort(m.older)
-	out.Older = strings.Join(m.older, ";")
-	return out
 }
 
 // stamps returns when a field of a and of b was observed.
@@ -110,6 +116,10 @@ func latest[V any](m *postMerger, field string, of func(*Post) *V, known func(V)
 	sa, sb := m.stamps(field)
 	va, vb := *of(m.a), *of(m.b)
 	switch {
+	case m.concede:
+		if known(va) && known(vb) && sa == sb && compare(va, vb) != 0 {
+			*of(m.a), m.conceded = *new(V), true
+		}
 	case !known(va) && !known(vb):
 	case !known(vb), known(va) && cmp.Or(sa.compare(sb), compare(va, vb)) >= 0:
 		*of(m.out) = va
@@ -147,7 +157,7 @@ func (m *postMerger) forget() {
 
 func (m *postMerger) paid() {
 	latest(m, "paid", func(p *Post) *Paid { return &p.Paid }, func(v Paid) bool { return v != "" && v != PaidUnknown }, cmp.Compare[Paid])
-	if m.out.Paid == "" {
+	if m.out.Paid == "" && !m.concede {
 		m.out.Paid = max(m.a.Paid, m.b.Paid) // "unknown", or "" if neither says even that
 	}
 }

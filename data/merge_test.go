@@ -1,6 +1,7 @@
 package data
 
 import (
+	cmpor "cmp"
 	"strings"
 	"testing"
 	"time"
@@ -181,5 +182,35 @@ func TestMergeHandLabelLaws(t *testing.T) {
 func TestMergePostDrawLaws(t *testing.T) {
 	lawful(t, MergePostDraw, func(t *rapid.T) PostDraw {
 		return PostDraw{PostID: "x:1", DrawnOn: drawString(t, "day", "", "2026-05-01", "2026-05-08"), Odds: rapid.Int64Range(1, 3).Draw(t, "odds"), Place: rapid.Int64Range(0, 2).Draw(t, "place")}
+	})
+}
+
+// TestConcede: of two readings of one moment and source by one file the later stands in
+// every field that it knows, and what it does not know stays.
+func TestConcede(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		old, now := drawPost(t), drawPost(t)
+		now.ObservedAt, now.Source, now.PublishedAt = old.ObservedAt, old.Source, now.PublishedAt+1
+		old.DeletedAt, now.DeletedAt = 0, 0
+		was := old
+		ConcedePost(&old, &now)
+		got := MergePost(old, now)
+		str := func(was, now string) string { return cmpor.Or(now, was) }
+		if got.Text != str(was.Text, now.Text) || got.URL != str(was.URL, now.URL) ||
+			now.Precision.fineness() >= was.Precision.fineness() && (got.PublishedAt != now.PublishedAt || got.Precision != now.Precision) {
+			t.Fatalf("%+v corrected by %+v is %+v", was, now, got)
+		}
+		want := was.Followers
+		if now.Followers != nil {
+			want = now.Followers
+		}
+		if diff := cmp.Diff(want, got.Followers); diff != "" {
+			t.Fatalf("followers: %s", diff)
+		}
+		later := now
+		later.ObservedAt++
+		if kept := old; ConcedePost(&kept, &later) {
+			t.Fatal("a reading of another moment makes way")
+		}
 	})
 }

@@ -30,6 +30,7 @@ type Page struct {
 	OutcomesOf string `json:"outcomes_of,omitempty"` // base name of the file that Outcomes is all of
 	Begins     string `json:"begins,omitempty"`      // the input it is the first page of; what was set aside and noted of it before goes
 	Within     string `json:"within,omitempty"`      // the file that Begins is a part of; what was said of the whole goes as well
+	Corrects   bool   `json:"corrects,omitempty"`    // it is of an input whose name was read before: what it tells otherwise of the same moment stands now
 }
 
 // BareInput is the name of an input without the hash of its content.

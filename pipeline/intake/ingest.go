@@ -52,6 +52,7 @@ type intake struct {
 	surveys   [][]data.SurveyCount
 	answers   []data.SurveyAnswer
 	aside     aside
+	corrected corrected
 	positions map[data.AccountID]lake.Position
 }
 
@@ -74,6 +75,7 @@ func (in *intake) add(p data.Page) {
 	}
 	in.answers = append(in.answers, p.Answers...)
 	in.aside.add(&p)
+	in.corrected.add(in, &p)
 	in.positions[p.Account] = lake.Position{Seq: p.Seq, Cursor: p.Cursor, Done: p.Done}
 }
 
@@ -83,9 +85,11 @@ func (in *intake) fold(ctx context.Context, r lake.Reader) (lake.Changes, error)
 		return c, err
 	}
 	for _, upsert := range []func() error{
+		func() error { return in.correctPosts(ctx, r, &c) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.AccountSnapshots, in.accounts) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Posts, in.posts) },
 		func() error { return in.stamp(ctx, r, &c) },
+		func() error { return in.correctReadings(ctx, r, &c) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.PostSnapshots, in.snapshots) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.Polls, in.polls) },
 		func() error { return lake.Upsert(ctx, r, &c, lake.PollOptions, in.options) },

@@ -41,7 +41,7 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 	p := data.Page{
 		Account: s.Account.AccountID, Seq: seq, Connector: connector, Input: raw.Input,
 		Accounts: raw.Accounts, Posts: raw.Posts, Snapshots: raw.Snapshots, Labels: raw.Labels, Aliases: raw.Aliases,
-		Polls: raw.Polls, Options: raw.Options, Rejects: raw.Rejects, Cursor: raw.Cursor, Done: raw.Done, Begins: raw.Begins, Within: raw.Within,
+		Polls: raw.Polls, Options: raw.Options, Rejects: raw.Rejects, Cursor: raw.Cursor, Done: raw.Done, Begins: raw.Begins, Within: raw.Within, Corrects: raw.Corrects,
 	}
 	for i := range p.Rejects {
 		p.Rejects[i].AccountID = p.Account
