@@ -159,5 +159,9 @@ func (t Topic) Consular() bool {
 	return i >= 0 && i <= 7
 }
 
+// Chosen reports whether a post can be about a topic on any day. The national day comes
+// once a year and an emergency when it comes: nobody posts more or less of them for that.
+func (t Topic) Chosen() bool { return t != "national_day" && t != "emergency" && t != TopicOther }
+
 // Sensitive reports whether a topic is published only for mission and quarter.
 func (t Topic) Sensitive() bool { return t == "politics" || t == "religion" }

@@ -40,7 +40,7 @@ POST is an id like x:580319078155468800, a link, or the beginning of either.
 				if convErr != nil {
 					return usagef("explain advice %q: the rank is a number, 1 for the first piece", args[1])
 				}
-				story, err = explain.Advice(c.Context(), s, mission, rank)
+				story, err = explain.Advice(c.Context(), s, mission, rank, u.Clock)
 			} else {
 				story, err = explain.Post(c.Context(), s, data.PostID(args[0]))
 			}

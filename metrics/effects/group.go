@@ -87,7 +87,7 @@ func groupsFor(l lever, fits []*within, places []int, r *ranking, audience strin
 	n := newNaive(r, l, levels)
 	var out []*group
 	for k, level := range levels {
-		if advisable(level) {
+		if advisable(l.name, level) {
 			out = append(out, &group{lever: l, level: level, audience: audience, members: members, naive: n, index: int16(k), options: o})
 		}
 	}

@@ -70,4 +70,6 @@ func (l lever) level(text string) string {
 }
 
 // advisable reports whether a level is something one can do more of.
-func advisable(level string) bool { return level != without && level != string(data.TopicOther) }
+func advisable(lever, level string) bool {
+	return level != without && (lever != LeverTopic || data.Topic(level).Chosen())
+}

@@ -198,7 +198,7 @@ func TestRecommendSettingsAreInputs(t *testing.T) {
 	if c, err := advise.Recommend(t.Context(), b.Now(), advise.Advising{Zone: time.UTC, Margin: stat.DefaultMargin}, pipelinetest.AsOf("2026-05-01")); err != nil || !c.Empty() {
 		t.Errorf("the default margin written out is a change, error %v", err)
 	}
-	story, err := explain.Advice(t.Context(), b.Now(), "Oslo", 1)
+	story, err := explain.Advice(t.Context(), b.Now(), "Oslo", 1, pipelinetest.AsOf("2026-05-01"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package explain
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,11 +14,16 @@ import (
 )
 
 // Advice tells the numbers behind one piece of the latest advice, with the
-// posts that count most in it. mission may be "" if only one is advised.
-func Advice(ctx context.Context, r lake.Reader, mission string, rank int64) (*Story, error) {
+// posts that count most in it. mission may be "" if only one is advised. The clock only
+// tells whether there is none because none was looked for this week.
+func Advice(ctx context.Context, r lake.Reader, mission string, rank int64, c data.Clock) (*Story, error) {
 	parts := lake.Partitions(r, lake.AdviceTable)
-	if len(parts) == 0 {
-		return nil, fmt.Errorf("there is no advice yet; make it with: tailor run")
+	switch {
+	case len(parts) > 0:
+	case lake.From(r, lake.FormatEffects.Name, "period="+c.Now().Week()) != "":
+		return nil, errors.New("there is no advice yet: the posts are too few, or too much alike, to compare; run tailor run again when there are more")
+	default:
+		return nil, errors.New("there is no advice yet; make it with: tailor run")
 	}
 	var advice []data.Advice
 	for a, err := range lake.Scan(ctx, r, lake.AdviceTable, partition.Only(slices.Max(parts))) {

@@ -81,13 +81,23 @@ func TestExplainPostErrors(t *testing.T) {
 func TestExplainAdvice(t *testing.T) {
 	t.Parallel()
 	b := pipelinetest.Advised(t)
-	if _, err := explain.Advice(t.Context(), b.Now(), "", 1); err == nil || !strings.Contains(err.Error(), "no advice yet") {
+	if _, err := explain.Advice(t.Context(), b.Now(), "", 1, pipelinetest.AsOf("2026-05-01")); err == nil || !strings.Contains(err.Error(), "no advice yet") {
 		t.Errorf("before there is advice: %v", err)
+	}
+	few := pipelinetest.NewBench(t)
+	post := pipelinetest.APost("x:1", "2026-03-01 09:00")
+	pipelinetest.Put(few, lake.Accounts, "", pipelinetest.AnAccount("oslo", data.X, "Oslo"))
+	few.Ingest(data.Page{Account: "oslo", Posts: []data.Post{post}, Snapshots: []data.PostSnapshot{pipelinetest.AReading(post, 30, 9, 1, 1)}})
+	few.Classify()
+	few.Measure()
+	pipelinetest.Recommend(few, pipelinetest.AsOf("2026-05-01"))
+	if _, err := explain.Advice(t.Context(), few.Now(), "", 1, pipelinetest.AsOf("2026-05-01")); err == nil || !strings.Contains(err.Error(), "too few") {
+		t.Errorf("after a run that had nothing to say: %v", err)
 	}
 	pipelinetest.Recommend(b, pipelinetest.AsOf("2026-05-01"))
 	advice := pipelinetest.RowsOf(t, b.Now(), lake.AdviceTable)[0]
 	for _, mission := range []string{"", "Oslo"} {
-		story, err := explain.Advice(t.Context(), b.Now(), mission, advice.Rank)
+		story, err := explain.Advice(t.Context(), b.Now(), mission, advice.Rank, pipelinetest.AsOf("2026-05-01"))
 		if err != nil {
 			t.Fatalf("mission %q: %v", mission, err)
 		}
@@ -112,17 +122,17 @@ func TestExplainAdvice(t *testing.T) {
 		rank    int64
 		want    string
 	}{{"Oslo", 99, `no piece of advice 99 for "Oslo"`}, {"Lima", 1, `no piece of advice 1 for "Lima"`}} {
-		if _, err := explain.Advice(t.Context(), b.Now(), c.mission, c.rank); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := explain.Advice(t.Context(), b.Now(), c.mission, c.rank, pipelinetest.AsOf("2026-05-01")); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s, %d: error %v, want %q", c.mission, c.rank, err, c.want)
 		}
 	}
 	lima := advice
 	lima.Mission, lima.AccountID = "Lima", "lima"
 	pipelinetest.Put(b, lake.AdviceTable, "period=2026-W18", advice, lima)
-	if _, err := explain.Advice(t.Context(), b.Now(), "", 1); err == nil || !strings.Contains(err.Error(), "several missions") || !strings.Contains(err.Error(), "--mission") {
+	if _, err := explain.Advice(t.Context(), b.Now(), "", 1, pipelinetest.AsOf("2026-05-01")); err == nil || !strings.Contains(err.Error(), "several missions") || !strings.Contains(err.Error(), "--mission") {
 		t.Errorf("two missions: %v", err)
 	}
-	if story, err := explain.Advice(t.Context(), b.Now(), "Lima", 1); err != nil || !strings.Contains(story.Title, "to Lima") {
+	if story, err := explain.Advice(t.Context(), b.Now(), "Lima", 1, pipelinetest.AsOf("2026-05-01")); err != nil || !strings.Contains(story.Title, "to Lima") {
 		t.Errorf("Lima: %v, %v", story, err)
 	}
 }

@@ -86,7 +86,8 @@ type Plan struct {
 	Entries   []Entry       `json:"entries"`
 	Rotations []Rotation    `json:"rotations"`
 
-	slots []data.RotationSlot // of rotations that are new
+	slots    []data.RotationSlot // of rotations that are new
+	compared bool                // whether a run looked for advice this week
 }
 
 // calendarDays is how many days a calendar has.
@@ -172,6 +173,7 @@ func (n *planner) read(ctx context.Context, r lake.Reader) error {
 func (n *planner) readAdvice(ctx context.Context, r lake.Reader) error {
 	n.advice = map[data.Outlet][]data.Advice{}
 	this := "period=" + n.clock.Now().Week()
+	n.cal.compared = lake.From(r, lake.FormatEffects.Name, this) != ""
 	parts := lake.Partitions(r, lake.AdviceTable)
 	slices.Reverse(parts)
 	for _, part := range parts {

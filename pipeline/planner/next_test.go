@@ -163,6 +163,26 @@ func TestNextWithLittle(t *testing.T) {
 	}
 }
 
+// TestNextTopics: what an account posts about is planned, but not what comes by itself.
+func TestNextTopics(t *testing.T) {
+	t.Parallel()
+	b := pipelinetest.NewBench(t)
+	pipelinetest.Put(b, lake.Accounts, "", pipelinetest.AnAccount("oslo", data.Mastodon, "Oslo"))
+	page := data.Page{Account: "oslo"}
+	for i, text := range []string{"How to apply for a visa", "Happy national day!", "Visa office: new hours", "Earthquake: call our emergency number"} {
+		page.Posts = append(page.Posts, pipelinetest.APost(data.NewPostID(data.Mastodon, fmt.Sprint(i)), fmt.Sprintf("2026-04-%d 10:00", 20+2*i), func(p *data.Post) { p.Text = text }))
+	}
+	b.Ingest(page)
+	b.Classify()
+	topics := map[data.Topic]int{}
+	for _, e := range next(b, "2026-05-04 06:00").Entries {
+		topics[e.Topic]++
+	}
+	if topics["visa"] == 0 || topics[""] == 0 || len(topics) != 2 {
+		t.Errorf("planned topics %v, want visa and none", topics)
+	}
+}
+
 // TestCalendarFiles checks what RFC 5545 and a messaging group ask of any calendar.
 func TestCalendarFiles(t *testing.T) {
 	t.Parallel()

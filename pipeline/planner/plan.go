@@ -131,6 +131,9 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 		format, whyFormat := turn(formats, effects.LeverFormat, s.slot != nil)
 		language, whyLanguage := turn(languages, effects.LeverLanguage, s.slot != nil)
 		topic, whyTopic := topics.at(i)
+		if !data.Topic(topic).Chosen() {
+			topic, whyTopic = "", ""
+		}
 		if len(wanted) > 0 && i%max(1, len(spots)/2) == 0 { // once a week
 			t := wanted[min(i/max(1, len(spots)/2), len(wanted)-1)]
 			topic, whyTopic = string(t.topic), t.why
@@ -144,9 +147,6 @@ func (n *planner) fill(h *habits, spots []spot, advice []data.Advice) []Entry {
 			case effects.LeverLanguage:
 				language = s.slot.Assigned
 			}
-		}
-		if topic == string(data.TopicOther) {
-			topic, whyTopic = "", ""
 		}
 		e.Format, e.Language, e.Topic = data.Format(format), language, data.Topic(topic)
 		for _, why := range []string{whyFormat, whyTopic, whyLanguage} {

@@ -29,7 +29,7 @@ func (cal *Plan) Text(w io.Writer) error {
 	}
 	para("", "", fmt.Sprintf("%s: what to post from %s to %s (hours in %s)", voice.Clean(cal.Mission), weekdayOf(cal.From), weekdayOf(cal.To), cal.Zone))
 	if cal.Advice == "" {
-		para("", "", "There is no advice yet, so this is your usual mix. Run: tailor run")
+		para("", "", cal.noAdvice())
 	}
 	day := ""
 	for i := range cal.Entries {
@@ -63,4 +63,12 @@ func (cal *Plan) Text(w io.Writer) error {
 		}
 	}
 	return out.Flush()
+}
+
+// noAdvice says what a plan without advice is, and whether a run would change that.
+func (cal *Plan) noAdvice() string {
+	if cal.compared {
+		return "There is no advice yet: your posts are too few, or too much alike, to compare. So this is your usual mix."
+	}
+	return "There is no advice yet, so this is your usual mix. Run: tailor run"
 }
