@@ -66,7 +66,7 @@ offline: ## build and run the main job where there is no network, from a filled 
 	unshare -rn env GOPROXY=off GOTOOLCHAIN=local $(MAKE) run
 
 campaign: ## full simulations and a thousand kills (an hour or so)
-	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestLarge$$' ./metrics/effects -args -campaign=200 -large=2000000
+	$(GO) test -count=1 -v -timeout 3h -run 'TestCampaign$$|TestCampaignShared$$|TestLarge$$' ./metrics/effects -args -campaign=200 -large=2000000
 	$(GO) test -count=1 -timeout 1h ./data/lake -args -kills=1000
 	$(GO) test -count=1 -timeout 1h -run 'TestInterrupt$$' ./jobs/cli -args -interrupts=50
 

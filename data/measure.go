@@ -83,8 +83,9 @@ type FormatEffect struct {
 	FreeLift    *float64  `parquet:"own_lift_without_topic,optional" doc:"own_lift with topics not held constant; null if they were not"`
 	Borrowed    *float64  `parquet:"borrowed,optional" doc:"share of the estimate's precision that comes from other accounts and the prior, 0 to 1"`
 	FromPeers   *float64  `parquet:"share_from_peers,optional" doc:"share of log(lift) that comes from declared peers, 0 to 1"`
+	FromShared  *float64  `parquet:"share_from_shared,optional" doc:"share of log(lift) that comes from what other units shared, 0 to 1; null if nothing was taken in"`
 	FromPack    *float64  `parquet:"share_from_pack,optional" doc:"share of log(lift) that comes from published effects, 0 to 1"`
-	Evidence    string    `parquet:"evidence,optional" doc:"where the lift comes from, in words: shares of log(lift), and how far peers and published effects are borne out"`
+	Evidence    string    `parquet:"evidence,optional" doc:"where the lift comes from, in words: shares of log(lift), and how far peers, what others shared and published effects are borne out"`
 	Others      string    `parquet:"others,optional" doc:"published effect of this level, with its source"`
 	LabelShare  *float64  `parquet:"label_share,optional" doc:"share of the variance of log(own_lift) that comes from wrong labels"`
 	Verdict     Verdict   `parquet:"verdict,optional" doc:"more, less, lean, no_clear_difference or try"`
@@ -126,6 +127,7 @@ type Advice struct {
 	OwnLift     *float64  `parquet:"own_lift,optional" doc:"lift from the account's own posts alone, topics held constant"`
 	Borrowed    *float64  `parquet:"borrowed,optional" doc:"share of the evidence from elsewhere, 0 to 1"`
 	FromPeers   *float64  `parquet:"share_from_peers,optional" doc:"share of log(lift) that comes from declared peers, 0 to 1"`
+	FromShared  *float64  `parquet:"share_from_shared,optional" doc:"share of log(lift) that comes from what other units shared, 0 to 1; null if nothing was taken in"`
 	FromPack    *float64  `parquet:"share_from_pack,optional" doc:"share of log(lift) that comes from published effects, 0 to 1"`
 	Others      string    `parquet:"others,optional" doc:"published effect of this level, with its source"`
 	TryPosts    Count     `parquet:"try_posts,optional" doc:"more posts that would tell"`

@@ -22,7 +22,8 @@ import (
 // Advising gives what the config says of advice.
 func (u *Unit) Advising() advise.Advising {
 	advice := u.Config.Advice
-	a := advise.Advising{Zone: u.Config.Unit.Location(), Past: u.past, Rules: content.RulesVersion(u.topics), NoPack: advice.PriorPack != nil && !*advice.PriorPack}
+	a := advise.Advising{Zone: u.Config.Unit.Location(), Past: u.past, Rules: content.RulesVersion(u.topics),
+		NoPack: advice.PriorPack != nil && !*advice.PriorPack, Alone: advice.Shared != nil && !*advice.Shared}
 	if m, err := strconv.ParseFloat(advice.Margin, 64); err == nil { // checked when the config was read; empty is the default
 		a.Margin = m
 	}

@@ -104,7 +104,7 @@ func Stages() []Stage {
 		{
 			Name: "recommend", Job: JobPull, run: (*Unit).recommend, Backfill: true, After: []string{"measure"},
 			Doc:    "effects within accounts and ranked advice; what became of earlier advice and of tests by lot",
-			Reads:  []string{"accounts", "posts", "post_labels", "post_metrics", "label_agreement", "advice", "rotations", "rotation_results"},
+			Reads:  []string{"accounts", "posts", "post_labels", "post_metrics", "label_agreement", "pooled_effects", "advice", "rotations", "rotation_results"},
 			Writes: []string{"format_effects", "advice", "advice_outcomes", "rotation_results"},
 		},
 		{

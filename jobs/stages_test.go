@@ -141,6 +141,7 @@ func unseen() map[string]string {
 	add("a sealed week with replies that were scored late", "score reads seals")
 	add("replies judged by hand", "publish reads reply_labels")
 	add("a second reading of a month", "measure reads post_metrics", "measure reads maturity_sums", "measure reads overperformance")
+	add("a file that another unit shared", "recommend reads pooled_effects")
 	add("advice of 16 weeks ago", "recommend reads advice", "recommend writes advice_outcomes", "report reads advice_outcomes")
 	add("a registered experiment", "recommend reads rotations", "recommend reads rotation_results", "recommend writes rotation_results")
 	add("a delivery by mail or webhook; the demo sends nothing", "deliver reads", "deliver writes")

@@ -50,7 +50,8 @@ func (a *app) poolCommand() *cobra.Command {
 		Use:   "pool FILE ...",
 		Short: "Take in what other missions or ministries shared",
 		Long: `Reads files that tailor share wrote elsewhere into the tables pooled_cells and
-pooled_effects. Every row is checked; bad ones are named and left aside. A file that is
+pooled_effects. From the next run on estimates borrow from the effects where your own
+posts tell little (advice.shared: false leaves that out). Every row is checked; bad ones are named and left aside. A file that is
 damaged is refused as a whole. A later file of a unit takes the place of its earlier one.
 
   tailor pool --remove NAME    let go all that a unit shared

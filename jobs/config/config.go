@@ -77,6 +77,7 @@ type Goal struct {
 type Advice struct {
 	Margin    string `koanf:"margin" doc:"lift from which a difference matters in practice, like 1.2 (default) for 20 %; above 1, at most 3" check:"margin"`
 	PriorPack *bool  `koanf:"prior_pack" doc:"whether accounts with few posts may borrow from published effects; true (default) or false"`
+	Shared    *bool  `koanf:"shared" doc:"whether accounts with few posts may borrow from what other units shared and pool took in; true (default) or false"`
 }
 
 // Account is one account, or one set of files, that is read.

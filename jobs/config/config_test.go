@@ -57,7 +57,7 @@ func TestExample(t *testing.T) {
 		Version: 1, Root: "/etc/tailor/tailor-data", KeysDir: "/home/ada/.config/tailor/keys",
 		Unit:   Unit{Name: "Embassy of Ruritania in Norway", Home: "XR", Host: "NO", Languages: []string{"xr", "en", "nb"}, Timezone: "Europe/Oslo"},
 		Goals:  []Goal{{Name: "reach students", Audience: "students", Goal: "reach", Metric: "interactions_public", Target: "+20%", By: "2027-06-30"}},
-		Advice: Advice{Margin: "1.2", PriorPack: &yes},
+		Advice: Advice{Margin: "1.2", PriorPack: &yes, Shared: &yes},
 		Accounts: []Account{
 			{ID: "oslo-mastodon", Platform: "mastodon", Handle: "@ruritania_oslo@social.example", Role: data.RoleOwn, Audience: "diaspora",
 				Mission: "Embassy of Ruritania in Norway", HostCountry: "NO", Languages: []string{"xr", "en", "nb"}},

@@ -79,6 +79,7 @@ type PooledFile struct {
 	Cells    int               `json:"cells"`
 	Effects  int               `json:"effects"`
 	Other    string            `json:"other_dictionary,omitempty"` // if it counts by another version
+	Model    string            `json:"other_model,omitempty"`      // if its effects were estimated by another version
 	Rejects  []exchange.Reject `json:"rejects,omitempty"`
 	Error    string            `json:"error,omitempty"` // nothing of it was taken
 }
@@ -127,6 +128,9 @@ func poolFile(ctx context.Context, u *jobs.Unit, file *PooledFile) error {
 	if f.Header.Dictionary != sharing.DictionaryVersion {
 		file.Other = f.Header.Dictionary
 	}
+	if f.Header.Model != sharing.ModelVersion {
+		file.Model = f.Header.Model
+	}
 	err = u.Commit(ctx, "pool", func(r lake.Reader) (lake.Changes, error) {
 		return sharing.Pool(r, f, u.Config.Unit.Name, u.Clock)
 	})
@@ -158,7 +162,10 @@ func (p *Pooled) Text(w io.Writer) error {
 		}
 		fmt.Fprintf(w, "%s: %d cells and %d effects shared by %s on %s\n", f.Path, f.Cells, f.Effects, f.SharedBy, f.SharedOn)
 		if f.Other != "" {
-			fmt.Fprintf(w, "  counted by %s, not by %s: kept, not to be added to yours\n", f.Other, sharing.DictionaryVersion)
+			fmt.Fprintf(w, "  counted by %s, not by %s: kept, not to be added to yours, and no estimate borrows from it\n", f.Other, sharing.DictionaryVersion)
+		}
+		if f.Model != "" {
+			fmt.Fprintf(w, "  estimated by %s, not by %s: kept, and no estimate borrows from it\n", f.Model, sharing.ModelVersion)
 		}
 		for i, r := range f.Rejects {
 			if i == shownRejects {

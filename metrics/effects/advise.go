@@ -220,7 +220,7 @@ func adviceOf(e data.FormatEffect, rank int64) data.Advice {
 		Period: e.Period, Mission: e.Mission, Rank: rank, AccountID: e.AccountID, Platform: e.Platform, Audience: e.Audience,
 		Goal: e.Goal, Age: e.Age, Lever: e.Lever, Level: e.Level, Verdict: e.Verdict, Confidence: confidence(&e),
 		Lift: e.Lift, Low: e.Low, High: e.High, PBetter: e.PBetter, NaiveLift: e.NaiveLift, N: e.N, NOther: e.NOther,
-		PMargin: e.PMargin, OwnLift: e.OwnLift, FreeLift: e.FreeLift, Borrowed: e.Borrowed, FromPeers: e.FromPeers, FromPack: e.FromPack, Others: e.Others,
+		PMargin: e.PMargin, OwnLift: e.OwnLift, FreeLift: e.FreeLift, Borrowed: e.Borrowed, FromPeers: e.FromPeers, FromShared: e.FromShared, FromPack: e.FromPack, Others: e.Others,
 		EValue: e.EValue, EValueLimit: e.EValueLimit, TryPosts: e.TryPosts, TryWeeks: e.TryWeeks, JointWeeks: e.JointWeeks, Alarm: e.Alarm, Fragile: e.Fragile, Model: e.Model, Inputs: e.Inputs,
 	}
 }

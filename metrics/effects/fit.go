@@ -25,6 +25,7 @@ type Options struct {
 	Margin   float64    // lifts within [1/Margin, Margin] make no practical difference; default 1.2
 	MinPosts int        // least posts of a level, and of the others, for more than try; default 3
 	Pack     []PackRow  // published effects to borrow from; none by default, see [Pack]
+	Shared   *Shared    // what accounts of other units found, to borrow from; nil is nothing
 
 	// Labels says how often labels are wrong, by [LabelKey]. A lever that is not here is
 	// taken as labelled without error.
@@ -60,9 +61,9 @@ func (o Options) withDefaults() Options {
 // never. What was measured before a platform's break counts half (see [pastWeight]).
 //
 // Stage 2 pools: an account's lift is drawn to the mean of all own accounts, the more
-// the less its own posts tell; that mean is drawn to what peers and published effects
-// say, as far as the own accounts bear them out (see [source]). Accounts without an
-// audience inform every audience.
+// the less its own posts tell; that mean is drawn to what peers, accounts of units
+// that share and published effects say, as far as the own accounts bear them out (see
+// [source]). Accounts without an audience inform every audience.
 //
 // Verdicts are given over all effects of one mission, goal and age together (see
 // [family]).

@@ -27,7 +27,7 @@ type group struct {
 	lift     float64         // naive
 	culprits map[bool]string // account by direction, once looked for
 	pulling  []int           // own members that pull the mean most
-	informed int             // accounts that say something: own ones and peers
+	informed int             // accounts that say something: own ones, peers, and those of units that share
 	pack     *PackRow
 	joint    data.Count // weeks in which all accounts together would know
 	rows     []*row
@@ -83,6 +83,9 @@ func groupsFor(l lever, fits []*within, places []int, r *ranking, audience strin
 		members = append(members, fits[at])
 		levels = append(levels, fits[at].levels...)
 	}
+	if at := members[0].sample; l.name == LeverFormat { // only of formats is said what nobody here used
+		levels = append(levels, o.Shared.formats(at.platform, at.goal, at.age)...)
+	}
 	levels = slices.Compact(sortedText(levels))
 	n := newNaive(r, l, levels)
 	var out []*group
@@ -115,6 +118,10 @@ func (g *group) effects() {
 		g.informed++
 	}
 	sources := peers(byRole)
+	if lent := g.options.Shared.of(s.platform, s.goal, s.age, g.lever.name, g.level, g.found); len(lent) > 0 {
+		sources = append(sources, accountsSource(sharedName, fromShared, lent))
+		g.informed += len(lent)
+	}
 	g.pack = packRow(g.options.Pack, s.platform, s.goal, g.lever.name, g.level)
 	if g.pack != nil {
 		sources = append(sources, packSource(math.Log(g.pack.Lift), g.pack.LogSE))
@@ -189,6 +196,9 @@ func (g *group) ofAccount(member int, c *evidence) *row {
 	if g.informed > 0 {
 		from := g.pool.shares(c.own)
 		e.FromPeers, e.FromPack = stat.Figure(from.peers), stat.Figure(from.pack)
+		if g.options.Shared != nil {
+			e.FromShared = stat.Figure(from.shared)
+		}
 		e.Evidence = g.evidenceText(from, c)
 		e.Borrowed = stat.Figure(1)
 	}
@@ -223,6 +233,7 @@ func (g *group) evidenceText(s share, c *evidence) string {
 	say("own posts", s.own, past)
 	say("own other accounts", s.sisters, "")
 	say("peers", s.peers, "")
+	say(sharedName, s.shared, "")
 	say("published", s.pack, "")
 	say("no effect assumed", s.prior, "")
 	if len(g.pool.sources) > 1 {

@@ -137,7 +137,7 @@ func (p *pool) account(own *estimate) *stat.Mixture {
 // share is how much of one account's posterior mean comes from where: the weights, in
 // that mean, of its own estimate, of the other accounts that are pooled with it, and of
 // the prior means of the sources by kind. They add up to 1.
-type share struct{ own, sisters, peers, pack, prior float64 }
+type share struct{ own, sisters, peers, shared, pack, prior float64 }
 
 // shares returns where the posterior mean of an account comes from.
 func (p *pool) shares(own *estimate) share {
@@ -157,6 +157,8 @@ func (p *pool) shares(own *estimate) share {
 		switch from.kind {
 		case fromPeers:
 			s.peers += w * (1 - b) * prior
+		case fromShared:
+			s.shared += w * (1 - b) * prior
 		case fromPack:
 			s.pack += w * (1 - b) * prior
 		default:

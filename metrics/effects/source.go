@@ -14,6 +14,7 @@ const (
 	fromNothing = iota // the wide prior
 	fromPeers
 	fromPack
+	fromShared
 )
 
 // wideWeight is the prior weight of the wide part where there are others: that much is
@@ -77,16 +78,22 @@ func withWide(others []source) []source {
 func peers(byRole map[data.Role][]estimate) []source {
 	var out []source
 	for role, estimates := range byRole {
-		p := newPool(estimates)
-		s := source{name: string(role), kind: fromPeers, accounts: len(estimates)}
-		for k := range stat.TauPoints {
-			s.log[k] = math.Log(max(p.weight[k], 1e-300))
-			s.mean[k], s.variance[k] = p.mu[k], p.muVar[k]+p.tau[k]*p.tau[k]
-		}
-		out = append(out, s)
+		out = append(out, accountsSource(string(role), fromPeers, estimates))
 	}
 	slices.SortFunc(out, func(a, b source) int { return cmp.Compare(a.name, b.name) })
 	return out
+}
+
+// accountsSource is the source that accounts of others are: their mean, as far from that
+// of own accounts as accounts differ.
+func accountsSource(name string, kind int, estimates []estimate) source {
+	p := newPool(estimates)
+	s := source{name: name, kind: kind, accounts: len(estimates)}
+	for k := range stat.TauPoints {
+		s.log[k] = math.Log(max(p.weight[k], 1e-300))
+		s.mean[k], s.variance[k] = p.mu[k], p.muVar[k]+p.tau[k]*p.tau[k]
+	}
+	return s
 }
 
 // packSource returns the source of a published effect: N(log lift, tau^2 + se^2).

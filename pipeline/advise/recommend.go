@@ -23,6 +23,7 @@ type Advising struct {
 
 	Margin float64 // lift from which a difference matters; 0 is the default, 1.2
 	NoPack bool    // whether published effects are left out
+	Alone  bool    // whether what other units shared is left out
 
 	Rules string // version of the rules that label posts, whose measured errors count
 
@@ -80,6 +81,11 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 	for _, table := range []string{lake.Accounts.Name, lake.Posts.Name, lake.PostLabels.Name, lake.PostMetrics.Name} {
 		files = append(files, r.Files(table)...)
 	}
+	var shared []lake.File
+	if !a.Alone {
+		shared = lentFiles(r, c)
+	}
+	files = append(files, shared...)
 	inputs := lake.InputHash(r, append(a.inputs(), period), files...)
 	if lake.From(r, lake.FormatEffects.Name, part) == inputs || len(r.Files(lake.PostMetrics.Name)) == 0 {
 		return changes, nil
@@ -89,6 +95,9 @@ func Recommend(ctx context.Context, r lake.Reader, a Advising, c data.Clock) (la
 		if o.Pack, err = effects.Pack(); err != nil {
 			return changes, fmt.Errorf("recommend: %w", err)
 		}
+	}
+	if o.Shared, err = lent(ctx, r, shared); err != nil {
+		return changes, fmt.Errorf("recommend: %w", err)
 	}
 	var known data.Micros
 	if a.Past {

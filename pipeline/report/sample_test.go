@@ -72,7 +72,7 @@ func sampleEffects() []data.FormatEffect {
 	video.Alarm = "oslo-x"
 	link := row(data.Facebook, "oslo-facebook", "format", "link", data.VerdictLess, 0.62, 0.44, 0.88, 0.7, 31, 129)
 	link.Fragile = "the post of 17 April"
-	link.FromPeers, link.FromPack, link.EValueLimit = ptr(0.2), ptr(0.14), ptr(1.5)
+	link.FromPeers, link.FromShared, link.FromPack, link.EValueLimit = ptr(0.2), ptr(0.12), ptr(0.14), ptr(1.5)
 	video.LabelShare = ptr(0.3)
 	link.Warnings, link.Others = []string{"cannot be learnt from this account's posts alone within half a year"}, "1.59 (a study)"
 	try := row(data.X, "oslo-x", "format", "video", data.VerdictTry, 1.3, 0.7, 2.6, 1.9, 6, 84)

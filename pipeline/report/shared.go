@@ -17,7 +17,7 @@ const sharedRows = 12
 const ninety = 1.6448536269514722
 
 // shared says what accounts of other units found by format, as their files tell it: each
-// from its own posts alone. It is set beside the mission's own results and enters none.
+// from its own posts alone; and whether estimates of the mission borrow from it.
 func (b *builder) shared() (page.Section, bool) {
 	type key struct {
 		platform data.Platform
@@ -34,7 +34,7 @@ func (b *builder) shared() (page.Section, bool) {
 		return page.Section{}, false
 	}
 	s := page.Section{ID: "shared", Short: b.Word("short.shared"), Heading: b.Say("shared.head"),
-		Lead: []voice.Line{b.Say("shared.read"), b.Say("shared.apart")}}
+		Lead: []voice.Line{b.Say("shared.read"), b.Say(b.lent())}}
 	keys := make([]key, 0, len(found))
 	for k := range found {
 		keys = append(keys, k)
@@ -61,4 +61,13 @@ func (b *builder) shared() (page.Section, bool) {
 	}
 	s.Groups = []page.Group{{Parts: []page.Part{{Table: table}}}}
 	return s, true
+}
+
+// lent is the message that says whether what others shared enters estimates: it does not
+// if the settings leave it out, or if it was made by another version of the model.
+func (b *builder) lent() string {
+	if slices.ContainsFunc(b.in.Effects, func(e data.FormatEffect) bool { return voice.Finite(e.FromShared) && *e.FromShared > 0 }) {
+		return "shared.lent"
+	}
+	return "shared.apart"
 }

@@ -144,7 +144,7 @@ func (b *builder) evidenceOf(e data.FormatEffect, name voice.Line) []voice.Line 
 	for _, part := range []struct {
 		id    string
 		share *float64
-	}{{"formats.from_peers", e.FromPeers}, {"formats.from_pack", e.FromPack}, {"formats.from_labels", e.LabelShare}} {
+	}{{"formats.from_peers", e.FromPeers}, {"formats.from_shared", e.FromShared}, {"formats.from_pack", e.FromPack}, {"formats.from_labels", e.LabelShare}} {
 		if voice.Finite(part.share) && *part.share >= worthSaying {
 			lines = append(lines, b.Say(part.id, "what", name, "share", b.Percent(voice.Clamp(*part.share))))
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/effects"
 	"github.com/digital-diplomacy/tailor/pipeline/exchange"
 )
 
@@ -61,6 +62,9 @@ func sharedOn(r lake.Reader, part string) string {
 
 // DictionaryVersion is what files are counted by that can be set beside one's own.
 const DictionaryVersion = metrics.Version
+
+// ModelVersion is what effects are estimated by that one's own estimates borrow from.
+const ModelVersion = effects.Model
 
 // Unpool removes all that a unit shared; it fails if there is nothing.
 func Unpool(r lake.Reader, unit string) (lake.Changes, error) {
