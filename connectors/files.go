@@ -51,6 +51,13 @@ func FindFiles(dir string, files []File) ([]Found, error) {
 		if _, err := os.Stat(pattern); err == nil {
 			paths = []string{pattern}
 		}
+		named := len(paths) == 1 && paths[0] == pattern
+		if err := listable(glob, named); err != nil {
+			return nil, err
+		}
+		if !named {
+			paths = slices.DeleteFunc(paths, leftAside)
+		}
 		if len(paths) == 0 {
 			return nil, fmt.Errorf("%w: nothing is found at %s; put the download there or correct files: in the config",
 				ErrInput, pattern)
@@ -58,7 +65,7 @@ func FindFiles(dir string, files []File) ([]Found, error) {
 		slices.Sort(paths)
 		for _, p := range paths {
 			one := Found{Path: p, Mapping: f.Mapping}
-			if !strings.HasPrefix(filepath.Base(p), ".") && !slices.Contains(found, one) {
+			if !slices.Contains(found, one) && (named || !strings.HasPrefix(filepath.Base(p), ".")) {
 				found = append(found, one)
 			}
 		}
@@ -218,9 +225,17 @@ type readerFunc func([]byte) (int, error)
 
 func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
 
-// OpenFile opens a file to read; if it cannot, the error says what to do.
+// OpenFile opens a file to read; if it cannot, the error says what to do. A pipe or device
+// is no file: opening it may never end.
 func OpenFile(path string) (*os.File, error) {
-	f, err := os.Open(path)
+	info, err := os.Stat(path)
+	if err == nil && !readable(info.Mode()) {
+		return nil, fmt.Errorf("%w: %s is a pipe or a device, not a file; save what it gives into a file", ErrInput, path)
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(path)
+	}
 	switch {
 	case err == nil:
 		return f, nil

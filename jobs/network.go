@@ -20,7 +20,7 @@ const inHand = 10 * time.Second
 // Network returns the way to the network that the accounts of this unit share.
 func (u *Unit) Network() *web.Net {
 	u.netOnce.Do(func() {
-		u.net = web.New(web.Options{Transport: u.Transport, Allow: u.Config.Network.Allow, Grace: u.grace,
+		u.net = web.New(web.Options{Transport: u.Transport, Allow: u.Config.Network.Allow, Now: u.Wall, Grace: u.grace,
 			Agent: "tailor/" + u.Version + " (engagement statistics of official accounts)"})
 	})
 	return u.net

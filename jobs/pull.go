@@ -3,6 +3,7 @@ package jobs
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -120,7 +121,13 @@ func (o *outcomes) note(id data.AccountID, got pulled, err error) error {
 			o.nothing++
 		}
 	}
-	return o.unit.ran(id, got, err)
+	if noted := o.unit.ran(id, got, err); noted != nil {
+		return noted
+	}
+	if lost := (notStored{}); errors.As(err, &lost) {
+		return fmt.Errorf("account %s: %w", id, err)
+	}
+	return nil
 }
 
 // end returns what the pull as a whole came to.

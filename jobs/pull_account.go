@@ -62,6 +62,11 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 		if !a.Replies {
 			page.Replies = nil
 		}
+		if len(a.Files) == 0 {
+			if err := p.serversAgree(); err != nil {
+				return got, err
+			}
+		}
 		got.unknown = append(got.unknown, page.Unknown...)
 		if page.Empty() && page.Cursor == last.Cursor {
 			continue
@@ -78,6 +83,13 @@ func (p *puller) pull(ctx context.Context, a connectors.Account) (got pulled, er
 	return got, nil
 }
 
+// notStored is the error of a page that could not be kept: the disk's failure and not the
+// account's, so the run ends with it.
+type notStored struct{ error }
+
+// Unwrap gives the store's error.
+func (e notStored) Unwrap() error { return e.error }
+
 // store takes the authors out of a page and puts it into the inbox.
 func (p *puller) store(ctx context.Context, s *intake.Stripper, page connectors.Page, connector string, seq int64) (data.Page, error) {
 	p.storing.Lock()
@@ -90,7 +102,7 @@ func (p *puller) store(ctx context.Context, s *intake.Stripper, page connectors.
 		return stored, err
 	}
 	if err := p.lake.Inbox().Append(ctx, stored); err != nil {
-		return stored, err
+		return stored, notStored{err}
 	}
 	p.replies.add(stored.Replies)
 	return stored, nil

@@ -62,6 +62,10 @@ func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) 
 	}
 	defer func() { err = errors.Join(err, held.Release()) }()
 
+	if err := u.checkClock(); err != nil {
+		u.ping(ctx, "/fail", "not run: the clock is in doubt")
+		return nil, err
+	}
 	if err := u.gate(ctx); err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func Schedule(c *config.Config, l *ledger.Ledger, now time.Time) ([]Scheduled, e
 			back = max(back, remembered+whens[i].Next(now, zone).Sub(now))
 		}
 	}
-	if err := remember(jobs, l, now.Add(-back)); err != nil {
+	if err := remember(jobs, l, now, now.Add(-back)); err != nil {
 		return nil, err
 	}
 	for i := range jobs {
@@ -65,13 +65,14 @@ const remembered = 100 * 24 * time.Hour
 
 // remember reads the jobs' past, back to the last run that did each. Whoever began a
 // run, if it took all of a job's stages to their end it did the job. A record that
-// cannot be read is as if it were not there; status names it.
-func remember(jobs []Scheduled, l *ledger.Ledger, horizon time.Time) error {
+// cannot be read is as if it were not there; status names it. So is one from later than
+// tomorrow: while it counted as done now, its job would be due in the year it is of.
+func remember(jobs []Scheduled, l *ledger.Ledger, now, horizon time.Time) error {
 	for r, err := range l.Newest() {
 		if errors.Is(err, ledger.ErrFolder) {
 			return err
 		}
-		if err != nil {
+		if err != nil || r.Started.After(now.Add(clockBack)) {
 			continue
 		}
 		open := 0

@@ -49,6 +49,8 @@ type Options struct {
 
 	ReportLanguages []string // of the pages, over the settings
 
+	ClockIsRight bool // a person says so, whatever the record of runs says: see [ClockError]
+
 	Look   bool            // the unit is opened for its status or a plan only: no model is loaded, and it cannot run
 	Opened func(lake.File) // told of each data file that is opened, if not nil: see [lake.Options]
 

@@ -72,6 +72,8 @@ func below(folder string) ([]string, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil // gone meanwhile
+		case errors.Is(err, fs.ErrPermission) && !isJunk(filepath.Base(p)):
+			return fmt.Errorf("the folder %s may not be read; change its permissions, or run this as the user who owns it", p)
 		case err != nil && d != nil && d.IsDir() && p != folder:
 			return fs.SkipDir
 		case err != nil:
@@ -92,7 +94,7 @@ func below(folder string) ([]string, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, errors.Join(connectors.ErrInput, err)
+		return nil, fmt.Errorf("%w: %w", connectors.ErrInput, err)
 	}
 	slices.Sort(files)
 	return files, nil
@@ -108,19 +110,10 @@ func isJunk(name string) bool {
 		}
 	}
 	switch strings.ToLower(path.Base(name)) {
-	case "thumbs.db", "desktop.ini", "icon\r":
+	case "thumbs.db", "desktop.ini", "icon\r", "lost+found", "system volume information", "$recycle.bin":
 		return true
 	}
-	return partial(name)
-}
-
-// partial reports the ending of a download under way.
-func partial(name string) bool {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp", ".!ut":
-		return true
-	}
-	return false
+	return connectors.Unfinished(name)
 }
 
 // unfinished reports the empty file that a browser puts beside a download under way.

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -21,6 +22,7 @@ type Options struct {
 	PerHost   int               // requests at a time to one host; 0 is 2
 	Timeout   time.Duration     // for one request with its answer; 0 is 60 s
 	MaxBody   int64             // bytes of an answer after decompression; 0 is 16 MiB
+	Now       func() time.Time  // this computer's clock, for [Net.Ahead]; nil: time.Now
 	Grace     time.Duration     // how long a request that was sent may still be answered once its context has ended; 0 is not at all
 }
 
@@ -33,6 +35,7 @@ type Net struct {
 	perHost int
 	maxBody int64
 	grace   time.Duration
+	now     func() time.Time
 
 	mu    sync.Mutex
 	hosts map[string]chan struct{} // free places by host
@@ -45,7 +48,10 @@ const maxRedirects = 5
 // New returns a Net.
 func New(o Options) *Net {
 	n := &Net{agent: cmp.Or(o.Agent, "tailor"), allow: allowing(o.Allow), perHost: cmp.Or(o.PerHost, 2),
-		maxBody: cmp.Or(o.MaxBody, 16<<20), grace: o.Grace, hosts: map[string]chan struct{}{}}
+		maxBody: cmp.Or(o.MaxBody, 16<<20), grace: o.Grace, now: o.Now, hosts: map[string]chan struct{}{}}
+	if n.now == nil {
+		n.now = time.Now
+	}
 	transport := o.Transport
 	if transport == nil {
 		transport = n.allow.transport()
@@ -153,6 +159,9 @@ func kindOf(err error) error {
 	}
 	if dns := (*net.DNSError)(nil); errors.As(err, &dns) && dns.IsNotFound {
 		return fmt.Errorf("%w: no server of that name is found; check how it is spelt in the settings, or whether this machine is online", connectors.ErrTransient)
+	}
+	if expired := (x509.CertificateInvalidError{}); errors.As(err, &expired) && expired.Reason == x509.Expired {
+		return fmt.Errorf("%w: its certificate is not valid at this moment; see whether this computer's clock is right (%w)", connectors.ErrTransient, err)
 	}
 	return fmt.Errorf("%w: %w", connectors.ErrTransient, err)
 }

@@ -195,7 +195,7 @@ func (d *dir) List(ctx context.Context, prefix string) ([]string, error) {
 			}
 			return nil
 		}
-		if strings.HasPrefix(name, prefix) && e.Type().IsRegular() {
+		if strings.HasPrefix(name, prefix) && e.Type().IsRegular() && !litter(e.Name()) {
 			names = append(names, name)
 		}
 		return nil
@@ -205,6 +205,11 @@ func (d *dir) List(ctx context.Context, prefix string) ([]string, error) {
 	}
 	slices.Sort(names)
 	return names, nil
+}
+
+// litter reports files that systems leave in folders that somebody looked at.
+func litter(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini")
 }
 
 func (d *dir) Remove(ctx context.Context, name string) error {

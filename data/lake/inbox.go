@@ -35,7 +35,7 @@ func pageOf(name string) (a data.AccountID, seq int64, err error) {
 		_, err = fmt.Sscanf(path.Base(name), "%d.json", &seq)
 	}
 	if a = data.AccountID(account); err != nil || seq < 1 || pageName(a, seq) != name {
-		return "", 0, fmt.Errorf("%s is not the name of a page", name)
+		return "", 0, fmt.Errorf("%s is not the name of a page; whatever put it there, move it out of the data folder", name)
 	}
 	return a, seq, nil
 }

@@ -77,7 +77,7 @@ func manifestName(id int64) string { return commitsDir + commitName(id) + ".json
 func commitOf(name string) (id int64, err error) {
 	base := strings.TrimPrefix(name, commitsDir)
 	if _, err = fmt.Sscanf(base, "%d.json", &id); err != nil || manifestName(id) != name || id < 1 {
-		return 0, fmt.Errorf("%s is not the name of a manifest", name)
+		return 0, fmt.Errorf("%s is not the name of a manifest; whatever put it there, move it out of the data folder", name)
 	}
 	return id, nil
 }

@@ -1,9 +1,11 @@
 package lake
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -125,9 +127,8 @@ func (d *dir) differ(ctx context.Context, commit string, links []link) (wrong []
 	want := map[string]bool{}
 	for _, l := range links {
 		want[l.path] = true
-		shown, err1 := os.Stat(filepath.Join(tree, filepath.FromSlash(l.path)))
-		stored, err2 := os.Stat(d.path(l.object))
-		if err1 != nil || err2 != nil || !os.SameFile(shown, stored) {
+		same, err := sameContent(filepath.Join(tree, filepath.FromSlash(l.path)), d.path(l.object))
+		if err != nil || !same {
 			wrong = append(wrong, l.path)
 		}
 	}
@@ -142,4 +143,43 @@ func (d *dir) differ(ctx context.Context, commit string, links []link) (wrong []
 		return err
 	})
 	return wrong, err
+}
+
+// sameContent reports whether two paths lead to the same file or to files of the same
+// bytes: who copies a lake as folders are copied makes two files of every link.
+func sameContent(a, b string) (bool, error) {
+	fa, err := os.Open(a)
+	if err != nil {
+		return false, err
+	}
+	defer fa.Close()
+	fb, err := os.Open(b)
+	if err != nil {
+		return false, err
+	}
+	defer fb.Close()
+	ia, err := fa.Stat()
+	if err != nil {
+		return false, err
+	}
+	ib, err := fb.Stat()
+	if err != nil || os.SameFile(ia, ib) {
+		return err == nil, err
+	}
+	if ia.Size() != ib.Size() {
+		return false, nil
+	}
+	ra, rb := bufio.NewReader(fa), bufio.NewReader(fb)
+	for {
+		x, errA := ra.ReadByte()
+		y, errB := rb.ReadByte()
+		switch {
+		case errors.Is(errA, io.EOF) && errors.Is(errB, io.EOF):
+			return true, nil
+		case errA != nil || errB != nil:
+			return false, errors.Join(errA, errB)
+		case x != y:
+			return false, nil
+		}
+	}
 }

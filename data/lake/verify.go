@@ -41,7 +41,11 @@ type Problem struct {
 func (r *VerifyReport) OK() bool { return len(r.Problems) == 0 }
 
 func (r *VerifyReport) problem(name string, err error) {
-	r.Problems = append(r.Problems, Problem{Name: name, What: err.Error()})
+	p := Problem{Name: name, What: err.Error()}
+	if errors.Is(err, fs.ErrPermission) {
+		p.Remedy = "run this as the user who owns the data folder, or give the folder and all in it to the one who runs it"
+	}
+	r.Problems = append(r.Problems, p)
 }
 
 // Verify checks everything that is stored: that all manifests are whole; that each
@@ -171,6 +175,7 @@ func (l *Lake) verifyTree(ctx context.Context, newest *Snapshot, r *VerifyReport
 	wrong, err := v.differ(ctx, commitName(newest.ID()), links(newest.manifest.Tables))
 	for _, p := range wrong {
 		r.problem(path.Join(snapshotsDir, commitName(newest.ID()), p), errors.New("the tree differs from the manifest here"))
+		r.Problems[len(r.Problems)-1].Remedy = "remove the folder lake/" + path.Join(snapshotsDir, commitName(newest.ID())) + ": it holds nothing of its own, and the next run makes it again"
 	}
 	return err
 }

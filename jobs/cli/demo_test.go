@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -24,7 +25,7 @@ import (
 func tailor(t *testing.T, args ...string) (stdout, stderr string, code int) {
 	t.Helper()
 	var out, errw bytes.Buffer
-	code = (&app{in: strings.NewReader(""), out: &out, err: &errw}).run(context.Background(), args)
+	code = (&app{in: strings.NewReader(""), out: &out, err: &errw, now: time.Now}).run(context.Background(), args)
 	return out.String(), errw.String(), code
 }
 

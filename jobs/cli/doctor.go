@@ -30,7 +30,7 @@ Exit code 1 if something is bad, 0 if there are warnings at most.`,
 			if err != nil {
 				return err
 			}
-			checkup, err := doctor.Check(c.Context(), jobs.Options{Config: cfg, Clock: clock, Version: Version()}, !offline)
+			checkup, err := doctor.Check(c.Context(), jobs.Options{Config: cfg, Clock: clock, Wall: a.now, Version: Version()}, !offline)
 			if err != nil {
 				return err
 			}

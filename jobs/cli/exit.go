@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"syscall"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs"
@@ -51,14 +50,16 @@ func explainError(w io.Writer, err error) {
 		fmt.Fprintln(w, "tailor: interrupted; what was committed stays, and the next run goes on from there")
 		return
 	}
+	if diskFull(err) {
+		explainFull(w, err)
+		return
+	}
 	fmt.Fprintf(w, "tailor: %v\n", err)
 	switch {
 	case errors.Is(err, lake.ErrDamaged):
 		fmt.Fprintln(w, "tailor: bring that file back from a copy of lake/ and vault/, or "+startOver)
 	case errors.Is(err, fs.ErrPermission):
 		fmt.Fprintln(w, "tailor: the user who runs this may not do so there; run it as the user who owns that folder, or have that changed")
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		fmt.Fprintln(w, "tailor: the disk is full; make room and run again: what was committed stays, and the next run goes on from there")
 	}
 }
 

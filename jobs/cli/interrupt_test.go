@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -159,5 +160,45 @@ func TestSecondSignal(t *testing.T) {
 	hurt := in(t, dir, server.env(), "verify")
 	if code := hurt.end(t); code != 0 {
 		t.Errorf("verify after it ends with exit code %d\n%s", code, fmt.Sprint(&hurt.out, &hurt.errs))
+	}
+}
+
+// TestTerminalClosed: a terminal that is closed interrupts a run like any other signal; one
+// that was begun with nohup goes on.
+func TestTerminalClosed(t *testing.T) {
+	t.Parallel()
+	noSignals(t)
+	server := newTown(t, 60)
+	for name, want := range map[string]int{"tailor": jobs.ExitLater, "nohup": 0} {
+		var target atomic.Pointer[os.Process]
+		started := make(chan struct{})
+		server.set(func() {
+			server.asked = 0
+			server.before = func(k int, _ *http.Request) {
+				if k == 3 {
+					<-started
+					_ = target.Load().Signal(syscall.SIGHUP)
+					time.Sleep(20 * time.Millisecond)
+				}
+			}
+		})
+		p := command(t, "run", "-q")
+		if name == "nohup" {
+			path, err := exec.LookPath("nohup")
+			if err != nil {
+				t.Log("there is no nohup here")
+				continue
+			}
+			p.Path, p.Args = path, append([]string{"nohup"}, p.Args...)
+		}
+		p.Dir, p.Env = settled(t, readsReplies), server.env()
+		if err := p.Start(); err != nil {
+			t.Fatal(err)
+		}
+		target.Store(p.Process)
+		close(started)
+		if code := p.end(t); code != want {
+			t.Errorf("%s: exit code %d, want %d\n%s", name, code, want, p.errs.String())
+		}
 	}
 }

@@ -23,7 +23,7 @@ func (w *worker) metrics(address string) (stop func(), err error) {
 		c, err := w.app.load()
 		var b bytes.Buffer
 		if err == nil {
-			err = jobs.WriteMetrics(&b, c, ledger.Open(c.Root, time.Now), time.Now(), Version())
+			err = jobs.WriteMetrics(&b, c, ledger.Open(c.Root, w.app.now), w.app.now(), Version())
 		}
 		if err != nil {
 			http.Error(rw, "the settings or the record of runs cannot be read; see the log", http.StatusInternalServerError)

@@ -34,6 +34,7 @@ type app struct {
 	json       bool
 	quiet      bool
 
+	now       func() time.Time  // the clock on the wall
 	models    reading.Opener    // nil if this program opens none
 	transport http.RoundTripper // way to the network; nil is the guarded one
 }
@@ -47,13 +48,17 @@ func Main(args []string, in io.Reader, out, errw io.Writer) int {
 // MainWith is [Main] of a program that can open models of replies, for reading.model of
 // the settings and for eval --model.
 func MainWith(models reading.Opener, args []string, in io.Reader, out, errw io.Writer) int {
-	return (&app{in: in, out: out, err: errw, models: models}).main(args)
+	return (&app{in: in, out: out, err: errw, now: time.Now, models: models}).main(args)
 }
 
 func (a *app) main(args []string) int {
 	cobra.EnableCommandSorting = false // the most used first, within each heading
 	cobra.MousetrapHelpText = ""       // a double-click is answered by the page, not by a lecture
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup; else a terminal that was closed
+		ends = append(ends, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), ends...)
 	defer stop()
 	go func() {
 		<-ctx.Done()
@@ -63,6 +68,10 @@ func (a *app) main(args []string) int {
 }
 
 func (a *app) run(ctx context.Context, args []string) int {
+	printed := &output{to: a.out}
+	if !terminal(a.out) {
+		a.out = printed
+	}
 	root := a.command()
 	how := startedHow(args)
 	settings, clicked := how.settings()
@@ -79,6 +88,9 @@ func (a *app) run(ctx context.Context, args []string) int {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
+	if err == nil {
+		err = printed.err
+	}
 	if err != nil {
 		explainError(a.err, err)
 	}
@@ -91,7 +103,7 @@ func (a *app) run(ctx context.Context, args []string) int {
 // Command returns the root of all commands, for what is generated from them: manual
 // pages, completions. What it prints goes to standard output and error.
 func Command() *cobra.Command {
-	return (&app{in: os.Stdin, out: os.Stdout, err: os.Stderr}).command()
+	return (&app{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}).command()
 }
 
 func (a *app) command() *cobra.Command {
@@ -157,7 +169,7 @@ func noArgs(c *cobra.Command, args []string) error {
 // clock decodes --as-of once; nothing after it asks the time.
 func (a *app) clock() (data.Clock, error) {
 	if a.asOf == "" {
-		return data.Clock{AsOf: time.Now().UTC().Truncate(time.Second)}, nil
+		return data.Clock{AsOf: a.now().UTC().Truncate(time.Second)}, nil
 	}
 	for _, layout := range []string{time.RFC3339, time.DateOnly} {
 		if at, err := time.Parse(layout, a.asOf); err == nil {
@@ -171,7 +183,7 @@ func (a *app) clock() (data.Clock, error) {
 // on, and what is to be seen of them would be long past and expired.
 func (a *app) today(c *config.Config) (data.Clock, error) {
 	if a.asOf == "" && c.Unit.MadeUp {
-		if last, ran, err := ledger.Open(c.Root, time.Now).Last(); err == nil && ran && !last.AsOf.IsZero() {
+		if last, ran, err := ledger.Open(c.Root, a.now).Last(); err == nil && ran && !last.AsOf.IsZero() {
 			return data.Clock{AsOf: last.AsOf}, nil
 		}
 	}
@@ -213,7 +225,7 @@ func (a *app) opened(ctx context.Context, look bool) (*jobs.Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF})
+	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, Wall: a.now, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF})
 }
 
 // settings is what follows --config in a command that comes back to this unit.

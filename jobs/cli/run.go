@@ -20,6 +20,7 @@ import (
 func (a *app) runCommand() *cobra.Command {
 	var isDemo bool
 	var demoDir, from, to string
+	var clockIsRight bool
 	stages := stageNames()
 	c := &cobra.Command{
 		Use:   "run [STAGE...]",
@@ -60,9 +61,11 @@ weeks without a run, begin with:
 			if err != nil {
 				return err
 			}
+			u.ClockIsRight = clockIsRight
 			return a.finish(c.Context(), u, names)
 		},
 	}
+	c.Flags().BoolVar(&clockIsRight, "clock-is-right", false, "go on although the clock stands long after the last run, or before it; records from later than now are put aside")
 	c.Flags().BoolVar(&isDemo, "demo", false, "run on the embedded made-up ministry")
 	c.Flags().StringVar(&demoDir, "demo-dir", "tailor-demo", "folder for --demo")
 	c.Flags().StringVar(&from, "from", "", "fill in past weeks from this day on, like 2025-01-01")

@@ -33,7 +33,7 @@ rows, requests, waits, gaps, what was set aside and why, and errors.`,
 			if err != nil {
 				return err
 			}
-			l := ledger.Open(cfg.Root, time.Now)
+			l := ledger.Open(cfg.Root, a.now)
 			if len(args) == 1 {
 				return a.oneRun(l, args[0])
 			}

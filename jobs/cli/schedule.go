@@ -47,7 +47,7 @@ hand, a second one at once.
 			w := &worker{app: a, log: logger}
 			switch {
 			case list:
-				return w.list(time.Now())
+				return w.list(w.app.now())
 			case once:
 				return w.once(c.Context())
 			}
@@ -77,7 +77,7 @@ func (w *worker) jobs(now time.Time) ([]jobs.Scheduled, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jobs.Schedule(c, ledger.Open(c.Root, time.Now), now)
+	return jobs.Schedule(c, ledger.Open(c.Root, w.app.now), now)
 }
 
 // Due implements schedule.Worker.
@@ -87,8 +87,23 @@ func (w *worker) Due(_ context.Context, now time.Time) (string, error) {
 		return "", err
 	}
 	job, stages := jobs.Due(all)
+	if job != "" {
+		if err := w.clock(now); err != nil {
+			return "", err
+		}
+	}
 	w.due = map[string][]string{job: stages}
 	return job, nil
+}
+
+// clock refuses what a run would: before it begins, so that the log tells of it once an
+// hour and not with every look.
+func (w *worker) clock(now time.Time) error {
+	c, err := w.app.load()
+	if err != nil || c.Unit.MadeUp {
+		return err
+	}
+	return jobs.CheckClock(ledger.Open(c.Root, w.app.now), now)
 }
 
 // Do implements schedule.Worker.
@@ -102,8 +117,8 @@ func (w *worker) do(ctx context.Context, job string) (*jobs.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	clock := data.Clock{AsOf: time.Now().UTC().Truncate(time.Second)}
-	u, err := jobs.Open(ctx, jobs.Options{Config: c, Settings: w.app.settings(), Clock: clock, OpenModel: w.app.models, Progress: jobs.Silent{}, Version: Version(), PrintPDF: printPDF})
+	clock := data.Clock{AsOf: w.app.now().UTC().Truncate(time.Second)}
+	u, err := jobs.Open(ctx, jobs.Options{Config: c, Settings: w.app.settings(), Clock: clock, Wall: w.app.now, OpenModel: w.app.models, Progress: jobs.Silent{}, Version: Version(), PrintPDF: printPDF})
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +137,7 @@ func (w *worker) do(ctx context.Context, job string) (*jobs.Result, error) {
 func (w *worker) once(ctx context.Context) error {
 	var results []*jobs.Result
 	for done := ""; ; {
-		job, err := w.Due(ctx, time.Now())
+		job, err := w.Due(ctx, w.app.now())
 		if err != nil {
 			return err
 		}
@@ -142,7 +157,7 @@ func (w *worker) once(ctx context.Context) error {
 		return json.NewEncoder(w.app.out).Encode(append([]*jobs.Result{}, results...))
 	}
 	if len(results) == 0 {
-		return w.list(time.Now())
+		return w.list(w.app.now())
 	}
 	for _, r := range results {
 		fmt.Fprint(w.app.out, r.Text())
@@ -166,7 +181,7 @@ func (w *worker) list(now time.Time) error {
 }
 
 func (w *worker) serve(ctx context.Context, listen string) error {
-	all, err := w.jobs(time.Now())
+	all, err := w.jobs(w.app.now())
 	if err != nil {
 		return err
 	}
@@ -180,7 +195,7 @@ func (w *worker) serve(ctx context.Context, listen string) error {
 	for _, j := range all {
 		w.log.Info("on the schedule", "job", j.Name, "when", j.When, "next", j.Next)
 	}
-	return schedule.Daemon{Worker: w, Now: time.Now, Tell: w.tell}.Serve(ctx)
+	return schedule.Daemon{Worker: w, Now: w.app.now, Tell: w.tell}.Serve(ctx)
 }
 
 // tell logs what went wrong; what goes wrong at every look is told once an hour.

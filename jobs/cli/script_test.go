@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -28,9 +29,18 @@ func TestMain(m *testing.M) {
 			_, err := sentiment.NewModel()
 			weigh(exitCode(err))
 		},
-		"weighed": func() { weigh((&app{in: os.Stdin, out: os.Stdout, err: os.Stderr}).main(os.Args[1:])) },
+		"weighed": func() { weigh((&app{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: time.Now}).main(os.Args[1:])) },
+		"tailor-into": func() { // FILE ARGS...: prints into a file or device
+			to, err := os.OpenFile(os.Args[1], os.O_WRONLY, 0)
+			if err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(99)
+			}
+			os.Stdout = to
+			os.Exit((&app{in: os.Stdin, out: to, err: os.Stderr, now: time.Now}).main(os.Args[2:]))
+		},
 		"tailor": func() {
-			a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr}
+			a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, now: wrongBy(os.Getenv(fakeClock))}
 			if server := os.Getenv(fakeInternet); server != "" {
 				a.transport = internet{server}
 			}

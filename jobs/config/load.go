@@ -39,6 +39,9 @@ func readIn(path string) (b []byte, folder string, err error) {
 }
 
 func read(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("settings %s: this is no file", path)
+	}
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("there is no settings file at %s: run tailor init to make one, or name another: %w", path, err)

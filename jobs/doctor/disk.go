@@ -1,6 +1,8 @@
 package doctor
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -11,6 +13,21 @@ import (
 type disk struct {
 	free    int64  // bytes that this user may still write
 	network string // what kind of network file system it is; "" if it is local, or not known
+}
+
+// Free is how many bytes this user may still write to the disk that a folder lies on.
+func Free(dir string) (int64, error) {
+	d, err := diskOf(dir)
+	return d.free, err
+}
+
+// writable tries to make a file in a folder.
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".tailor-doctor-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // little is how much free disk is too little for a run to be sure to end well.
@@ -24,11 +41,13 @@ func checkFolder(u *jobs.Unit, c *Checkup) {
 		}
 		dir = filepath.Dir(dir)
 	}
-	if f, err := os.CreateTemp(dir, ".tailor-doctor-*"); err != nil {
+	if err := writable(dir); err != nil {
 		c.add("folder", Bad, "let the user who runs Tailor write there, or name another root: in the settings", "%v", err)
-	} else {
-		f.Close()
-		os.Remove(f.Name())
+	}
+	for _, inside := range []string{"lake", "vault", filepath.Join("ledger", "runs"), "reports"} {
+		if err := writable(filepath.Join(u.Root, inside)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			c.add("folder", Bad, "let the user who runs Tailor write there, as into all of "+u.Root, "%v", err)
+		}
 	}
 	d, err := diskOf(dir)
 	switch {

@@ -79,6 +79,7 @@ func Check(ctx context.Context, o jobs.Options, ask bool) (*Checkup, error) {
 	}
 	checkAccounts(ctx, u, c, ask)
 	checkDeliveries(u, c)
+	checkDay(u, c)
 	checkRuns(u, c)
 	return c, ctx.Err()
 }
@@ -244,6 +245,14 @@ func checkClock(u *jobs.Unit, c *Checkup) {
 		c.add("clock", Warning, "let the computer keep its clock by NTP", "this computer's clock is %v ahead of the servers'", ahead.Round(time.Second))
 	default:
 		c.ok("clock", "within a minute of the servers'")
+	}
+}
+
+// checkDay compares the clock with the last run's.
+func checkDay(u *jobs.Unit, c *Checkup) {
+	wrong := (*jobs.ClockError)(nil)
+	if err := jobs.CheckClock(ledger.Open(u.Root, u.Wall), u.Wall()); errors.As(err, &wrong) && !u.Config.Unit.MadeUp {
+		c.add("clock", Bad, wrong.Remedy(), "%s; nothing is run", wrong.What())
 	}
 }
 

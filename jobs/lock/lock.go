@@ -21,7 +21,8 @@ import (
 type Holder struct {
 	PID     int       `json:"pid"`
 	Started time.Time `json:"started"`
-	Command string    `json:"command"` // like "tailor run"; without secrets, for others may read it
+	Host    string    `json:"host,omitempty"` // that the process runs on; set by [Take]
+	Command string    `json:"command"`        // like "tailor run"; without secrets, for others may read it
 }
 
 // ErrLocked is the error of a lock that another run holds. The fields are zero if
@@ -36,8 +37,22 @@ func (e *ErrLocked) Error() string {
 	if e.PID == 0 {
 		return fmt.Sprintf("another run holds %s: try again when it has ended", e.Path)
 	}
-	return fmt.Sprintf("another run (%s, process %d, since %s) holds %s: try again when it has ended",
-		e.Command, e.PID, e.Started.UTC().Format(time.RFC3339), e.Path)
+	where := ""
+	if e.Host != "" && e.Host != thisHost() {
+		where = " on " + e.Host
+	}
+	return fmt.Sprintf("another run (%s, process %d%s, since %s) holds %s: try again when it has ended",
+		e.Command, e.PID, where, e.Started.UTC().Format(time.RFC3339), e.Path)
+}
+
+// thisHost is this computer's name, cut to what a holder's text has room for: the process
+// of a lock on a share may run on another.
+func thisHost() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return ""
+	}
+	return name[:min(len(name), 64)]
 }
 
 // Lock is a lock that is held.
@@ -55,6 +70,7 @@ func rootFile(root string) string { return filepath.Join(root, "tailor.lock") }
 
 // Take takes the lock whose file is path, which is made if it is not there.
 func Take(path string, h Holder) (*Lock, error) {
+	h.Host = thisHost()
 	text, err := encode(h)
 	if err != nil {
 		return nil, fmt.Errorf("lock %s: %w", path, err)

@@ -75,7 +75,7 @@ func TestOtherProcessHolds(t *testing.T) {
 	if c.said != "held" {
 		t.Fatalf("child said %q, want held", c.said)
 	}
-	want := Holder{PID: c.cmd.Process.Pid, Started: started(), Command: "tailor run"}
+	want := Holder{PID: c.cmd.Process.Pid, Started: started(), Host: thisHost(), Command: "tailor run"}
 
 	_, err := Take(path, Holder{PID: os.Getpid()})
 	var locked *ErrLocked

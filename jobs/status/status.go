@@ -30,6 +30,7 @@ type State struct {
 	Runs     []ledger.Run     `json:"runs"`
 	Weeks    int              `json:"sealed_weeks"`
 	Late     int64            `json:"late_replies"`
+	Clock    string           `json:"clock,omitempty"`           // what is wrong with the computer's, so that nothing is run
 	Damaged  []string         `json:"damaged_records,omitempty"` // of runs, with what to do
 }
 
@@ -78,6 +79,9 @@ func Of(ctx context.Context, u *jobs.Unit) (*State, error) {
 	}
 	if err := st.runs(u.Ledger()); err != nil {
 		return nil, err
+	}
+	if wrong := (*jobs.ClockError)(nil); errors.As(jobs.CheckClock(u.Ledger(), u.Wall()), &wrong) && !u.Config.Unit.MadeUp {
+		st.Clock = wrong.Error()
 	}
 	if st.Schedule, err = jobs.Schedule(u.Config, u.Ledger(), u.Wall()); err != nil {
 		return nil, err
@@ -165,6 +169,9 @@ func (st *State) Text(w io.Writer) error {
 	}
 	st.Inputs(w)
 	st.tables(w)
+	if st.Clock != "" {
+		fmt.Fprintln(w, "\n"+st.Clock)
+	}
 	for _, d := range st.Damaged {
 		fmt.Fprintln(w, "\n"+d)
 	}
