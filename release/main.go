@@ -1,5 +1,6 @@
 // Command release builds what is handed out of Tailor: static binaries, manual pages,
-// shell completions, Debian packages, a bill of materials for each binary, SHA256SUMS.
+// shell completions, Debian packages, a bill of materials for each binary, the licences of
+// what they are linked from, SHA256SUMS.
 // Equal source, version, date and Go toolchain give equal bytes, in whatever folder.
 //
 // It is a module of its own, so that packaging adds nothing to what the program is
@@ -79,12 +80,18 @@ func (p plan) make(ctx context.Context) error {
 		if err := p.materials(t); err != nil {
 			return fmt.Errorf("bill of materials for %s: %w", t, err)
 		}
-		if t.os == "linux" {
-			if err := p.debian(t); err != nil {
-				return fmt.Errorf("debian package for %s: %w", t, err)
-			}
-		}
 		fmt.Println(t)
+	}
+	if err := p.notices(ctx); err != nil {
+		return err
+	}
+	for _, t := range p.targets {
+		if t.os != "linux" {
+			continue
+		}
+		if err := p.debian(t); err != nil {
+			return fmt.Errorf("debian package for %s: %w", t, err)
+		}
 	}
 	return sums(p.out)
 }

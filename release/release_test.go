@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"debug/buildinfo"
 	"encoding/json"
@@ -47,6 +48,41 @@ func TestArgumentsAreFixed(t *testing.T) {
 		if last[name] != want {
 			t.Errorf("%s=%s, want %q", name, last[name], want)
 		}
+	}
+}
+
+// A licence is found by its name, one per part at least, and a part without one stops the
+// release.
+func TestNotices(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"LICENSE.md": "Be kind.\r\nAlways.\r\n", "NOTICE": "Made by us.", "license.go": "package x", "README": "-"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := (licensed{"example.org/a v1.0.0", dir}).write(&out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"example.org/a v1.0.0: LICENSE.md\n\nBe kind.\nAlways.\n", "example.org/a v1.0.0: NOTICE\n\nMade by us.\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in\n%s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), "package x") {
+		t.Error("a Go file is taken for a licence")
+	}
+	if err := (licensed{"example.org/b v1.0.0", t.TempDir()}).write(&out); err == nil || !strings.Contains(err.Error(), "example.org/b") {
+		t.Errorf("a part without a licence: %v", err)
+	}
+}
+
+// What Debian's policy asks of a changelog's first and last line (deb-changelog(5)).
+func TestChangelog(t *testing.T) {
+	p := plan{version: "v1.2.3-rc1", date: releaseDate}
+	want := "tailor (1.2.3~rc1) stable; urgency=medium\n\n  * Release v1.2.3-rc1.\n\n -- " + maintainer + "  Mon, 01 Jun 2026 06:00:00 +0000\n"
+	if got := p.changelog(); got != want {
+		t.Errorf("changelog %q, want %q", got, want)
 	}
 }
 
@@ -154,6 +190,14 @@ func TestReproducible(t *testing.T) {
 			b, err := os.ReadFile(strings.TrimSuffix(p.binary(system), ".exe") + ".cdx.json")
 			if err != nil || !json.Valid(b) || !strings.Contains(string(b), "pkg:golang/github.com/parquet-go/parquet-go@") {
 				t.Errorf("the bill of materials for %s is not whole: %v", system, err)
+			}
+		}
+		if b, err := os.ReadFile(filepath.Join(p.out, noticesFile)); err != nil || !strings.Contains(string(b), "github.com/parquet-go/parquet-go ") {
+			t.Errorf("the notices are not whole: %v", err)
+		}
+		if lintian, err := exec.LookPath("lintian"); err == nil {
+			if out, err := exec.Command(lintian, "--allow-root", "--fail-on=error,warning", filepath.Join(p.out, "tailor_amd64.deb")).CombinedOutput(); err != nil && slices.Contains(built, target{"linux", "amd64"}) {
+				t.Errorf("lintian: %v\n%s", err, out)
 			}
 		}
 		all = append(all, hashes(t, p.out))
