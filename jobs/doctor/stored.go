@@ -1,0 +1,91 @@
+package doctor
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/jobs"
+)
+
+// checkKeys looks at the modes of the keys folder and of all that lies in it.
+func checkKeys(u *jobs.Unit, c *Checkup) {
+	dir := u.Config.KeysDir
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		c.ok("keys", "none yet; they are made when replies are first read")
+		return
+	case err != nil:
+		c.add("keys", Bad, "see that the user who runs Tailor may read it", "%v", err)
+		return
+	case runtime.GOOS == "windows":
+		c.ok("keys", "%s", dir)
+		return
+	case info.Mode().Perm()&0o077 != 0:
+		c.add("keys", Bad, "chmod 700 "+dir, "others may look into %s", dir)
+	}
+	open := 0
+	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || !e.Type().IsRegular() {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil && info.Mode().Perm()&0o077 != 0 {
+			open++
+			c.add("keys", Bad, "chmod 600 "+path, "others may read %s", path)
+		}
+		return err
+	})
+	if err != nil {
+		c.add("keys", Bad, "see that the user who runs Tailor may read it", "%v", err)
+	} else if open == 0 && info.Mode().Perm()&0o077 == 0 {
+		c.ok("keys", "%s is for this user alone", dir)
+	}
+}
+
+func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
+	if !jobs.Exists(u.Config) {
+		c.add("lake", Warning, "tailor run", "nothing was pulled yet")
+		return nil
+	}
+	vault, err := jobs.VaultKeys(u.Config.KeysDir)
+	if err != nil {
+		c.add("lake", Bad, "mend the key, or bring it back from a copy", "%v", err)
+		return nil
+	}
+	const restore = "bring it back from a copy, or move data and keys away and run again from the inputs"
+	l, err := lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault})
+	if err != nil {
+		remedy := "tailor verify"
+		if errors.Is(err, lake.ErrDamaged) {
+			remedy = restore
+		}
+		c.add("lake", Bad, remedy, "%v", err)
+		return ctx.Err()
+	}
+	r, err := l.Verify(ctx, lake.VerifyOptions{})
+	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		c.add("lake", Bad, "tailor verify", "%v", err)
+		return nil
+	}
+	for i, p := range r.Problems {
+		if i == 3 {
+			c.add("lake", Bad, "tailor verify names them all", "and %d more", len(r.Problems)-i)
+			break
+		}
+		c.add("lake", Bad, cmp.Or(p.Remedy, restore), "%s: %s", p.Name, p.What)
+	}
+	if r.OK() {
+		c.ok("lake", "commit %d: %d files, %d rows, %d MiB, whole", r.Commit, r.Files, r.Rows, r.Bytes>>20)
+	}
+	return nil
+}
