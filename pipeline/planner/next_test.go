@@ -281,3 +281,15 @@ func TestNoTestOfZeros(t *testing.T) {
 		t.Errorf("a test of posts that mostly get nothing: %+v", cal.Rotations)
 	}
 }
+
+// TestNextNamesAccounts: an account that is called as its platform is named once.
+func TestNextNamesAccounts(t *testing.T) {
+	t.Parallel()
+	b := pipelinetest.NewBench(t)
+	pipelinetest.Put(b, lake.Accounts, "", pipelinetest.AnAccount("mastodon", data.Mastodon, "Oslo"))
+	b.Ingest(data.Page{Account: "mastodon", Posts: []data.Post{pipelinetest.APost("mastodon:1", "2026-04-30 10:00", func(p *data.Post) { p.AccountID = "mastodon" })}})
+	b.Classify()
+	if text := render(t, next(b, "2026-05-04 06:00"), "txt"); !strings.Contains(text, "Mastodon: a") || strings.Contains(text, "Mastodon, mastodon") {
+		t.Errorf("the account is named twice:\n%s", text)
+	}
+}

@@ -42,7 +42,7 @@ func (cal *Plan) Text(w io.Writer) error {
 		if e.Kind == KindTest {
 			mark = " [by lot]"
 		}
-		para(fmt.Sprintf("  %-5s  ", cmp.Or(e.Time, "any")), "         ", fmt.Sprintf("%s, %s: %s%s", voice.PlatformName(e.Platform), voice.Clean(string(e.Account)), e.What(), mark))
+		para(fmt.Sprintf("  %-5s  ", cmp.Or(e.Time, "any")), "         ", fmt.Sprintf("%s: %s%s", e.where(), e.What(), mark))
 		para("         ", "         ", "Why: "+strings.Join(e.Why, "; ")+".")
 	}
 	for i := range cal.Rotations {
@@ -71,4 +71,13 @@ func (cal *Plan) noAdvice() string {
 		return "There is no advice yet: your posts are too few, or too much alike, to compare. So this is your usual mix."
 	}
 	return "There is no advice yet, so this is your usual mix. Run: tailor run"
+}
+
+// where names the platform, and the account unless it is called as the platform is.
+func (e *Entry) where() string {
+	platform := voice.PlatformName(e.Platform)
+	if strings.EqualFold(string(e.Account), string(e.Platform)) || strings.EqualFold(string(e.Account), platform) {
+		return platform
+	}
+	return platform + ", " + voice.Clean(string(e.Account))
 }
