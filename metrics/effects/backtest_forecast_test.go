@@ -52,7 +52,8 @@ func predicted(known []*chunk, e *data.FormatEffect, in, others int) float64 {
 }
 
 // sideOfMedian returns 1 if the median of y-z over all pairs is above 0, 0 if it is
-// below, and 1/2 if it is 0. It sorts both.
+// below, and 1/2 if it is 0, or anywhere between the two halves of as many pairs above as
+// below. It sorts both.
 func sideOfMedian(y, z []float64) float64 {
 	slices.Sort(y)
 	slices.Sort(z)

@@ -21,10 +21,12 @@ func TestSideOfMedian(t *testing.T) {
 			}
 		}
 		slices.Sort(all)
-		want := 0.5
-		if m := stat.SortedMedian(all); m > 0 {
+		want, m := 0.5, stat.SortedMedian(all)
+		switch half := len(all) / 2; {
+		case len(all)%2 == 0 && all[half-1] < 0 && all[half] > 0: // as many above as below
+		case m > 0:
 			want = 1
-		} else if m < 0 {
+		case m < 0:
 			want = 0
 		}
 		if got := sideOfMedian(y, z); got != want {
