@@ -63,7 +63,7 @@ func FindFiles(dir string, files []File) ([]Found, error) {
 		slices.Sort(paths)
 		for _, p := range paths {
 			one := Found{Path: p, Mapping: f.Mapping}
-			if !slices.Contains(found, one) && (named || !strings.HasPrefix(filepath.Base(p), ".")) {
+			if !slices.Contains(found, one) {
 				found = append(found, one)
 			}
 		}

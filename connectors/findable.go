@@ -13,14 +13,10 @@ import (
 // readable reports what can be read to an end: files, and folders for what is in them.
 func readable(m fs.FileMode) bool { return m.IsRegular() || m.IsDir() }
 
-// leftAside reports what a pattern matches and nobody means: pipes and devices, links that
-// lead nowhere, downloads under way, the locks of office programs.
+// leftAside reports what a pattern matches and nobody means: junk, pipes and devices, links
+// that lead nowhere.
 func leftAside(p string) bool {
-	if name := filepath.Base(p); strings.HasPrefix(name, "~$") || Unfinished(name) {
-		return true
-	}
-	switch strings.ToLower(filepath.Base(p)) {
-	case "thumbs.db", "desktop.ini":
+	if Junk(filepath.Base(p)) {
 		return true
 	}
 	info, err := os.Stat(p)
@@ -33,13 +29,29 @@ func leftAside(p string) bool {
 	return true // gone meanwhile, or a link to nothing or in a circle
 }
 
-// Unfinished reports the ending of a download under way.
-func Unfinished(name string) bool {
+// Junk reports names that no person gave, of a file or of one inside an archive: hidden
+// files, locks of office programs, downloads under way, what systems leave in folders, the
+// doubles that a Mac puts into archives.
+func Junk(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".." || strings.HasPrefix(part, "~$") || part == "__MACOSX" {
+			return true
+		}
+	}
+	switch strings.ToLower(path.Base(name)) {
+	case "thumbs.db", "desktop.ini", "icon\r", "lost+found", "system volume information", "$recycle.bin":
+		return true
+	}
 	switch strings.ToLower(path.Ext(name)) {
 	case ".crdownload", ".part", ".partial", ".download", ".opdownload", ".tmp", ".!ut":
 		return true
 	}
 	return false
+}
+
+// ClosedFolder is the error of a folder that this user may not look into.
+func ClosedFolder(folder string) error {
+	return fmt.Errorf("%w: the folder %s may not be read; change its permissions, or run this as the user who owns it", ErrInput, folder)
 }
 
 // listable refuses a pattern whose folder this user may not look into: what it holds would
@@ -55,7 +67,7 @@ func listable(glob string, named bool) error {
 	for _, folder := range folders {
 		f, err := os.Open(folder)
 		if errors.Is(err, fs.ErrPermission) {
-			return fmt.Errorf("%w: the folder %s may not be read; change its permissions, or run this as the user who owns it", ErrInput, folder)
+			return ClosedFolder(folder)
 		}
 		if err == nil {
 			_ = f.Close()

@@ -86,7 +86,7 @@ func inspectArchive(ctx context.Context, in *inspected, z *zip.Reader) ([]*inspe
 	budget, others := int64(maxUnzip), int64(0)
 	for i, f := range z.File {
 		name := strings.ReplaceAll(f.Name, `\`, "/")
-		if strings.HasSuffix(name, "/") || isJunk(name) {
+		if strings.HasSuffix(name, "/") || connectors.Junk(name) {
 			continue
 		}
 		one := in.with(func(m *inspected) { m.member, m.index = name, i })

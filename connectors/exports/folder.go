@@ -72,13 +72,13 @@ func below(folder string) ([]string, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil // gone meanwhile
-		case errors.Is(err, fs.ErrPermission) && !isJunk(filepath.Base(p)):
-			return fmt.Errorf("the folder %s may not be read; change its permissions, or run this as the user who owns it", p)
+		case errors.Is(err, fs.ErrPermission) && !connectors.Junk(filepath.Base(p)):
+			return connectors.ClosedFolder(p)
 		case err != nil && d != nil && d.IsDir() && p != folder:
 			return fs.SkipDir
 		case err != nil:
 			return err
-		case p != folder && isJunk(d.Name()):
+		case p != folder && connectors.Junk(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -94,26 +94,13 @@ func below(folder string) ([]string, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", connectors.ErrInput, err)
+		if !errors.Is(err, connectors.ErrInput) {
+			err = fmt.Errorf("%w: %w", connectors.ErrInput, err)
+		}
+		return nil, err
 	}
 	slices.Sort(files)
 	return files, nil
-}
-
-// isJunk reports names that no person gave: hidden files, locks of office programs,
-// downloads under way, the doubles that a Mac puts into archives.
-func isJunk(name string) bool {
-	for _, part := range strings.Split(name, "/") {
-		if strings.HasPrefix(part, ".") && part != "." && part != ".." || strings.HasPrefix(part, "~$") || part == "__MACOSX" ||
-			strings.HasPrefix(part, "._") {
-			return true
-		}
-	}
-	switch strings.ToLower(path.Base(name)) {
-	case "thumbs.db", "desktop.ini", "icon\r", "lost+found", "system volume information", "$recycle.bin":
-		return true
-	}
-	return connectors.Unfinished(name)
 }
 
 // unfinished reports the empty file that a browser puts beside a download under way.

@@ -39,11 +39,13 @@ func explainFull(w io.Writer, err error) {
 	} else if e := (*os.LinkError)(nil); errors.As(err, &e) {
 		path = e.New
 	}
-	full := "the disk is full"
 	if path == os.Stdout.Name() { // which is not a path to look at
 		fmt.Fprintln(w, "tailor: what this prints goes to a disk that is full, or to a device that takes nothing; make room there and run again")
 		return
-	} else if dir := filepath.Dir(path); path != "" {
+	}
+	full := "the disk is full"
+	if path != "" {
+		dir := filepath.Dir(path)
 		full = "the disk of " + dir + " is full"
 		if free, freeErr := doctor.Free(dir); freeErr == nil {
 			full += fmt.Sprintf(" (%d MiB are free)", free>>20)

@@ -58,26 +58,35 @@ func noSignals(t *testing.T) {
 	}
 }
 
+// undisturbed is what a test that disturbs runs n times compares with: a server for all of
+// them, the run, and the folder of one that nobody disturbed. n is what a flag says; else
+// often, and 6 in short tests.
+func undisturbed(t *testing.T, flag, often int) (n int, server *town, run []string, whole string) {
+	t.Helper()
+	noSignals(t)
+	switch n = flag; {
+	case n != 0:
+	case testing.Short():
+		n = 6
+	default:
+		n = often
+	}
+	server = newTown(t, 3*n+20)
+	asOf := time.Now().UTC().Format(time.RFC3339) // the same for all: what platforms show is dated by it
+	run = []string{"run", "-q", "--as-of", asOf}
+	whole = settled(t, readsReplies)
+	if p := in(t, whole, server.env(), run...); p.end(t) != 0 {
+		t.Fatalf("the run that nobody disturbed: %s", p.errs.String())
+	}
+	return n, server, run, whole
+}
+
 // TestInterrupt interrupts a pull again and again by SIGTERM, each time after a few
 // requests. Each ends with exit code 75 and keeps the page it had in hand, and the lake
 // that they come to is that of a run which nobody interrupted.
 func TestInterrupt(t *testing.T) {
 	t.Parallel()
-	noSignals(t)
-	n := *interrupts
-	if n == 0 && testing.Short() {
-		n = 6
-	} else if n == 0 {
-		n = 50
-	}
-	server := newTown(t, 3*n+20)
-	asOf := time.Now().UTC().Format(time.RFC3339) // the same for all: what platforms show is dated by it
-	run := []string{"run", "-q", "--as-of", asOf}
-
-	whole := settled(t, readsReplies)
-	if p := in(t, whole, server.env(), run...); p.end(t) != 0 {
-		t.Fatalf("the run that nobody interrupted: %s", p.errs.String())
-	}
+	n, server, run, whole := undisturbed(t, *interrupts, 50)
 	server.set(func() { server.asked = 0 })
 
 	dir := settled(t, readsReplies)

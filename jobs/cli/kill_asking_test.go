@@ -15,21 +15,7 @@ import (
 // disturbed.
 func TestKillAsking(t *testing.T) {
 	t.Parallel()
-	noSignals(t)
-	n := *kills
-	if n == 0 && testing.Short() {
-		n = 6
-	} else if n == 0 {
-		n = 25
-	}
-	server := newTown(t, 3*n+20)
-	asOf := time.Now().UTC().Format(time.RFC3339)
-	run := []string{"run", "-q", "--as-of", asOf}
-
-	whole := settled(t, readsReplies)
-	if p := in(t, whole, server.env(), run...); p.end(t) != 0 {
-		t.Fatalf("the run that nobody killed: %s", p.errs.String())
-	}
+	n, server, run, whole := undisturbed(t, *kills, 25)
 	dir := settled(t, readsReplies)
 	for i := range n {
 		var target atomic.Pointer[os.Process]

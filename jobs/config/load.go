@@ -40,7 +40,7 @@ func readIn(path string) (b []byte, folder string, err error) {
 
 func read(path string) ([]byte, error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("settings %s: this is no file", path)
+		return nil, fmt.Errorf("settings %s: this is a folder, a pipe or a device, not a file; name the settings file with --config", path)
 	}
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
