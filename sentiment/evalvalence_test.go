@@ -66,6 +66,11 @@ func TestValence(t *testing.T) {
 		{"this is awful!!!", "this is awful", "this is good", "this is very good", "this is very good!!!"},
 		{"not good", "good"},
 		{"😡😡", "🙂", "😍"},
+		{"the visit was nice but the wait was awful", "the wait was awful but the visit was nice"},
+		{"good, they said", "GOOD, they said"},
+		{"no help", "a help"},
+		{"not a good visit", "the good visit"},
+		{"it was kind of great", "it was great"},
 	} {
 		last := -1.0
 		for _, s := range rising {
@@ -74,6 +79,12 @@ func TestValence(t *testing.T) {
 				t.Errorf("valence of %q is %v, want more than %v, at most 1", s, g.Valence, last)
 			}
 			last = g.Valence
+		}
+	}
+	for _, text := range []string{"Wann kommt der Minister?", "schreckliche Schlange, nie wieder!"} {
+		g := gradeOf(t, m, text, "de")
+		if want := g.Probability[Positive] - g.Probability[Negative]; g.Valence != want {
+			t.Errorf("of %q, by translated lists: %v, want what the probabilities say, %v", text, g.Valence, want)
 		}
 	}
 	if g := gradeOf(t, m, " ", "en"); g.Class != Abstained || g.Valence != 0 {

@@ -100,7 +100,8 @@ func (s *Model) Score(texts *array.String, langs []string, out []Reading) error 
 	for i := range out {
 		out[i] = Reading{Class: Abstained}
 		if !texts.IsNull(i) {
-			out[i] = s.read(d, texts.Value(i), langs[i]).Reading
+			g, _ := s.read(d, texts.Value(i), langs[i])
+			out[i] = g.Reading
 		}
 	}
 	return nil
@@ -116,7 +117,7 @@ func (s *Model) Grade(texts *array.String, langs []string, out []Grade) error {
 	for i := range out {
 		out[i] = Grade{Reading: Reading{Class: Abstained}, Probability: even}
 		if !texts.IsNull(i) {
-			out[i] = s.read(d, texts.Value(i), langs[i])
+			out[i] = s.grade(d, texts.Value(i), langs[i])
 		}
 	}
 	return nil
@@ -133,8 +134,17 @@ const leastCertain = 0.36
 // abusiveFrom is the probability from which a text is marked for triage.
 const abusiveFrom = 0.5
 
-// read grades one text.
-func (s *Model) read(d *desk, reply, tag string) Grade {
+// grade grades one text.
+func (s *Model) grade(d *desk, reply, tag string) Grade {
+	g, tag := s.read(d, reply, tag)
+	if g.Probability != even {
+		g.Valence = valence(g, d.reader.Strength(&d.text, tag), tag)
+	}
+	return g
+}
+
+// read grades one text but for its valence, and returns the language it was read in.
+func (s *Model) read(d *desk, reply, tag string) (Grade, string) {
 	d.plain = model.AppendPlain(d.plain[:0], reply)
 	d.text.ReadBytes(d.plain)
 	if tag == "" {
@@ -155,11 +165,10 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 		o.Notes&mayAbuse != 0 && abusive(s.lexicon.abuse[tag], tokens, &d.sheet.buf)
 	if !o.Listed && o.Known == 0 {
 		g.Class, g.Probability = Abstained, even
-		return g
+		return g, tag
 	}
 	c := s.profile.For(known)
 	g.Probability = c.Probabilities(o.Sentiment)
-	g.Valence = valence(g.Probability, o.Strength)
 	g.Class = likeliestClass(c.Weights(g.Probability))
 	if !g.Learnt {
 		// Nothing was learnt here: what the lists sum up to is the better reading.
@@ -167,7 +176,7 @@ func (s *Model) read(d *desk, reply, tag string) Grade {
 			g.Class = c
 		}
 	}
-	return g
+	return g, tag
 }
 
 // exclaims reports whether the text at hand begins like a question and is none: a set
@@ -180,12 +189,19 @@ func (s *Model) exclaims(d *desk, notes uint8, tag string) bool {
 	return ok
 }
 
-// valence is how negative or positive a text is: the mean of what the probabilities say,
-// which knows more words and what stands together, and of what the lists sum up to, whose
-// raters judged how strong a word is. Classes are surer by the first alone; the mean has
-// errors of two kinds that hardly go together.
-func valence(p [3]float64, strength float64) float64 {
-	return (p[Positive] - p[Negative] + strength) / 2
+// valence is how negative or positive a text is. English words were rated one by one by
+// people, and what these ratings sum up to goes best with how strongly people rate a text;
+// the probabilities err in another way, so they count a third. Elsewhere the lists are
+// translated ones, and say more only where nothing was learnt.
+func valence(g Grade, strength float64, tag string) float64 {
+	likely := g.Probability[Positive] - g.Probability[Negative]
+	switch {
+	case tag == "en":
+		return (likely + 2*strength) / 3
+	case g.Learnt:
+		return likely
+	}
+	return (likely + strength) / 2
 }
 
 // Notes of words: which lists are to be gone through.

@@ -169,9 +169,12 @@ func FuzzModel(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, lang string) {
 		d := m.desks.Get().(*desk)
 		defer m.desks.Put(d)
-		a := m.read(d, s, lang)
-		if b := m.read(d, s, lang); a != b {
+		a := m.grade(d, s, lang)
+		if b := m.grade(d, s, lang); a != b {
 			t.Fatalf("read twice: %+v, then %+v", a, b)
+		}
+		if !(a.Valence >= -1 && a.Valence <= 1) {
+			t.Fatalf("valence %v", a.Valence)
 		}
 		for _, p := range a.Probability {
 			if !(p >= 0 && p <= 1) {

@@ -62,7 +62,6 @@ func (e *Extractor) walk(t *text.Text, lang uint64) {
 			if a, b, ok := e.priors.Get(key(kindLexicon, emojiSalt, h)); ok && !again {
 				put(&c.emoji, float32(a)/100)
 				put(&c.ownEmoji, float32(b)/3)
-				c.sum += float32(a) / 100
 			}
 		case text.Mark:
 			e.sign(h, lang, true)

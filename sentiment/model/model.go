@@ -74,6 +74,7 @@ func (m *Model) Resolve(language string) string {
 type Reader struct {
 	model   *Model
 	extract Extractor
+	rated   []rated // of the text at hand
 }
 
 // NewReader returns a reader.
@@ -95,7 +96,6 @@ type Said struct {
 	Sentiment Pair
 	Known     int     // features that the model knows
 	Listed    bool    // a word or an emoji of the lists is in it
-	Strength  float64 // what listed words and emoji add up to, -1 to 1; 0 if there are none
 	Asks      float64 // probability that it asks, question marks left out
 	Abuses    float64 // probability that it is abusive, if one in ten is; 0 without a scheme
 	Notes     uint8   // notes of its words and runs together
@@ -111,7 +111,7 @@ func (r *Reader) Read(t *text.Text, language string) Said {
 	}
 	e.scheme, e.language = p.abuse, language
 	e.walk(t, p.salt)
-	s := Said{Listed: e.tally.listedAny(), Strength: e.tally.strength(), Notes: e.notes}
+	s := Said{Listed: e.tally.listedAny(), Notes: e.notes}
 	s.Sentiment.add(&m.Measures[0], &e.Measured)
 	if p.measures > 0 {
 		s.Known = int(e.sums.known)

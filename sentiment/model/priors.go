@@ -81,7 +81,6 @@ func (c *tally) apply(listed, own int8) {
 	}
 	if listed != 0 {
 		v := float32(listed) / 100
-		c.strengthen(v)
 		c.lastListed, c.lastNegated = v, c.reach > 0
 		if c.reach > 0 {
 			put(&c.negated, v)
@@ -116,7 +115,6 @@ func (c *tally) turn(r Role) {
 	}
 	if r != Negator && c.lastAge <= afterReach && (c.lastListed != 0 || c.lastOwn != 0) {
 		if c.lastListed != 0 && !c.lastNegated {
-			c.sum -= (1 + turned) * c.lastListed
 			put(&c.listed, -c.lastListed) // an opposite instead of taking it back keeps both sums at 0 or above
 			c.lastListed = 0
 		}

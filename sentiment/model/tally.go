@@ -6,7 +6,6 @@ import "github.com/digital-diplomacy/tailor/sentiment/text"
 type tally struct {
 	listed, negated, own, emoji, ownEmoji [2]float32 // positive, negative
 	highest, lowest, last                 float32
-	sum                                   float32 // see strength
 
 	stretched, exclamations, questions, ellipses int
 	tags, mentions, links, pictures, words       int

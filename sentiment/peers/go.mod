@@ -8,6 +8,7 @@ require (
 	github.com/apache/arrow/go/v17 v17.0.0
 	github.com/digital-diplomacy/tailor v0.0.0-00010101000000-000000000000
 	github.com/jonreiter/govader v0.0.0-20250429093935-f6505c8d03cc
+	gonum.org/v1/gonum v0.17.0
 )
 
 require (
@@ -27,6 +28,5 @@ require (
 	golang.org/x/text v0.43.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 	golang.org/x/xerrors v0.0.0-20231012003039-104605ab7028 // indirect
-	gonum.org/v1/gonum v0.17.0 // indirect
 	gopkg.in/neurosnap/sentences.v1 v1.0.6 // indirect
 )

@@ -14,6 +14,7 @@ import (
 	"github.com/apache/arrow/go/v17/arrow/array"
 	"github.com/apache/arrow/go/v17/arrow/memory"
 	"github.com/jonreiter/govader"
+	"gonum.org/v1/gonum/stat"
 
 	"github.com/digital-diplomacy/tailor/sentiment"
 )
@@ -118,6 +119,7 @@ func BenchmarkGovader(b *testing.B) {
 // TestGovader compares macro recall on the same tweets: our reader must not be worse.
 func TestGovader(t *testing.T) {
 	labels, texts := english(t)
+	agrees(t, labels, texts)
 	recall := map[string]float64{}
 	for name, read := range readers(t, texts) {
 		out := make([]sentiment.Reading, len(texts))
@@ -131,5 +133,33 @@ func TestGovader(t *testing.T) {
 	t.Logf("macro recall of %d texts: model %.3f, lexicon %.3f, govader %.3f", len(texts), recall["model"], recall["lexicon"], recall["govader"])
 	if recall["model"] < recall["govader"] {
 		t.Errorf("macro recall %.3f, govader has %.3f", recall["model"], recall["govader"])
+	}
+}
+
+// agrees: the valence goes with VADER's compound score, which goes with people's ratings
+// (r 0.881 on its authors' tweets), and with labels at least as well as that does.
+func agrees(t *testing.T, labels []sentiment.Class, texts []string) {
+	b := array.NewStringBuilder(memory.DefaultAllocator)
+	b.AppendValues(texts, nil)
+	model, err := sentiment.NewModel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	grades, langs := make([]sentiment.Grade, len(texts)), make([]string, len(texts))
+	for i := range langs {
+		langs[i] = "en"
+	}
+	if err := model.Grade(b.NewStringArray(), langs, grades); err != nil {
+		t.Fatal(err)
+	}
+	analyzer := govader.NewSentimentIntensityAnalyzer()
+	valence, compound, label := make([]float64, len(texts)), make([]float64, len(texts)), make([]float64, len(texts))
+	for i, text := range texts {
+		valence[i], compound[i], label[i] = grades[i].Valence, analyzer.PolarityScores(text).Compound, float64(labels[i])
+	}
+	with, ours, theirs := stat.Correlation(valence, compound, nil), stat.Correlation(valence, label, nil), stat.Correlation(compound, label, nil)
+	t.Logf("r of valence and govader %.3f; with labels: valence %.3f, govader %.3f", with, ours, theirs)
+	if with < 0.85 || ours < theirs {
+		t.Errorf("r of valence and govader %.3f, want 0.85; with labels %.3f, govader %.3f", with, ours, theirs)
 	}
 }

@@ -44,7 +44,7 @@ func (l lists) ranking(name string) error {
 			return err
 		}
 		score, err := strconv.ParseFloat(f[5], 64)
-		l.at("emoji", string(rune(r)), false).A = int8(math.Round(100 * score))
+		l.at("emoji", string(rune(r)), false, rankOwn).A = int8(math.Round(100 * score))
 		return err
 	})
 }
@@ -63,7 +63,7 @@ func (l lists) file(name string) error {
 		}
 		w, err := strconv.Atoi(f[2])
 		if language == "emoji" {
-			l.at("emoji", f[0], false).B = int8(w)
+			l.at("emoji", f[0], false, rankOwn).B = int8(w)
 			return err
 		}
 		if w != 0 {

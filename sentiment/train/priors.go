@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
@@ -25,31 +26,66 @@ const priorsLoad = 0.7
 
 // lists gathers priors by key.
 type lists struct {
-	entries map[uint64]*model.Entry
+	entries map[uint64]*prior
 	scores  map[string]map[string]float64 // of the merged lexicon, by language and bare word
 }
 
-func (l lists) at(language, word string, stem bool) *model.Entry {
+// prior is an entry and how much it would be missed: the table has no room for some.
+type prior struct {
+	model.Entry
+	rank int // 0 first
+}
+
+// Ranks of entries. English words were rated by people, those of most languages are
+// translated, and beginnings of words were listed by nobody.
+const (
+	rankOwn = iota // of Tailor's lists; emoji
+	rankRated
+	rankListed
+	rankStem
+)
+
+func (l lists) at(language, word string, stem bool, rank int) *model.Entry {
 	k := model.PriorKey(language, word, stem)
 	if l.entries[k] == nil {
-		l.entries[k] = &model.Entry{Key: k}
+		l.entries[k] = &prior{Entry: model.Entry{Key: k}, rank: rank}
 	}
-	return l.entries[k]
+	e := l.entries[k]
+	e.rank = min(e.rank, rank)
+	return &e.Entry
 }
 
 // listed puts the score of the merged lexicon.
 func (l lists) listed(language, word string, score float64) {
+	if sign, ok := emoticon(word); ok {
+		l.at("emoji", sign, false, rankOwn).A = int8(math.Round(100 * score))
+		return
+	}
 	_, bare := text.FoldWord(word)
 	if bare == "" || strings.Contains(bare, " ") {
 		return
 	}
+	rank := rankListed
+	if language == "en" {
+		rank = rankRated
+	}
 	for _, to := range append([]string{language}, dialects[language]...) {
-		l.at(to, bare, false).A = int8(math.Round(100 * score))
+		l.at(to, bare, false, rank).A = int8(math.Round(100 * score))
 		if l.scores[to] == nil {
 			l.scores[to] = map[string]float64{}
 		}
 		l.scores[to][bare] = score
 	}
+}
+
+// emoticon returns how the tokenizer writes a word that is an emoticon.
+func emoticon(word string) (sign string, ok bool) {
+	var t text.Text
+	t.Read(word)
+	if len(t.Tokens) != 1 || t.Tokens[0].Kind != text.Emoticon {
+		return "", false
+	}
+	return string(t.Tokens[0].Norm), true
 }
 
 // inflected are languages whose words end in many ways, of which the merged lexicon
@@ -83,7 +119,7 @@ func (l lists) stems() {
 		}
 		for stem, s := range sums {
 			if math.Abs(s.score) >= stemAgrees*s.size {
-				l.at(language, stem, true).A = int8(math.Round(100 * stemWeight * s.score / s.words))
+				l.at(language, stem, true, rankStem).A = int8(math.Round(100 * stemWeight * s.score / s.words))
 			}
 		}
 	}
@@ -104,13 +140,13 @@ func (l lists) own(language, word string, n int8) {
 		return
 	}
 	for _, to := range append([]string{language}, dialects[language]...) {
-		l.at(to, bare, stem).B = n
+		l.at(to, bare, stem, rankOwn).B = n
 	}
 	if stem || len(bare) < leastJoined {
 		return
 	}
 	for _, particle := range joined[language] {
-		if e := l.at(language, particle+bare, false); e.B == 0 {
+		if e := l.at(language, particle+bare, false, rankOwn); e.B == 0 {
 			e.B = n
 		}
 	}
@@ -118,7 +154,7 @@ func (l lists) own(language, word string, n int8) {
 
 // makePriors reads the merged lexicon, the ranking of emoji and Tailor's own lists.
 func makePriors(data, own string) (model.Priors, error) {
-	l := lists{map[uint64]*model.Entry{}, map[string]map[string]float64{}}
+	l := lists{map[uint64]*prior{}, map[string]map[string]float64{}}
 	if err := l.merged(filepath.Join(data, "lexicons", "merged.tsv.gz")); err != nil {
 		return model.Priors{}, err
 	}
@@ -135,19 +171,13 @@ func makePriors(data, own string) (model.Priors, error) {
 			return model.Priors{}, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	var entries []model.Entry
-	for _, e := range l.entries {
-		entries = append(entries, *e)
-	}
-	slices.SortFunc(entries, func(a, b model.Entry) int {
-		if (a.B != 0) != (b.B != 0) {
-			return b2i(b.B != 0) - b2i(a.B != 0)
-		}
-		if a.Key < b.Key {
-			return -1
-		}
-		return 1
+	all := slices.SortedFunc(maps.Values(l.entries), func(a, b *prior) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.Key, b.Key))
 	})
+	entries := make([]model.Entry, len(all))
+	for i, p := range all {
+		entries[i] = p.Entry
+	}
 	t, left := model.NewTable(int(float64(len(entries))/priorsLoad/4), entries)
 	fmt.Fprintf(os.Stderr, "priors: %d entries, %d left out, %d bytes\n", len(entries), left, t.Bytes())
 	return model.Priors{Table: t}, nil

@@ -9,7 +9,7 @@ import (
 // TestJoined: a Hebrew word is listed with the particles written before it, unless the
 // word that they make is listed itself; roles and words of two letters are not.
 func TestJoined(t *testing.T) {
-	l := lists{map[uint64]*model.Entry{}, map[string]map[string]float64{}}
+	l := lists{map[uint64]*prior{}, map[string]map[string]float64{}}
 	for _, e := range []struct {
 		word   string
 		weight int8
