@@ -115,7 +115,7 @@ func (b *builder) gapTerm(g Gap, metrics voice.Line) page.Term {
 func (b *builder) help(need voice.Line) voice.Line {
 	l := b.Say("missing.help", "need", need)
 	if !strings.ContainsRune(".!?。।؟", lastRune(l)) {
-		l = voice.Joined(append(l, voice.Own(".")...))
+		l = b.Ended(l)
 	}
 	return l
 }

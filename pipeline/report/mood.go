@@ -52,7 +52,7 @@ func (b *builder) shares(d data.Dimension, cells []data.Mood, i int) page.Part {
 		part.Under = b.moodPeriod(cells[0])
 	}
 	if !slices.ContainsFunc(cells, readable) {
-		part.Text = []voice.Line{voice.Capital(voice.Joined(append(b.suppressed(cells[0]), voice.Own(".")...)))}
+		part.Text = []voice.Line{voice.Capital(b.Ended(b.suppressed(cells[0])))}
 		return part
 	}
 	first := "period"

@@ -48,7 +48,7 @@ func (b *builder) moodLead(totals []data.Mood) []voice.Line {
 		}
 		return append(append(lead, b.Say("mood.read")), b.moodBasis(m)...)
 	}
-	return []voice.Line{voice.Capital(voice.Joined(append(b.suppressed(totals[len(totals)-1]), voice.Own(".")...)))}
+	return []voice.Line{voice.Capital(b.Ended(b.suppressed(totals[len(totals)-1])))}
 }
 
 // moodBasis says whether shares rest on the unit's own labels, and reminds it to

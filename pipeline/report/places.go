@@ -123,7 +123,7 @@ func (b *builder) placeWarning(w string) voice.Line {
 	case strings.HasPrefix(w, "the platform's terms do not let figures be computed"):
 		return b.Say("places.terms")
 	case strings.HasPrefix(w, "no post is declared organic"):
-		return voice.Capital(voice.Joined(slices.Concat(b.Say("note.organic"), voice.Own("."))))
+		return voice.Capital(b.Ended(b.Say("note.organic")))
 	}
 	return voice.Quoted(w)
 }

@@ -55,7 +55,7 @@ func BuildQuarter(q Quarter) page.View {
 	}
 	themes := b.themes()
 	criticism, asked := b.criticism(themes), b.questions()
-	v.Lead = []voice.Line{sentence(criticism.Heading), sentence(asked.Heading)}
+	v.Lead = []voice.Line{b.Ended(criticism.Heading), b.Ended(asked.Heading)}
 	v.Sections = []page.Section{criticism, b.answers(themes), asked, b.needs(), b.services(), b.advice(), b.notes()}
 	return v
 }
@@ -63,11 +63,6 @@ func BuildQuarter(q Quarter) page.View {
 type quarterBuilder struct {
 	*builder
 	q Quarter
-}
-
-// sentence ends a heading as a sentence.
-func sentence(l voice.Line) voice.Line {
-	return voice.Joined(append(slices.Clone(l), voice.Own(".")...))
 }
 
 // quarterDays names the quarter by its days, up to as-of where it is still running.

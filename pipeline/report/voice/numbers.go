@@ -72,13 +72,13 @@ func (v *Voice) PlainNumber(n int) string { return v.Digits(n, number.NoSeparato
 // Day formats a date, like 26 July 2026.
 func (v *Voice) Day(t time.Time) string {
 	t = t.UTC()
-	return v.Say("date.full", "d", v.PlainNumber(t.Day()), "month", v.Month("months", t), "y", v.PlainNumber(t.Year())).String()
+	return v.Say("date.full", "d", v.dayOf(t), "month", v.Month("months", t), "y", v.PlainNumber(t.Year())).String()
 }
 
 // ShortDay formats a date for an axis, like 26 Jul.
 func (v *Voice) ShortDay(t time.Time) string {
 	t = t.UTC()
-	return v.Say("date.brief", "d", v.PlainNumber(t.Day()), "month", v.Month("short", t)).String()
+	return v.Say("date.brief", "d", v.dayOf(t), "month", v.Month("short", t)).String()
 }
 
 // FullHour formats an hour of the day, like 9:00, all of it in the language's digits.
@@ -108,10 +108,10 @@ func (v *Voice) Days(from, to time.Time) string {
 	case from.Year() != to.Year():
 		return v.Say("date.apart", "from", v.Day(from), "to", v.Day(to)).String()
 	case from.Month() != to.Month():
-		return v.Say("date.in_year", "from", v.PlainNumber(from.Day()), "month1", v.Month("months", from),
-			"to", v.PlainNumber(to.Day()), "month2", v.Month("months", to), "y", v.PlainNumber(to.Year())).String()
+		return v.Say("date.in_year", "from", v.dayOf(from), "month1", v.Month("months", from),
+			"to", v.dayOf(to), "month2", v.Month("months", to), "y", v.PlainNumber(to.Year())).String()
 	}
-	return v.Say("date.in_month", "from", v.PlainNumber(from.Day()), "to", v.PlainNumber(to.Day()),
+	return v.Say("date.in_month", "from", v.dayOf(from), "to", v.dayOf(to),
 		"month", v.Month("months", to), "y", v.PlainNumber(to.Year())).String()
 }
 
@@ -121,7 +121,11 @@ func (v *Voice) LanguageName(tag string) Line {
 	if err != nil || t == language.Und {
 		return nil
 	}
-	if name := display.Tags(v.tag).Name(t); name != "" {
+	in := v.tag
+	if v.lang == "pt" {
+		in = language.EuropeanPortuguese // as the catalogue is; plain pt gives Brazil's names
+	}
+	if name := display.Tags(in).Name(t); name != "" {
 		return Own(name)
 	}
 	return nil

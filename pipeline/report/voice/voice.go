@@ -199,6 +199,7 @@ func (v *Voice) ListBy(last string, parts []Line) Line {
 		for _, p := range parts[1 : n-1] {
 			l = v.Say("list.comma", "a", l, "b", p)
 		}
-		return v.Say(last, "a", l, "b", parts[n-1])
+		pattern, _ := v.pattern(last, 0)
+		return v.fill(v.linked(pattern, parts[n-1]), []any{"a", l, "b", parts[n-1]})
 	}
 }
