@@ -18,10 +18,10 @@ import (
 // TestEveryRuleIsWorded: the page knows each line of the decision table on places by
 // its number, so a line more or in another place must be worded anew.
 func TestEveryRuleIsWorded(t *testing.T) {
-	want := []string{"People are there, and little is posted.", "It grows although little is posted.", "Too little was posted to judge.",
-		"nobody asks anything.", "nobody asks anything. An hour", "It does not grow, and posts do ever less well.", "It does not grow, and an hour of work",
-		"People ask questions there.", "nothing speaks against it.", "People are there, and it grows.", "posts hold their own.",
-		"Few people are there, but it grows.", "What is known does not decide."}
+	want := []string{"People are there, and little is posted.", "followers grow in number although little is posted.", "Too little was posted to judge.",
+		"nobody asks anything.", "nobody asks anything. An hour", "followers does not grow, and posts do ever less well.", "followers does not grow, and an hour of work",
+		"People ask questions there.", "nothing speaks against it.", "People are there, and their number grows.", "posts hold their own.",
+		"Few people are there, but their number grows.", "What is known does not decide."}
 	rules := presence.PlaceRules()
 	if len(rules) != len(want) {
 		t.Fatalf("%d lines of the table, %d worded", len(rules), len(want))

@@ -133,7 +133,7 @@ func TestCrisisIsSafe(t *testing.T) {
 			t.Errorf("the page gives %q away:\n%s", exact, text)
 		}
 	}
-	for _, want := range []string{"75 questions wait for an answer", "Most open questions are about emergencies"} {
+	for _, want := range []string{"75 questions wait for an answer", "Most unanswered questions are about emergencies"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page lacks %q:\n%s", want, text)
 		}
