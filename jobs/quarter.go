@@ -21,7 +21,11 @@ func (u *Unit) quarter(ctx context.Context, quarter string, written *int) ([]Pag
 	if err != nil {
 		return nil, err
 	}
-	q, known, err := brief.Quarter(ctx, s, quarter, u.missions(), u.placing(), u.Clock)
+	p, err := u.placing(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	q, known, err := brief.Quarter(ctx, s, quarter, u.missions(), p, u.Clock)
 	if err != nil || !known {
 		return nil, err
 	}

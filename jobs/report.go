@@ -37,7 +37,7 @@ func (u *Unit) briefs(ctx context.Context) ([]report.Input, error) {
 	if err != nil {
 		return nil, err
 	}
-	inputs, err := brief.Briefs(ctx, s, u.missions(), u.Clock)
+	inputs, err := brief.Briefs(ctx, s, u.missions(), u.Gone(), u.Clock)
 	if err != nil {
 		return nil, fmt.Errorf("gather the reports: %w", err)
 	}

@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/metrics"
 	"github.com/digital-diplomacy/tailor/metrics/goals"
@@ -35,12 +37,13 @@ func (u *Unit) Advising() advise.Advising {
 	return a
 }
 
-// placing gives what the config says of places, timing and needs.
-func (u *Unit) placing() advise.Placing {
+// placing gives what the config says of places, timing and needs, and on which platforms
+// replies were counted, which only the vault tells.
+func (u *Unit) placing(ctx context.Context, r lake.Reader) (advise.Placing, error) {
 	p := advise.Placing{
 		Zone: u.Config.Unit.Location(), Zones: u.Config.Locations(), Goals: u.Advising().Goals, Margin: u.Advising().Margin,
 		Minutes: map[data.Platform]int64{}, Follow: u.Config.Where.FollowQuestion, Wanted: u.Config.Where.NeedsQuestion,
-		Listening: map[data.AccountID]bool{}, Terms: u.Terms(), Topics: u.topics,
+		Listening: map[data.AccountID]bool{}, Heard: map[string][]data.Platform{}, Terms: u.Terms(), Topics: u.topics,
 	}
 	for platform, minutes := range u.Config.Where.MinutesPerPost {
 		p.Minutes[data.Platform(platform)] = int64(minutes)
@@ -48,7 +51,18 @@ func (u *Unit) placing() advise.Placing {
 	for _, a := range u.Config.Accounts {
 		p.Listening[a.ID] = u.Config.ReadsReplies(a)
 	}
-	return p
+	for s, err := range lake.Scan(ctx, r, lake.Seals, nil) {
+		if err != nil {
+			return p, err
+		}
+		if !slices.Contains(p.Heard[s.Mission], s.Platform) {
+			p.Heard[s.Mission] = append(p.Heard[s.Mission], s.Platform)
+		}
+	}
+	for _, platforms := range p.Heard {
+		slices.Sort(platforms)
+	}
+	return p, nil
 }
 
 // goals gives what the settings want to reach. A goal that names no metric is measured by

@@ -115,7 +115,13 @@ func (u *Unit) expire(ctx context.Context) error {
 
 func (u *Unit) where(ctx context.Context) error {
 	return u.commitEach(ctx, "where",
-		func(r lake.Reader) (lake.Changes, error) { return advise.Where(ctx, r, u.placing(), u.Clock) },
+		func(r lake.Reader) (lake.Changes, error) {
+			p, err := u.placing(ctx, r)
+			if err != nil {
+				return lake.Changes{}, err
+			}
+			return advise.Where(ctx, r, p, u.Clock)
+		},
 		func(r lake.Reader) (lake.Changes, error) { return measure.Benchmark(ctx, r, u.Clock) },
 		func(r lake.Reader) (lake.Changes, error) {
 			return advise.Goals(ctx, r, u.goals(), u.Terms(), u.Clock)

@@ -110,7 +110,7 @@ func Stages() []Stage {
 		{
 			Name: "where", Job: JobPull, run: (*Unit).where, Backfill: true, After: []string{"measure", "publish"},
 			Doc:    "where to be, when and how often; what is asked and what is posted; where accounts stand among peers",
-			Reads:  []string{"accounts", "account_snapshots", "posts", "post_labels", "post_metrics", "mood", "outcomes", "surveys"},
+			Reads:  []string{"accounts", "account_snapshots", "posts", "post_labels", "post_metrics", "mood", "seals", "outcomes", "surveys"},
 			Writes: []string{"places", "hours", "cadence", "needs", "benchmarks", "goals"},
 		},
 		{
@@ -122,7 +122,7 @@ func Stages() []Stage {
 		{
 			Name: "report", Job: JobReport, run: (*Unit).report, After: []string{"recommend", "where"},
 			Doc:    "one page per mission, one over all, one of the quarter that ended last with what offices answered",
-			Reads:  append([]string{PlaceSources}, told...),
+			Reads:  append([]string{PlaceSources, "seals"}, told...),
 			Writes: []string{"policy_answers", PlacePages},
 		},
 		{

@@ -38,6 +38,7 @@ func drain(t *testing.T, a connectors.Account, d connectors.Driver) connectors.P
 		all.Replies = append(all.Replies, p.Replies...)
 		all.Rejects = append(all.Rejects, p.Rejects...)
 		all.Notes = append(all.Notes, p.Notes...)
+		all.Labels = append(all.Labels, p.Labels...)
 	}
 	return all
 }

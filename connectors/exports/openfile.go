@@ -203,11 +203,11 @@ func (f *openFile) read(ctx context.Context, p *connectors.Page, n int) (ended b
 		return false, fmt.Errorf("%w: %s changed while it was read; run again", connectors.ErrTransient, f.in.path)
 	}
 	f.reading.finish(p)
-	for _, note := range []connectors.Note{
+	for _, note := range append(f.reading.unread(), []connectors.Note{
 		{What: "counter cells were blank and are unknown, not zero", Count: f.reading.blanks},
 		{What: "counts that are rounded, like 12.5K, are unknown here and not guessed", Hint: "write them in full", Count: f.reading.rounded},
 		{What: "ids that a spreadsheet damaged were taken from the posts' links", Count: f.reading.linked},
-	} {
+	}...) {
 		if note.Count > 0 {
 			note.Input = p.Input
 			p.Notes = append(p.Notes, note)

@@ -62,6 +62,7 @@ func (r *reading) post(rec *delimited.Record, p *connectors.Page) *bad {
 	}
 	p.Posts = append(p.Posts, post)
 	p.Snapshots = append(p.Snapshots, snap)
+	r.topic(rec, post, p)
 	if l.Followers && post.Followers != nil {
 		r.followersOn(post, p)
 	}

@@ -33,6 +33,7 @@ type reading struct {
 	rounded  int64             // counter cells that held a count as screens show it, like 12.5K
 	media    map[string]string // words for a medium in English
 	linked   int64             // damaged ids that the link made good
+	topics   topics            // of a sheet's column of topics
 	due      data.Micros       // when the first of the rows of a later day can be read; 0 if there is none
 }
 

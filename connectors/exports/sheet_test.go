@@ -1,6 +1,7 @@
 package exports
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -167,5 +168,36 @@ func TestNumbersByDay(t *testing.T) {
 		if len(p.Posts)+len(p.Accounts)+len(p.Rejects) != 0 || len(p.Notes) != 1 {
 			t.Errorf("%s: %d posts, %d accounts, rejects %+v, notes %v", name, len(p.Posts), len(p.Accounts), p.Rejects, p.Notes)
 		}
+	}
+}
+
+// What a sheet says a post is about is a label by hand; words that are no topic, and columns
+// that nobody reads, are told.
+func TestSheetTopics(t *testing.T) {
+	const sheet = "Date,Text,Topic,Target audience,Reactions\n2026-05-20,One,Passports,students,1\n2026-05-21,Two,Civil registration,,2\n2026-05-22,Three,hiking,,3\n2026-05-23,Four,,,4\n"
+	p := readText(t, oslo, "whatsapp.csv", sheet, nil)
+	got := map[data.PostID]data.Topic{}
+	for _, l := range p.Labels {
+		got[l.PostID] = l.PrimaryTopic
+		if l.TopicAt != l.PublishedAt {
+			t.Errorf("%s was said at %s: what a sheet of labels says would not stand", l.PostID, l.TopicAt)
+		}
+	}
+	if len(p.Posts) != 4 || len(got) != 2 || got[p.Posts[0].PostID] != "passport" || got[p.Posts[1].PostID] != "civil_registration" {
+		t.Errorf("%d posts with topics %v", len(p.Posts), got)
+	}
+	var notes []string
+	for _, n := range p.Notes {
+		notes = append(notes, n.What)
+	}
+	for _, want := range []string{`the column "Topic" holds words that are no topic and were not read, like "hiking"`, `the column "Target audience" was not read`} {
+		if !slices.Contains(notes, want) {
+			t.Errorf("notes %q lack %q", notes, want)
+		}
+	}
+	peer := oslo
+	peer.Role = data.RolePeerMission
+	if p := readText(t, peer, "whatsapp.csv", sheet, nil); len(p.Posts) != 4 || len(p.Labels) > 0 {
+		t.Errorf("%d labels of %d posts of somebody else", len(p.Labels), len(p.Posts))
 	}
 }

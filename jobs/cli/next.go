@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/next"
 	"github.com/digital-diplomacy/tailor/jobs/show"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
@@ -69,7 +70,7 @@ stored and do not change; post what they say on its day.
 				return err
 			}
 			if fresh > 0 && !draft && !a.quiet {
-				fmt.Fprintf(a.err, "%d new test(s) registered: the lots stand and do not change\n", fresh)
+				fmt.Fprintf(a.err, "%s registered: the lots stand and do not change\n", jobs.Plural(int64(fresh), "new test", "new tests"))
 			}
 			return writeCalendar(a.out, cal, format)
 		},

@@ -12,6 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/show"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
 	"github.com/digital-diplomacy/tailor/pipeline/report/voice"
 )
@@ -94,7 +95,7 @@ func writeWords(w io.Writer, found []content.AccountWords) error {
 		b.WriteString("No own posts of that month are counted; fill the lake with: tailor run\n")
 	}
 	for _, f := range found {
-		fmt.Fprintf(&b, "%s on %s, %s, language %s: %s", f.Account, f.Platform, f.Month, f.Language, posts(f.Posts))
+		fmt.Fprintf(&b, "%s, %s, language %s: %s", show.AccountOn(f.Account, f.Platform), f.Month, f.Language, posts(f.Posts))
 		if f.Unread > 0 {
 			fmt.Fprintf(&b, ", and %d whose words are not told apart", f.Unread)
 		}

@@ -62,7 +62,7 @@ func (b *Peers) Text(out io.Writer) error {
 			fmt.Fprintf(&w, "\n%s\n", x.Mission)
 		}
 		if x.Mission != before.Mission || x.AccountID != before.AccountID || x.Platform != before.Platform {
-			fmt.Fprintf(&w, "  %s on %s\n", x.AccountID, x.Platform)
+			fmt.Fprintf(&w, "  %s\n", AccountOn(x.AccountID, x.Platform))
 		}
 		b.line(&w, x)
 	}

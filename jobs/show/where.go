@@ -145,7 +145,7 @@ func (w *Places) timingOf(b *strings.Builder, mission string) {
 			continue
 		}
 		last = key
-		fmt.Fprintf(b, "  %s on %s, %s (%s): %s.\n", h.AccountID, h.Platform, plainKind(h.Kind), h.Zone, h.Reason)
+		fmt.Fprintf(b, "  %s, %s (%s): %s.\n", AccountOn(h.AccountID, h.Platform), plainKind(h.Kind), h.Zone, h.Reason)
 		for _, s := range w.Hours[i:] {
 			if string(s.AccountID)+string(s.Platform)+string(s.Kind) != key {
 				break
@@ -157,7 +157,7 @@ func (w *Places) timingOf(b *strings.Builder, mission string) {
 	}
 	for _, c := range w.Cadence {
 		if c.Mission == mission {
-			fmt.Fprintf(b, "  %s on %s, %s posts a week: %s.\n", c.AccountID, c.Platform, decimal(c.PerWeek, "%.1f"), c.Reason)
+			fmt.Fprintf(b, "  %s, %s posts a week: %s.\n", AccountOn(c.AccountID, c.Platform), decimal(c.PerWeek, "%.1f"), c.Reason)
 		}
 	}
 }
@@ -195,4 +195,12 @@ func PlaceRulesText(out io.Writer) error {
 			any(r.Questions), words(string(r.Verdict)), r.Because)
 	}
 	return t.Flush()
+}
+
+// AccountOn names an account and its platform; once if it is called as that is.
+func AccountOn(id data.AccountID, p data.Platform) string {
+	if string(id) == string(p) {
+		return string(id)
+	}
+	return string(id) + " on " + string(p)
 }

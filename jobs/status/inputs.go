@@ -13,21 +13,43 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs/tally"
 )
 
-// inputsOf fills in what was set aside, notes, and closed weeks.
-func inputsOf(ctx context.Context, s *lake.Snapshot, st *State, c *tally.Tally) error {
-	st.SetAside, st.Late = c.SetAside, c.Late
+// inputsOf fills in what was set aside, notes, and closed weeks. Files that are gone are
+// only counted.
+func inputsOf(ctx context.Context, u *jobs.Unit, s *lake.Snapshot, st *State, c *tally.Tally) error {
+	away, files := u.Gone(), map[string]bool{}
+	gone := func(account data.AccountID, input string) bool {
+		is := away(account, input)
+		if is {
+			files[data.BareInput(input)] = true
+		}
+		return is
+	}
+	st.Late = c.Late
+	for _, r := range c.SetAside {
+		if !gone(r.Account, r.Input) {
+			st.SetAside = append(st.SetAside, r)
+		}
+	}
+	st.Gone = int64(len(files)) // of which rows were set aside; a note asks for nothing
 	for _, f := range s.Files(lake.Seals.Name) {
 		st.Weeks += int(f.Rows)
 	}
-	var err error
-	st.Notes, err = lake.Rows(ctx, s, lake.Notes, nil)
+	notes, err := lake.Rows(ctx, s, lake.Notes, nil)
+	for _, n := range notes {
+		if !gone(n.AccountID, n.Input) {
+			st.Notes = append(st.Notes, n)
+		}
+	}
 	return err
 }
 
 // Inputs prints what a person must know of what was read: rows set aside, and notes.
 func (st *State) Inputs(w io.Writer) {
 	printSetAside(w, st.SetAside)
-	if len(st.SetAside) > 0 && len(st.Notes) > 0 {
+	if st.Gone > 0 {
+		fmt.Fprintf(w, "gone since: %s with rows set aside\n", jobs.Plural(st.Gone, "file", "files"))
+	}
+	if len(st.SetAside)+int(st.Gone) > 0 && len(st.Notes) > 0 {
 		fmt.Fprintln(w)
 	}
 	printNotes(w, st.Notes)

@@ -25,6 +25,7 @@ type State struct {
 	Tables   []Table          `json:"tables"`
 	Accounts []Account        `json:"accounts"`
 	SetAside []tally.SetAside `json:"rows_set_aside"`
+	Gone     int64            `json:"files_gone"` // with rows set aside, which are not among these
 	Notes    []data.Note      `json:"notes"`
 	Schedule []jobs.Scheduled `json:"schedule"`
 	Runs     []ledger.Run     `json:"runs"`
@@ -91,7 +92,7 @@ func Of(ctx context.Context, u *jobs.Unit) (*State, error) {
 		return nil, err
 	}
 	accountsOf(u, st, c)
-	return st, inputsOf(ctx, s, st, c)
+	return st, inputsOf(ctx, u, s, st, c)
 }
 
 // runs fills in the last runs. A record that cannot be read is told of and hides nothing else.
@@ -164,7 +165,7 @@ func (st *State) Text(w io.Writer) error {
 	if st.Weeks > 0 {
 		fmt.Fprintf(w, "\nreplies: %d weeks sealed, %d replies came too late to be counted\n", st.Weeks, st.Late)
 	}
-	if len(st.SetAside)+len(st.Notes) > 0 {
+	if len(st.SetAside)+len(st.Notes) > 0 || st.Gone > 0 {
 		fmt.Fprintln(w)
 	}
 	st.Inputs(w)

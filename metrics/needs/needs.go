@@ -114,7 +114,7 @@ func rank(rows []data.Need) {
 // needsLead says what the row of all topics holds.
 func needsLead(n *data.Need) string {
 	if n.Asked == nil {
-		return "no questions may be shown"
+		return "no questions are known, or none may be shown"
 	}
 	if n.AskedOf == nil {
 		return fmt.Sprintf("%s; of no week may their topics be shown", metrics.Plural(int(*n.Asked), "question"))

@@ -107,18 +107,23 @@ func (g *gathering) places(mission string) []data.Place {
 	return presence.PlacesOf(mission, inputs, g.short, g.placing.goals(), g.placing.margin())
 }
 
-// questions adds up by platform what may be shown by account. Where all replies are of
-// one account no breakdown is published, and the mission's total is that account's.
+// questions adds up by platform what may be shown by account. Where all replies that were
+// ever counted are of one platform, the mission's total is that platform's: a breakdown by
+// account is published only if there are several.
 func (g *gathering) questions(mission string, byPlatform map[data.Platform]*presence.PlaceInput) {
 	platforms := map[string]data.Platform{} // of accounts
+	twice := false                          // whether one account is of two platforms: which, no cell says
 	for _, a := range g.accounts[mission] {
 		if g.placing.Listening[a.Account.AccountID] {
-			if other, twice := platforms[string(a.Account.AccountID)]; twice && other != a.Platform {
-				return // one account of two platforms: which, no cell says
-			}
+			other, known := platforms[string(a.Account.AccountID)]
+			twice = twice || known && other != a.Platform
 			platforms[string(a.Account.AccountID)] = a.Platform
 			byPlatform[a.Platform].NoQuestions = data.Suppressed
 		}
+	}
+	var whole data.Platform // whose the mission's total is
+	if heard := g.placing.Heard[mission]; len(heard) == 1 && byPlatform[heard[0]] != nil {
+		whole = heard[0]
 	}
 	weeks := map[data.Platform]map[string]bool{}
 	add := func(platform data.Platform, m *data.Mood) {
@@ -137,13 +142,12 @@ func (g *gathering) questions(mission string, byPlatform map[data.Platform]*pres
 		if m.Questions == nil || m.Answered == nil || m.Basis == data.BasisWeeks || !g.short.Covers(m.Weeks) {
 			continue
 		}
-		platform, one := platforms[m.Value], m.Breakdown == data.DimAccount
-		if m.Breakdown == data.DimTotal && len(platforms) == 1 && len(g.accounts[mission]) == 1 {
-			for _, platform = range platforms {
-				one = true
+		switch platform := platforms[m.Value]; {
+		case whole != "":
+			if m.Breakdown == data.DimTotal {
+				add(whole, m)
 			}
-		}
-		if one && platform != "" {
+		case m.Breakdown == data.DimAccount && platform != "" && !twice:
 			add(platform, m)
 		}
 	}

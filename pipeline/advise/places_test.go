@@ -1,6 +1,8 @@
 package advise_test
 
 import (
+	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -16,7 +18,7 @@ import (
 )
 
 func aPlacing(edit ...func(*advise.Placing)) advise.Placing {
-	p := advise.Placing{Zone: time.UTC, Listening: map[data.AccountID]bool{"oslo": true}, Topics: sentiment.DefaultTopics()}
+	p := advise.Placing{Zone: time.UTC, Listening: map[data.AccountID]bool{"oslo": true}, Heard: map[string][]data.Platform{"Oslo": {data.Mastodon}}, Topics: sentiment.DefaultTopics()}
 	for _, e := range edit {
 		e(&p)
 	}
@@ -55,6 +57,34 @@ func TestWhereReadsTheLakeOnly(t *testing.T) {
 	place := pipelinetest.RowsOf(t, b.Now(), lake.Places)[0]
 	if place.Questions == nil || *place.Questions != 9 || *place.Answered != 4 || place.QuestionWeeks != 1 {
 		t.Errorf("the only account's questions are %v in %d weeks, want the mission's 9 in 1", place.Questions, place.QuestionWeeks)
+	}
+}
+
+// TestWhereOneOfSeveralCollects: the mission's questions are the one platform's whose replies
+// were ever counted, and of the others nothing was collected. If replies of two platforms
+// were counted, the total is neither's.
+func TestWhereOneOfSeveralCollects(t *testing.T) {
+	t.Parallel()
+	for _, heard := range [][]data.Platform{{data.Mastodon}, {data.Facebook, data.Mastodon}} {
+		b := pipelinetest.Advised(t)
+		pipelinetest.Put(b, lake.Accounts, "", pipelinetest.AnAccount("oslo", data.Mastodon, "Oslo"), pipelinetest.AnAccount("oslo-fb", data.Facebook, "Oslo"))
+		p := pipelinetest.APost("facebook:1", "2026-02-03 08:00")
+		p.AccountID, p.Platform = "oslo-fb", data.Facebook
+		b.Ingest(data.Page{Account: "oslo-fb", Posts: []data.Post{p}})
+		b.Measure()
+		pipelinetest.Put(b, lake.MoodTable, "", aCell("2026-W06", data.DimTotal, "", 9, 4))
+		where(b, "2026-05-01", func(p *advise.Placing) { p.Heard = map[string][]data.Platform{"Oslo": heard} })
+		got := map[data.Platform]string{}
+		for _, place := range pipelinetest.RowsOf(t, b.Now(), lake.Places) {
+			got[place.Platform] = fmt.Sprint(place.Questions != nil && *place.Questions == 9 && *place.Answered == 4, " ", place.Missing.Reason("questions"))
+		}
+		want := map[data.Platform]string{data.Mastodon: "true ", data.Facebook: "false not_collected"}
+		if len(heard) > 1 {
+			want[data.Mastodon] = "false suppressed"
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("heard on %v: questions %v, want %v", heard, got, want)
+		}
 	}
 }
 

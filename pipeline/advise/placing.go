@@ -19,16 +19,17 @@ import (
 
 // Placing is what the config says of where to be, when and how often, and of needs.
 type Placing struct {
-	Zone      *time.Location            // of the unit
-	Zones     map[string]*time.Location // of audiences, where they differ
-	Margin    float64                   // lift from which a difference matters; 0 is the default, 1.2
-	Goals     []string                  // metrics the unit's goals are measured by, most important first
-	Minutes   map[data.Platform]int64   // of work a post takes
-	Follow    []string                  // words of the survey's question where people follow us
-	Wanted    []string                  // words of the survey's question what people need
-	Listening map[data.AccountID]bool   // accounts whose replies are read
-	Terms     terms.Terms               // of platforms
-	Topics    *sentiment.TopicLexicon   // for answers of surveys
+	Zone      *time.Location             // of the unit
+	Zones     map[string]*time.Location  // of audiences, where they differ
+	Margin    float64                    // lift from which a difference matters; 0 is the default, 1.2
+	Goals     []string                   // metrics the unit's goals are measured by, most important first
+	Minutes   map[data.Platform]int64    // of work a post takes
+	Follow    []string                   // words of the survey's question where people follow us
+	Wanted    []string                   // words of the survey's question what people need
+	Listening map[data.AccountID]bool    // accounts whose replies are read
+	Heard     map[string][]data.Platform // by mission: platforms with a closed week of replies, sorted
+	Terms     terms.Terms                // of platforms
+	Topics    *sentiment.TopicLexicon    // for answers of surveys
 }
 
 // margin is the lift from which a difference matters, as in the comparison of formats.
@@ -57,6 +58,9 @@ func (p Placing) inputs() []string {
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.Listening)) {
 		in = append(in, fmt.Sprintf("listening %s %t", id, p.Listening[id]))
+	}
+	for _, mission := range slices.Sorted(maps.Keys(p.Heard)) {
+		in = append(in, fmt.Sprintf("heard %s %q", mission, p.Heard[mission]))
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.Terms)) {
 		in = append(in, fmt.Sprintf("terms %s %t %d", id, p.Terms[id].NoDerived, p.Terms[id].KeepDays))

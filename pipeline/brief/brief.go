@@ -17,17 +17,21 @@ import (
 // Brief gathers from a snapshot what one mission's page is made of. It leaves out
 // what only a job knows: the unit, the language, the privacy notice and the versions.
 func Brief(ctx context.Context, r lake.Reader, mission string, c data.Clock) (report.Input, error) {
-	inputs, err := Briefs(ctx, r, []string{mission}, c)
+	inputs, err := Briefs(ctx, r, []string{mission}, nil, c)
 	if err != nil {
 		return report.Input{}, err
 	}
 	return inputs[0], nil
 }
 
-// Briefs gathers the same for several missions, reading each table once.
-func Briefs(ctx context.Context, r lake.Reader, missions []string, c data.Clock) ([]report.Input, error) {
+// Briefs gathers the same for several missions, reading each table once. What was said of
+// inputs that are gone is left out; nil says that none is.
+func Briefs(ctx context.Context, r lake.Reader, missions []string, gone func(data.AccountID, string) bool, c data.Clock) ([]report.Input, error) {
+	if gone == nil {
+		gone = func(data.AccountID, string) bool { return false }
+	}
 	inputs := make([]report.Input, len(missions))
-	b := briefing{ctx: ctx, r: r, period: c.Now().Week(), missions: map[string]*report.Input{}, mine: map[data.AccountID]*report.Input{}, first: map[string]string{}}
+	b := briefing{ctx: ctx, r: r, gone: gone, period: c.Now().Week(), missions: map[string]*report.Input{}, mine: map[data.AccountID]*report.Input{}, first: map[string]string{}}
 	for i, mission := range missions {
 		inputs[i] = report.Input{Mission: mission, AsOf: c.AsOf.UTC(), Period: b.period}
 		for _, d := range metrics.Dictionary() {
@@ -47,6 +51,7 @@ func Briefs(ctx context.Context, r lake.Reader, missions []string, c data.Clock)
 type briefing struct {
 	ctx      context.Context
 	r        lake.Reader
+	gone     func(data.AccountID, string) bool
 	period   string
 	missions map[string]*report.Input
 	mine     map[data.AccountID]*report.Input // by own account
@@ -60,6 +65,9 @@ func (b *briefing) accounts() error {
 			b.mine[a.AccountID] = in
 			in.Accounts = append(in.Accounts, a)
 		}
+	}
+	for _, in := range b.missions {
+		in.Others = all // one slice for all: nobody changes it
 	}
 	return err
 }
@@ -158,7 +166,7 @@ func (b *briefing) rejects() error {
 		if err != nil {
 			return err
 		}
-		if in := b.mine[x.AccountID]; in != nil {
+		if in := b.mine[x.AccountID]; in != nil && !b.gone(x.AccountID, x.Input) {
 			if counts[in] == nil {
 				counts[in] = map[report.RejectCount]int64{}
 			}
@@ -178,7 +186,7 @@ func (b *briefing) rejects() error {
 		if err != nil {
 			return err
 		}
-		if in := b.mine[n.AccountID]; in != nil {
+		if in := b.mine[n.AccountID]; in != nil && !b.gone(n.AccountID, n.Input) {
 			in.Notes = append(in.Notes, report.Note{Where: data.BareInput(n.Input), What: n.What, Need: n.Hint})
 		}
 	}

@@ -9,7 +9,8 @@ import (
 
 // accountNames are what a page calls the mission's own accounts: by the platform alone
 // where the mission has no second account there, else by the handle beside it; by the
-// id of the settings where two have one handle, or none.
+// id of the settings where two have one handle, or none. Other accounts have their handles
+// only, as they are never named beside another platform's.
 type accountNames struct {
 	platforms map[data.AccountID]data.Platform
 	alone     map[data.AccountID]bool
@@ -17,7 +18,7 @@ type accountNames struct {
 }
 
 func namesOf(in Input) accountNames {
-	n := accountNames{map[data.AccountID]data.Platform{}, map[data.AccountID]bool{}, map[data.AccountID]string{}}
+	n := accountNames{map[data.AccountID]data.Platform{}, map[data.AccountID]bool{}, handlesOf(in.Others)}
 	on := map[data.Platform][]data.AccountID{}
 	add := func(p data.Platform, id data.AccountID) {
 		if id != "" && p != "" && !slices.Contains(on[p], id) {
@@ -30,9 +31,9 @@ func namesOf(in Input) accountNames {
 		n.handles[a.AccountID] = a.Handle
 		owners[voice.Clean(a.Handle)]++
 	}
-	for id, handle := range n.handles {
-		if owners[voice.Clean(handle)] > 1 {
-			delete(n.handles, id)
+	for _, a := range in.Accounts {
+		if owners[voice.Clean(a.Handle)] > 1 {
+			delete(n.handles, a.AccountID)
 		}
 	}
 	for _, a := range in.Activity {
@@ -61,6 +62,14 @@ func namesOf(in Input) accountNames {
 	return n
 }
 
+func handlesOf(accounts []data.Account) map[data.AccountID]string {
+	handles := map[data.AccountID]string{}
+	for _, a := range accounts {
+		handles[a.AccountID] = a.Handle
+	}
+	return handles
+}
+
 // handle names an account beside its platform; "" has no name.
 func (b *builder) handle(id data.AccountID) voice.Line {
 	if name := voice.ForeignName(b.names.handles[id]); name != nil {
@@ -69,8 +78,7 @@ func (b *builder) handle(id data.AccountID) voice.Line {
 	return voice.ForeignName(string(id))
 }
 
-// account names an account; one that is not the mission's own is named as in the
-// settings.
+// account names an account; one that is not the mission's own by its handle.
 func (b *builder) account(id data.AccountID) voice.Line {
 	if p, ok := b.names.platforms[id]; ok {
 		return b.accountOn(p, id)

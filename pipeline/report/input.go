@@ -16,6 +16,7 @@ type Input struct {
 	Period   string    // ISO week of as-of, like "2026-W22"
 
 	Accounts []data.Account      // the mission's own accounts
+	Others   []data.Account      // accounts of the unit and of others, to name them
 	Advice   []data.Advice       // of this period
 	Previous []data.Advice       // of the period before; tells whether the advice is new
 	Effects  []data.FormatEffect // of the mission's accounts, and pooled ones

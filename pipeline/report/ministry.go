@@ -14,9 +14,10 @@ import (
 // accounts show together. in holds what the missions' inputs share: unit, clock,
 // language, privacy, versions; of its tables only pooled effects are used.
 func BuildMinistry(in Input, missions []Input) page.View {
+	in.Others = append(slices.Clone(in.Others), in.Accounts...) // for warnings, which name them
 	in.Accounts, in.Activity = nil, nil
 	in.Effects = slices.DeleteFunc(slices.Clone(in.Effects), func(e data.FormatEffect) bool { return e.AccountID != "" })
-	b := &builder{Voice: voice.In(in.Language), in: in}
+	b := &builder{Voice: voice.In(in.Language), in: in, names: accountNames{handles: handlesOf(in.Others)}}
 	missions = slices.Clone(missions)
 	slices.SortFunc(missions, func(x, y Input) int { return cmp.Compare(x.Mission, y.Mission) })
 	period := b.Span(in.Period)

@@ -20,7 +20,7 @@ func (b *builder) mood() page.Section {
 	s := page.Section{ID: "mood", Short: b.Word("short.mood"), Heading: b.Say("mood.head")}
 	totals := b.moodTotals()
 	if len(totals) == 0 {
-		s.Lead = []voice.Line{b.Say("mood.none")}
+		s.Heading, s.Lead = b.Say("mood.unknown"), []voice.Line{b.Say("mood.none")}
 		if !b.in.Privacy.Replies {
 			s.Lead = []voice.Line{b.Say("mood.not_read"), b.Say("mood.offer")}
 		}

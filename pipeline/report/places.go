@@ -153,6 +153,19 @@ func (b *builder) placeFigures(p data.Place) []page.Cell {
 		cell(voice.IsRatio(p.TrendLow) && voice.IsRatio(p.TrendHigh), func() voice.Line {
 			return b.Say("formats.interval", "low", b.Times(*p.TrendLow), "high", b.Times(*p.TrendHigh))
 		}),
-		cell(p.Questions != nil && p.Answered != nil, func() voice.Line { return b.Say("asked.bar", "answered", *p.Answered, "asked", *p.Questions) }),
+		page.Number(b.placeAnswered(p)),
 	}
+}
+
+// placeAnswered is how many questions were answered on a platform, or why nobody can say.
+func (b *builder) placeAnswered(p data.Place) voice.Line {
+	switch reason := p.Missing.Reason("questions"); {
+	case p.Questions != nil && p.Answered != nil:
+		return b.Say("asked.bar", "answered", *p.Answered, "asked", *p.Questions)
+	case reason == data.NotCollected:
+		return b.Say("places.not_read")
+	case reason == data.Suppressed && slices.ContainsFunc(b.totals(), counted):
+		return b.Say("mood.too_few") // of this platform alone
+	}
+	return b.Say("formats.unknown")
 }

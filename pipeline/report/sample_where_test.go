@@ -42,6 +42,7 @@ func samplePlaces() []data.Place {
 	}
 	try := row(data.Mastodon, data.PlaceTest, 1)
 	try.TryPosts, try.TrendLow, try.FollowersShare, try.GrowthLow, try.Questions = data.N(12), nil, nil, nil, nil
+	try.Missing = data.Missing("").With("questions", data.NotCollected)
 	season := row(data.X, data.PlaceReduce, 7)
 	season.Warnings = []string{"posts fell on every platform that can be compared: a season or events may be the cause",
 		"the platform's terms do not let figures be computed from its follower counts", "no post is declared organic: boosts may hide in it",

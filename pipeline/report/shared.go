@@ -55,9 +55,13 @@ func (b *builder) shared() (page.Section, bool) {
 			}
 			lifts = append(lifts, e.OwnLift)
 		}
+		span := b.Say("formats.interval", "low", b.Times(slices.Min(lifts)), "high", b.Times(slices.Max(lifts)))
+		if len(lifts) == 1 {
+			span = voice.Own("–")
+		}
 		table.Rows = append(table.Rows, page.Row{Head: page.Cell{Text: b.Platform(k.platform)}, Cells: []page.Cell{{Text: b.Level("format", k.level)},
 			page.Number(voice.Own(b.Count(int64(len(lifts))))), page.Number(voice.Own(b.Count(more))), page.Number(voice.Own(b.Count(less))), page.Number(voice.Own(b.Times(middle(lifts)) + "×")),
-			page.Number(b.Say("formats.interval", "low", b.Times(slices.Min(lifts)), "high", b.Times(slices.Max(lifts))))}})
+			page.Number(span)}})
 	}
 	s.Groups = []page.Group{{Parts: []page.Part{{Table: table}}}}
 	return s, true

@@ -47,6 +47,8 @@ const (
 	Duration
 	Platform // where the row's post stands, in a sheet of several platforms
 	Window   // Meta's Date: "Lifetime", or a day if the counts are of that day only
+	Topic    // what the officer who keeps a sheet says a post is about
+	Told     // what a sheet says of a post and is not read
 	Mark     // what tells a table from others; nothing is read from it
 	numFields
 )
