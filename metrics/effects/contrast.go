@@ -170,21 +170,37 @@ func along(v []float64, cols []int32) float64 {
 // leaveOutMany returns by how much the coefficients are pulled by a cluster of more
 // rows than columns: (H - X'WX)^-1 X's over its rows, which is what [leaveOut] comes to.
 func (r *regression) leaveOutMany(rows []int) []float64 {
+	if r.whole == nil { // few accounts have such a week
+		r.whole = make([]float64, r.p*r.p)
+		for j, precision := range r.prior {
+			r.whole[j*r.p+j] = precision
+		}
+		for i, info := range r.info {
+			r.inform(r.whole, i, info)
+		}
+	}
 	rest, pull := slices.Clone(r.whole), make([]float64, r.p)
 	for _, i := range rows {
-		cols := r.columns(i)
-		for k, a := range cols {
+		for _, a := range r.columns(i) {
 			pull[a] += r.score[i]
-			for _, b := range cols[:k+1] {
-				rest[int(a)*r.p+int(b)] -= r.info[i]
-			}
 		}
+		r.inform(rest, i, -r.info[i])
 	}
 	if !stat.Cholesky(rest, r.p) {
 		return nil // without the cluster nothing stands; the prior alone keeps this from happening
 	}
 	stat.CholeskySolve(rest, pull, r.p)
 	return pull
+}
+
+// inform adds a row's information to the lower half of a matrix of all.
+func (r *regression) inform(all []float64, i int, info float64) {
+	cols := r.columns(i)
+	for k, a := range cols {
+		for _, b := range cols[:k+1] {
+			all[int(a)*r.p+int(b)] += info
+		}
+	}
 }
 
 // leaveOut returns (I - W B)^-1 s for a cluster of rows, where B = X cov X', W is the

@@ -13,7 +13,7 @@ func (r *regression) without(h *stat.Hermite, factor int) []float64 {
 	q := *r
 	q.beta, q.mode = slices.Clone(r.beta), slices.Clone(r.mode)
 	q.prior, q.grad = slices.Clone(r.prior), make([]float64, r.p)
-	q.hess, q.whole = make([]float64, r.p*r.p), make([]float64, r.p*r.p)
+	q.hess = make([]float64, r.p*r.p)
 	q.score, q.info = make([]float64, len(r.y)), make([]float64, len(r.y))
 	r.hold(q.beta, factor)
 	for j := range r.factors[factor].levels {

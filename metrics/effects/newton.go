@@ -42,7 +42,6 @@ func (r *regression) accumulate(h *stat.Hermite, spread *stat.Spread, huber bool
 			}
 		}
 	}
-	copy(r.whole, r.hess)
 	return stat.Cholesky(r.hess, r.p)
 }
 

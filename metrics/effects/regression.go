@@ -56,7 +56,7 @@ type regression struct {
 	prior  []float64 // precision of each column
 	center float64   // prior mean of the intercept
 	hess   []float64 // factor of the information
-	whole  []float64 // the information itself, its lower half
+	whole  []float64 // the information itself, its lower half, once asked for
 	grad   []float64
 }
 
@@ -89,7 +89,7 @@ func (d design) fit(h *stat.Hermite) (*regression, bool) {
 			break
 		}
 		if it%5 == 0 && last == 0 {
-			stat.CholeskyInverse(r.hess, r.cov, r.p)
+			stat.CholeskyInverse(r.hess, r.cov, r.p, r.one)
 			clear(spread.EDF)
 			for i := range d.y {
 				spread.EDF[lever.level[i]] += r.info[i] * r.leverage(r.columns(i))
@@ -105,7 +105,7 @@ func (d design) fit(h *stat.Hermite) (*regression, bool) {
 			last = 1 // the spread stands; two more steps for beta
 		}
 	}
-	stat.CholeskyInverse(r.hess, r.cov, r.p)
+	stat.CholeskyInverse(r.hess, r.cov, r.p, 0)
 	return r, stat.Finite(r.beta) && stat.Finite(r.cov)
 }
 
@@ -140,7 +140,7 @@ func newRegression(d design) *regression {
 			r.mode[i] = math.Log(y + 0.5)
 		}
 	}
-	r.hess, r.whole, r.cov, r.grad = make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p)
+	r.hess, r.cov, r.grad = make([]float64, r.p*r.p), make([]float64, r.p*r.p), make([]float64, r.p)
 	return r
 }
 

@@ -140,7 +140,7 @@ func (d *Dense) Fit(h *Hermite) (*Fitted, bool) {
 			break
 		}
 		if it%5 == 0 && last == 0 {
-			CholeskyInverse(hess, f.cov, p)
+			CholeskyInverse(hess, f.cov, p, 0)
 			spread.EDF[0] = 0
 			for i := range d.y {
 				spread.EDF[0] += f.info[i] * f.leverage(i)
@@ -160,7 +160,7 @@ func (d *Dense) Fit(h *Hermite) (*Fitted, bool) {
 			last = 1
 		}
 	}
-	CholeskyInverse(hess, f.cov, p)
+	CholeskyInverse(hess, f.cov, p, 0)
 	f.s2 = spread.S2[0]
 	return f, Finite(f.beta) && Finite(f.cov)
 }

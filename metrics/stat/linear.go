@@ -25,11 +25,7 @@ func Cholesky(a []float64, p int) bool {
 		for j := from; j <= i; j++ {
 			rj := a[j*p : j*p+p]
 			lo := max(from, starts[j])
-			x, y := ri[lo:j], rj[lo:j]
-			sum := ri[j]
-			for k, v := range x {
-				sum -= v * y[k]
-			}
+			sum := ri[j] - dot(ri[lo:j], rj[lo:j])
 			if i != j {
 				ri[j] = sum / rj[j]
 				continue
@@ -41,6 +37,23 @@ func Cholesky(a []float64, p int) bool {
 		}
 	}
 	return true
+}
+
+// dot returns the product of x and the start of y, in four sums: a processor need not wait
+// for one addition to begin the next.
+func dot(x, y []float64) float64 {
+	var a, b, c, d float64
+	for len(x) >= 4 && len(y) >= 4 {
+		a += x[0] * y[0]
+		b += x[1] * y[1]
+		c += x[2] * y[2]
+		d += x[3] * y[3]
+		x, y = x[4:], y[4:]
+	}
+	for k, v := range x {
+		a += v * y[k]
+	}
+	return (a + b) + (c + d)
 }
 
 // start returns the place of the first number of a row that is not 0, or of its last.
@@ -56,11 +69,7 @@ func start(row []float64) int {
 // CholeskySolve, with the lower triangle L of [Cholesky], replaces b by the solution of L L' x = b.
 func CholeskySolve(l, b []float64, p int) {
 	for i := range p {
-		sum := b[i]
-		for k, x := range l[i*p : i*p+i] {
-			sum -= x * b[k]
-		}
-		b[i] = sum / l[i*p+i]
+		b[i] = (b[i] - dot(l[i*p:i*p+i], b)) / l[i*p+i]
 	}
 	for i := p - 1; i >= 0; i-- {
 		x := b[i] / l[i*p+i]
@@ -71,36 +80,47 @@ func CholeskySolve(l, b []float64, p int) {
 	}
 }
 
-// CholeskyInverse, with the lower triangle L of [Cholesky], writes the inverse of L L' into inv: M' M with M = L^-1, row by row.
-func CholeskyInverse(l, inv []float64, p int) {
+// CholeskyInverse, with the lower triangle L of [Cholesky], writes the inverse of L L' into
+// inv: M' M with M = L^-1, row by row. Zeros before the first number of a row cost nothing.
+// With apart > 0 only its lower half is found, and of the first so many columns only the
+// diagonal and what they have with the others: enough for rows that have one of them each.
+func CholeskyInverse(l, inv []float64, p, apart int) {
 	clear(inv)
-	m := make([]float64, p*p)
+	m, starts := make([]float64, p*p), make([]int, p) // M, and where its rows begin
 	for i := range p {
 		li, mi := l[i*p:i*p+i], m[i*p:i*p+i+1]
 		from := start(l[i*p : i*p+i+1])
+		starts[i] = from
 		for k := from; k < i; k++ {
 			if x := li[k]; x != 0 {
-				for j, v := range m[k*p : k*p+k+1] {
-					mi[j] -= x * v
+				at := starts[k]
+				starts[i] = min(starts[i], at)
+				row := mi[at:]
+				for j, v := range m[k*p+at : k*p+k+1] {
+					row[j] -= x * v
 				}
 			}
 		}
+		from = starts[i]
 		d := l[i*p+i]
 		mi[i] = 1
-		for j := range mi {
+		for j := from; j <= i; j++ {
 			mi[j] /= d
 		}
-		for a := start(mi); a <= i; a++ {
-			if x := mi[a]; x != 0 {
-				row := inv[a*p : a*p+a+1]
-				for b, v := range mi[:a+1] {
-					row[b] += x * v
-				}
+		for a := from; a <= i; a++ {
+			x := mi[a]
+			if a < apart {
+				inv[a*p+a] += x * x
+				continue
+			}
+			row := inv[a*p+from:]
+			for b, v := range mi[from : a+1] {
+				row[b] += x * v
 			}
 		}
 	}
 	for i := range p {
-		for j := range i {
+		for j := 0; j < i && apart == 0; j++ {
 			inv[j*p+i] = inv[i*p+j]
 		}
 	}

@@ -8,12 +8,16 @@ import (
 	"pgregory.net/rapid"
 )
 
+// Rows have one number of the first columns, as they have of the levels of a factor.
 func TestCholesky(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		p := rapid.IntRange(1, 8).Draw(t, "p")
+		p := rapid.IntRange(1, 14).Draw(t, "p")
+		apart := rapid.IntRange(0, p).Draw(t, "apart")
 		x := make([]float64, p*p)
 		for i := range x {
-			x[i] = rapid.Float64Range(-1, 1).Draw(t, "x")
+			if row, column := i%p, i/p; column >= apart || column == row%apart {
+				x[i] = rapid.Float64Range(-1, 1).Draw(t, "x")
+			}
 		}
 		a := make([]float64, p*p)
 		for i := range p {
@@ -28,7 +32,9 @@ func TestCholesky(t *testing.T) {
 		if !Cholesky(l, p) {
 			t.Fatal("a positive definite matrix has no factor")
 		}
-		CholeskyInverse(l, inv, p)
+		CholeskyInverse(l, inv, p, 0)
+		some := make([]float64, p*p)
+		CholeskyInverse(l, some, p, apart)
 		for i := range p {
 			for j := range p {
 				var sum float64
@@ -41,6 +47,9 @@ func TestCholesky(t *testing.T) {
 				}
 				if math.Abs(sum-want) > 1e-9 {
 					t.Fatalf("a times its inverse at %d,%d = %v, want %v", i, j, sum, want)
+				}
+				if (i == j || i > j && i >= apart) && some[i*p+j] != inv[i*p+j] {
+					t.Fatalf("with %d columns apart the inverse at %d,%d is %v, want %v", apart, i, j, some[i*p+j], inv[i*p+j])
 				}
 			}
 		}
