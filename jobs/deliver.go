@@ -57,20 +57,19 @@ func (u *Unit) deliver(ctx context.Context) error {
 // deliverTo sends every page that is there to one target.
 func (u *Unit) deliverTo(ctx context.Context, d config.Delivery, target deliver.Target) (sent int, failed []error) {
 	records := deliver.Records{Dir: filepath.Join(u.Root, "ledger", "deliveries")}
-	for _, p := range u.Written() {
+	for _, p := range u.meant(d) {
 		page, err := os.ReadFile(p.Path)
 		if err != nil {
 			failed = append(failed, err)
 			continue
 		}
 		sum := sha256.Sum256(page)
-		rec := deliver.Record{Period: u.Clock.Now().Week(), Mission: p.Mission, Language: p.Language, Target: d.Label(), Page: hex.EncodeToString(sum[:]), At: u.Wall().UTC()}
+		rec := deliver.Record{Period: cmp.Or(p.Quarter, u.Clock.Now().Week()), Mission: p.Mission, Language: p.Language, Target: d.Label(), Page: hex.EncodeToString(sum[:]), At: u.Wall().UTC()}
 		did, err := records.Once(rec, d.To == "s3", func() error {
-			view, err := u.view(ctx, p)
+			m, err := u.message(ctx, p)
 			if err != nil {
 				return err
 			}
-			m := summary(view)
 			m.Period, m.Mission, m.Sent, m.ID, m.Where = rec.Period, p.Mission, rec.At, rec.ID(), p.Path
 			if m.Files, err = u.files(d, p); err != nil {
 				return err
@@ -122,6 +121,32 @@ func (u *Unit) bucket(d config.Delivery, secret string) (deliver.Target, error) 
 		Keys: keys, Owner: u.Config.Unit.Name + "\x00" + d.Label(), Now: u.Wall}, nil
 }
 
+// meant lists the pages that are there for a delivery.
+func (u *Unit) meant(d config.Delivery) (pages []PageFile) {
+	if d.Gets("week") {
+		pages = u.Written()
+	}
+	if d.Gets("quarter") && u.ReportTo == "" {
+		wait := u.Config.Report.QuarterWait
+		if d.To == "folder" { // which follows the page until then, and after
+			wait = 0
+		}
+		pages = append(pages, u.writtenQuarter(wait)...)
+	}
+	return pages
+}
+
+// message is what a page says in words.
+func (u *Unit) message(ctx context.Context, p PageFile) (deliver.Message, error) {
+	if p.Quarter == "" {
+		view, err := u.view(ctx, p)
+		return summary(view), err
+	}
+	q, _, err := u.aboutQuarter(ctx, p.Quarter)
+	q.Language = p.Language
+	return quarterSummary(report.BuildQuarter(q)), err
+}
+
 // view is what a page says, made again from the lake.
 func (u *Unit) view(ctx context.Context, p PageFile) (page.View, error) {
 	if u.inputs == nil {
@@ -147,16 +172,16 @@ func (u *Unit) view(ctx context.Context, p PageFile) (page.View, error) {
 // summary is a page's first screen in words: the lead, and what to do, where, for
 // whom, until when and how sure that is.
 func summary(v page.View) deliver.Message {
-	m := deliver.Message{Heading: voice.Clean(cmp.Or(v.Heading.String(), v.Title))}
+	m, speak := deliver.Message{Heading: voice.Clean(cmp.Or(v.Heading.String(), v.Title))}, voice.In(v.Lang)
 	for _, line := range v.Lead {
 		m.Lines = append(m.Lines, page.Plain(line.String()))
 	}
 	for _, a := range v.Actions {
 		text := a.Rank + ". " + a.What.String()
 		for _, f := range a.Facts {
-			text += " " + f.Label + ": " + f.Text.String() + "."
+			text += " " + speak.Say("page.label", "label", f.Label).String() + " " + speak.Ended(f.Text).String()
 		}
-		m.Lines = append(m.Lines, page.Plain(text+" "+v.Words.LabelSure+" "+a.Sure.Level+"."))
+		m.Lines = append(m.Lines, page.Plain(text+" "+v.Words.LabelSure+" "+speak.Ended(voice.Own(a.Sure.Level)).String()))
 	}
 	return m
 }

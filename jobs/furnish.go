@@ -34,9 +34,9 @@ func (u *Unit) attachmentPath(p PageFile, kind string) string {
 // furnish makes what a delivery wants beside the pages: the PDF of a page that is newer
 // than its PDF, the workbook of a mission whose data changed. A folder gets its copy.
 func (u *Unit) furnish(ctx context.Context, d config.Delivery) (failed []error) {
-	for _, p := range u.Written() {
+	for _, p := range u.meant(d) {
 		for _, a := range attached[1:] {
-			if !d.Wants(a.kind) {
+			if !accompanies(d, p, a.kind) {
 				continue
 			}
 			path := u.attachmentPath(p, a.kind)
@@ -52,6 +52,12 @@ func (u *Unit) furnish(ctx context.Context, d config.Delivery) (failed []error) 
 		}
 	}
 	return failed
+}
+
+// accompanies reports whether a delivery wants a page's file of a kind. A quarter has no
+// workbook: that of the unit holds its rows.
+func accompanies(d config.Delivery, p PageFile, kind string) bool {
+	return d.Wants(kind) && (kind != "xlsx" || p.Quarter == "")
 }
 
 // produce makes a page's file of a kind, unless it is the newest already.
@@ -96,7 +102,7 @@ func copyFile(to, from string) error {
 func (u *Unit) files(d config.Delivery, p PageFile) ([]deliver.File, error) {
 	var files []deliver.File
 	for _, a := range attached {
-		if !d.Wants(a.kind) {
+		if !accompanies(d, p, a.kind) {
 			continue
 		}
 		path := u.attachmentPath(p, a.kind)

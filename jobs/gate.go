@@ -10,6 +10,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
+	"github.com/digital-diplomacy/tailor/pipeline/intake"
 	"github.com/digital-diplomacy/tailor/pipeline/terms"
 )
 
@@ -87,4 +88,10 @@ func (u *Unit) forget(ctx context.Context) error {
 	return u.Commit(ctx, "terms", func(r lake.Reader) (lake.Changes, error) {
 		return terms.Forget(ctx, r, u.Terms(), u.Clock)
 	})
+}
+
+// HasAuthorKey reports whether the key that authors were counted under is there, or what
+// says that it was destroyed.
+func HasAuthorKey(keys string, a data.ReplyAuthors) bool {
+	return privacy.HasKey(keys, intake.KeyScope(a.Platform, a.Mission), a.Week)
 }

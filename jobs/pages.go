@@ -111,19 +111,19 @@ func (u *Unit) Languages() []string {
 // that would not change is left alone; one that is missing, be it that an earlier
 // delivery failed, is made good.
 func (u *Unit) write(written *int, mission, lang string, view page.View) error {
-	if err := u.place(written, u.pagePath(mission, lang), view); err != nil {
+	if err := u.place(written, "week", u.pagePath(mission, lang), view); err != nil {
 		return fmt.Errorf("report on %s: %w", mission, err)
 	}
 	return nil
 }
 
-// place renders a page to its path and to each folder that the config delivers to.
-func (u *Unit) place(written *int, path string, view page.View) error {
+// place renders a page to its path and to each folder that gets pages of its kind.
+func (u *Unit) place(written *int, kind, path string, view page.View) error {
 	if err := writePage(path, view, written); err != nil {
 		return err
 	}
 	for _, d := range u.Config.Deliver {
-		if d.To != "folder" || !d.Wants("html") {
+		if d.To != "folder" || !d.Gets(kind) || !d.Wants("html") {
 			continue
 		}
 		if err := writePage(filepath.Join(d.Path, filepath.Base(path)), view, new(int)); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/privacy"
 )
 
 // pull reads every account. A failed account does not stop the others; the run
@@ -30,6 +31,9 @@ func (u *Unit) pull(ctx context.Context) error {
 	}
 	u.got = pulledAll{}
 	outcome := outcomes{unit: u}
+	if u.readsReplies() { // before a reply comes and its account fails
+		outcome.failed = privacy.DamagedKeys(u.Config.KeysDir)
+	}
 	var asked []connectors.Account
 	for _, a := range u.Config.AllAccounts() {
 		account := u.Config.Source(a, u.Clock.AsOf)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/data"
+	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
 	"github.com/digital-diplomacy/tailor/jobs/tally"
@@ -62,6 +63,9 @@ func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) 
 	}
 	defer func() { err = errors.Join(err, held.Release()) }()
 
+	if err := lake.Fit(u.Root); err != nil { // somebody moved it
+		return nil, err
+	}
 	if err := u.checkClock(); err != nil {
 		u.ping(ctx, "/fail", "not run: the clock is in doubt")
 		return nil, err

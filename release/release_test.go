@@ -77,6 +77,51 @@ func TestNotices(t *testing.T) {
 	}
 }
 
+// The container image holds what a release does: the script that its recipe calls finds
+// the licence of all that is linked, and reaches the place where it is built.
+func TestNoticesOfImage(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip(err)
+	}
+	text := imageNotices(t)
+	for _, want := range []string{"\nGo go1.", ": LICENSE\n", "\ngithub.com/parquet-go/parquet-go v"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in the notices of the image", want)
+		}
+	}
+	for name, want := range map[string]string{"Containerfile": "sh release/notices.sh > /out/usr/share/doc/tailor/" + noticesFile + " &&",
+		".containerignore": "!release/notices.sh\n", ".dockerignore": "!release/notices.sh\n"} {
+		if b, err := os.ReadFile(filepath.Join("..", name)); err != nil || !strings.Contains(string(b), want) {
+			t.Errorf("%s lacks %q: %v", name, want, err)
+		}
+	}
+}
+
+func imageNotices(t *testing.T) string {
+	t.Helper()
+	cmd := exec.Command("sh", "release/notices.sh")
+	cmd.Dir, cmd.Stderr = "..", os.Stderr
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// parts are the headings of notices.
+func parts(text string) []string {
+	var names []string
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		if l == strings.Repeat("=", 80) {
+			names = append(names, lines[i+1])
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // What Debian's policy asks of a changelog's first and last line (deb-changelog(5)).
 func TestChangelog(t *testing.T) {
 	p := plan{version: "v1.2.3-rc1", date: releaseDate}
@@ -194,6 +239,8 @@ func TestReproducible(t *testing.T) {
 		}
 		if b, err := os.ReadFile(filepath.Join(p.out, noticesFile)); err != nil || !strings.Contains(string(b), "github.com/parquet-go/parquet-go ") {
 			t.Errorf("the notices are not whole: %v", err)
+		} else if image := parts(imageNotices(t)); len(built) == 1 && built[0] == (target{"linux", "amd64"}) && !slices.Equal(parts(string(b)), image) {
+			t.Errorf("the image's notices are of %q, the release's of %q", image, parts(string(b)))
 		}
 		if lintian, err := exec.LookPath("lintian"); err == nil {
 			if out, err := exec.Command(lintian, "--allow-root", "--fail-on=error,warning", filepath.Join(p.out, "tailor_amd64.deb")).CombinedOutput(); err != nil && slices.Contains(built, target{"linux", "amd64"}) {

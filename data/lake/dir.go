@@ -33,7 +33,7 @@ type dir struct {
 //
 // An object is written to a temporary file, synced, linked to its name with
 // link(2), which fails if the name is taken, and made durable by syncing the
-// directory. The file system must have hard links.
+// directory. The file system must have hard links; see [Fit].
 func Dir(root string, perm fs.FileMode) (Store, error) {
 	root, err := filepath.Abs(root)
 	if err != nil {
@@ -50,7 +50,7 @@ func Dir(root string, perm fs.FileMode) (Store, error) {
 	}
 	// Windows has no such bits; there the rights of the folder above hold.
 	if perm&0o077 == 0 && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
-		return nil, fmt.Errorf("store %s: mode %04o lets others in; run chmod 700 on it", root, info.Mode().Perm())
+		return nil, fmt.Errorf("store %s: mode %04o lets others in; run chmod 700 on it, or, where that does nothing, keep the data folder on a local disk", root, info.Mode().Perm())
 	}
 	return d, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"sync"
 )
@@ -34,9 +35,15 @@ type Options struct {
 // on. Nothing was changed: compute again from [Lake.Current].
 var ErrConflict = errors.New("the lake has changed since the snapshot this commit is based on; run again")
 
-// Open opens the lake and vault under a root, making them if need be, and repairs
-// lake/current if the last writer died before it had swapped it.
+// Open opens the lake and vault under a root, making them if need be and if the disk is
+// fit for them ([Fit]), and repairs lake/current if the last writer died before it had
+// swapped it.
 func Open(ctx context.Context, o Options) (*Lake, error) {
+	if _, err := os.Stat(filepath.Join(o.Root, "lake")); errors.Is(err, fs.ErrNotExist) {
+		if err := Fit(o.Root); err != nil {
+			return nil, err
+		}
+	}
 	store, err := Dir(filepath.Join(o.Root, "lake"), 0o644)
 	if err != nil {
 		return nil, fmt.Errorf("open lake %s: %w", o.Root, err)

@@ -24,10 +24,7 @@ func Replace(path string, b []byte, mode os.FileMode) (changed bool, err error) 
 		tmp.Close()
 		return false, err
 	}
-	if err := tmp.Chmod(mode); err != nil {
-		tmp.Close()
-		return false, err
-	}
+	_ = tmp.Chmod(mode) // which only lets more people read: a share that keeps no rights has its own
 	if err := tmp.Close(); err != nil {
 		return false, err
 	}

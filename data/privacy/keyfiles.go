@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
@@ -107,6 +108,39 @@ func readKeyFile(dir, name string) (*key, error) {
 		return nil, fmt.Errorf("%s is all zeros: it was being destroyed; remove the file", path)
 	}
 	return k, nil
+}
+
+// DamagedKeys lists what is wrong with the author keys of open weeks in a folder: files
+// that are no key any more. It changes nothing; no folder has none. A week whose key is
+// damaged takes in no reply until it is sealed; a new key would count everybody of it twice.
+func DamagedKeys(dir string) (damaged []error) {
+	files, _ := os.ReadDir(dir)
+	for _, f := range files {
+		base, ok := strings.CutSuffix(f.Name(), ".key")
+		if !ok || f.Name() == repliesFile {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(dir, base+tombstoneExt)); err == nil {
+			continue // it is about to go
+		}
+		if k, err := readKeyFile(dir, f.Name()); err == nil {
+			clear(k[:])
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			damaged = append(damaged, fmt.Errorf("author key: %w; without it, replies of that week cannot be taken in until it is sealed, two weeks after its first one came", err))
+		}
+	}
+	return damaged
+}
+
+// HasKey reports whether an open week's author key is there, or its tombstone.
+func HasKey(dir string, p data.Platform, week string) bool {
+	base, err := weekFile(weekKey{p, week})
+	for _, ext := range []string{".key", tombstoneExt} {
+		if _, missing := os.Lstat(filepath.Join(dir, base+ext)); err == nil && missing == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // destroyKeyFile overwrites and removes a key file; none is fine.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
@@ -57,6 +58,16 @@ func (a *app) init(answers config.Answers) error {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
+	beside := filepath.Dir(a.configPath)
+	if a.root != "" {
+		var err error
+		if answers.Root, err = filepath.Abs(a.root); err != nil { // what is relative in settings starts at them
+			return fmt.Errorf("--root %s: %w", a.root, err)
+		}
+	}
+	if err := lake.Fit(cmp.Or(os.Getenv("TAILOR_ROOT"), answers.Root, beside)); err != nil {
+		return err
+	}
 	ask := a.asker()
 	languages, accounts := strings.Join(answers.Languages, ","), strings.Join(answers.Accounts, ",")
 	ask(&answers.Name, "Name of the embassy, consulate or ministry", "", nil)
@@ -74,7 +85,6 @@ func (a *app) init(answers config.Answers) error {
 		ask(&answers.Files, "Folder of your exported files (empty for none)", files, nil)
 	}
 	answers.Languages, answers.Accounts = splitList(languages), splitList(accounts)
-	beside := filepath.Dir(a.configPath)
 	answers.Found = exportsIn(beside, answers.Files)
 	text, err := config.Init(answers)
 	if err != nil {

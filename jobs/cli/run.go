@@ -12,6 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/demo"
+	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs"
 	"github.com/digital-diplomacy/tailor/jobs/config"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
@@ -102,6 +103,9 @@ func (a *app) demo(ctx context.Context, dir string) error {
 // writeDemo writes the made-up files. Where another version's demo lies it is moved aside,
 // with all that people have put there since.
 func (a *app) writeDemo(dir string) error {
+	if err := lake.Fit(dir); err != nil {
+		return err
+	}
 	err := demo.WriteTo(dir)
 	if !errors.Is(err, demo.ErrDiffers) || !demo.IsDemo(dir) {
 		return err

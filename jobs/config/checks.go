@@ -45,6 +45,7 @@ func checks() map[string]check {
 		"host":          matching(`^[A-Za-z0-9.-]+(:[0-9]{1,5})?$|^\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?$`, "write a host, with its port if only that one, like social.intra.example or 127.0.0.1:3000"),
 		"set":           oneOf("missions", "brands", "ngos"),
 		"delivery":      oneOf("folder", "email", "slack", "teams", "s3"),
+		"delivered":     oneOf("week", "quarter"),
 		"attachment":    oneOf("html", "pdf", "xlsx"),
 		"mail_server":   matching(`^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}$`, "write the server with its port, like mail.example.org:587"),
 		"mail_address":  matching(`^[^@\s<>,;:"]+@[A-Za-z0-9.-]+$`, "write one bare address, like press@embassy.example"),

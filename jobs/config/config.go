@@ -163,6 +163,8 @@ type Schedule struct {
 type Report struct {
 	Languages []string `koanf:"languages" doc:"languages of the pages, one page each: en (default), fr, es, pt, ar, fa, he, hi, uk, ru, zh" check:"page_language" single:"true"`
 	Answers   string   `koanf:"answers" doc:"CSV of what policy owners answered to themes of criticism, for the quarterly page: quarter, theme, owner, answer, date" check:"path"`
+	// A week of replies is closed two weeks after its first came in at the latest.
+	QuarterWait int `koanf:"quarter_wait" doc:"days from the end of a quarter until its page is sent on: until then its last replies are counted, and offices answer" range:"0..84"`
 }
 
 // Delivery is one place that reports go to.
@@ -170,6 +172,7 @@ type Delivery struct {
 	To         string   `koanf:"to" doc:"folder, email, slack, teams or s3" check:"delivery" need:"true"`
 	Path       string   `koanf:"path" doc:"folder: its path" check:"path"`
 	Name       string   `koanf:"name" doc:"name of the secret, where several deliveries are of one kind; default: smtp-password, slack-webhook, teams-webhook, s3-keys" check:"slug"`
+	Pages      []string `koanf:"pages" doc:"which pages it gets: week (those of each week), quarter (that of each quarter, report.quarter_wait days after its end); default: week, a folder both" check:"delivered" single:"true"`
 	Attach     []string `koanf:"attach" doc:"folder, email, s3: what goes out: html (the page; default), pdf (printed by an installed Chromium), xlsx (the mission's workbook)" check:"attachment" single:"true"`
 	Server     string   `koanf:"server" doc:"email: server and port, like mail.example.org:587; TLS is required" check:"mail_server"`
 	User       string   `koanf:"user" doc:"email: user at the server; empty if it asks for none" check:"text"`
@@ -210,6 +213,7 @@ func Default() *Config {
 		Replies:  Replies{RetentionDays: 14},
 		Privacy:  Privacy{K: privacy.DefaultK},
 		Schedule: Schedule{Pull: "@every 6h", Report: "Mon 07:00"},
+		Report:   Report{QuarterWait: 28},
 		Deliver:  []Delivery{{To: "folder", Path: "./reports"}},
 		Network:  Network{BackfillDays: 365, Requests: 2000, Megabytes: 500, Minutes: 60, Accounts: 4, XMonthlyUSD: 20},
 	}

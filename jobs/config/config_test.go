@@ -68,6 +68,7 @@ func TestExample(t *testing.T) {
 		Replies:  Replies{RetentionDays: 14},
 		Privacy:  Privacy{K: 10, Protected: []string{}},
 		Schedule: Schedule{Pull: "@every 6h", Report: "Mon 07:00"},
+		Report:   Report{QuarterWait: 28},
 		Deliver:  []Delivery{{To: "folder", Path: "/etc/tailor/reports"}},
 		Network:  Default().Network,
 	}

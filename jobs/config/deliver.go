@@ -28,6 +28,12 @@ func (d *Delivery) Wants(kind string) bool {
 	return slices.Contains(d.Attach, kind) || len(d.Attach) == 0 && kind == "html"
 }
 
+// Gets reports whether pages of a kind go there: week or quarter. Where the settings say
+// nothing, folders get all pages, and whoever is sent something those of each week.
+func (d *Delivery) Gets(kind string) bool {
+	return slices.Contains(d.Pages, kind) || len(d.Pages) == 0 && (kind == "week" || d.To == "folder")
+}
+
 // amazon reports whether the bucket is one of Amazon's own, whose name stands in front of
 // the host. A dot in it would not fit the server's certificate.
 func (d *Delivery) amazon() bool { return d.Endpoint == "" && !strings.Contains(d.Bucket, ".") }
@@ -53,6 +59,9 @@ func (c *Config) validateDeliver(p *findings) {
 		}
 		if len(d.Attach) > 0 && (d.To == "slack" || d.To == "teams") {
 			p.add(at, `"attach" has no meaning here: %s gets the summary and no file`, d.To)
+		}
+		if slices.Contains(d.Pages, "quarter") && !d.Wants("html") && !d.Wants("pdf") {
+			p.add(at, `a quarter has no workbook: write attach: [html, xlsx], or take "quarter" out of pages`)
 		}
 		if d.To == "folder" {
 			continue

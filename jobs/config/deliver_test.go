@@ -16,11 +16,30 @@ func TestDeliver(t *testing.T) {
 		"{to: s3, bucket: reports, region: x, access_key: AKID}":           "looks like a secret",
 		"{to: s3, bucket: reports, endpoint: 'https://a:b@minio.example'}": "without them",
 		"{to: slack}\n  - {to: slack}":                                     `give each a "name" of its own`,
+		"{to: folder, path: /srv, pages: month}":                           `unknown word "month"`,
+		"{to: folder, path: /srv, pages: [week, quarter], attach: xlsx}":   "a quarter has no workbook",
 		"{to: folder, path: /srv, attach: [html, csv]}":                    `unknown word "csv"`,
 	} {
 		_, err := Parse([]byte(minimal+"deliver:\n  - "+delivery+"\n"), "/etc/tailor/tailor.yaml")
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s gives %v, want %q", delivery, err, want)
+		}
+	}
+}
+
+// TestGets: what is sent to people is what they got before unless the settings say more.
+func TestGets(t *testing.T) {
+	for delivery, want := range map[string][2]bool{
+		"{to: folder, path: x}":                          {true, true},
+		"{to: folder, path: x, pages: week}":             {true, false},
+		"{to: slack}":                                    {true, false},
+		"{to: slack, pages: quarter}":                    {false, true},
+		"{to: teams, name: a, pages: [quarter, week]}":   {true, true},
+		"{to: s3, bucket: abc, region: x, attach: xlsx}": {true, false},
+	} {
+		d := mustParse(t, minimal+"deliver:\n  - "+delivery+"\n").Deliver[0]
+		if got := [2]bool{d.Gets("week"), d.Gets("quarter")}; got != want {
+			t.Errorf("%s gets week and quarter: %v, want %v", delivery, got, want)
 		}
 	}
 }

@@ -24,6 +24,7 @@ func Example() []byte {
 
 // Answers are what tailor init asks.
 type Answers struct {
+	Root      string   // data folder; "": beside the settings
 	Name      string   // of the unit
 	Home      string   // sending country, like XR
 	Host      string   // country addressed; empty for a ministry
@@ -49,7 +50,11 @@ const maxAccountLines = 10
 func Init(a Answers) ([]byte, error) {
 	var b strings.Builder
 	b.WriteString("version: 1 # settings of Tailor; all keys: tailor config schema\n")
-	b.WriteString("root: ./tailor-data\n")
+	root := "./tailor-data"
+	if a.Root != "" {
+		root = quote(a.Root)
+	}
+	fmt.Fprintf(&b, "root: %s\n", root)
 	b.WriteString("unit:\n")
 	fmt.Fprintf(&b, "  name: %s\n", quote(clean(a.Name)))
 	fmt.Fprintf(&b, "  home: %s\n", inQuotes(strings.ToUpper(clean(a.Home))))

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs"
 )
 
@@ -43,6 +44,9 @@ func checkFolder(u *jobs.Unit, c *Checkup) {
 	}
 	if err := writable(dir); err != nil {
 		c.add("folder", Bad, "let the user who runs Tailor write there, or name another root: in the settings", "%v", err)
+	}
+	if err := lake.Fit(dir); err != nil {
+		c.add("folder", Bad, "move the data folder, if there is one, and write its new place under root: in the settings", "%v", err)
 	}
 	for _, inside := range []string{"lake", "vault", filepath.Join("ledger", "runs"), "reports"} {
 		if err := writable(filepath.Join(u.Root, inside)); err != nil && !errors.Is(err, fs.ErrNotExist) {

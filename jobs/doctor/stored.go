@@ -9,7 +9,9 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
 )
 
@@ -29,6 +31,9 @@ func checkKeys(u *jobs.Unit, c *Checkup) {
 		return
 	case info.Mode().Perm()&0o077 != 0:
 		c.add("keys", Bad, "chmod 700 "+dir, "others may look into %s", dir)
+	}
+	for _, err := range privacy.DamagedKeys(dir) {
+		c.add("keys", Bad, "put it back from a copy of "+dir, "%v", err)
 	}
 	open := 0
 	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -84,8 +89,35 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 		}
 		c.add("lake", Bad, cmp.Or(p.Remedy, restore), "%s: %s", p.Name, p.What)
 	}
+	if s, err := l.Current(ctx); err == nil {
+		checkOpenWeeks(ctx, s, u.Config.KeysDir, c)
+	}
 	if r.OK() {
 		c.ok("lake", "commit %d: %d files, %d rows, %d MiB, whole", r.Commit, r.Files, r.Rows, r.Bytes>>20)
 	}
 	return nil
+}
+
+// checkOpenWeeks names the author keys that replies of open weeks were counted under and
+// that are gone.
+func checkOpenWeeks(ctx context.Context, r lake.Reader, keys string, c *Checkup) {
+	sealed := map[data.Seal]bool{}
+	for s, err := range lake.Scan(ctx, r, lake.Seals, nil) {
+		if err != nil {
+			return // told above
+		}
+		sealed[data.Seal{Mission: s.Mission, Platform: s.Platform, Week: s.Week}] = true
+	}
+	for a, err := range lake.Scan(ctx, r, lake.ReplyAuthors, nil) {
+		if err != nil {
+			return
+		}
+		if a.Sealed || a.Dimension != data.DimTotal || len(a.Authors) == 0 || sealed[data.Seal{Mission: a.Mission, Platform: a.Platform, Week: a.Week}] {
+			continue
+		}
+		if !jobs.HasAuthorKey(keys, a) {
+			c.add("keys", Bad, "put it back from a copy of "+keys+" before the next run",
+				"the author key of %s is gone, under which replies to %s on %s were counted: who replies again would count twice", a.Week, a.Mission, a.Platform)
+		}
+	}
 }
