@@ -412,10 +412,16 @@ class Oracle:
                     (q, a), = self.sql("""SELECT sum(questions), sum(answered) FROM mood JOIN own a ON a.account_id = mood.value WHERE mood.mission = ? AND a.platform = ? AND breakdown = 'account'
                       AND questions IS NOT NULL AND period_kind = 'week' AND coalesce(basis, '') <> 'weeks' AND list_min(weeks) >= strftime(?::DATE, '%G-W%V') AND list_max(weeks) <= strftime(?::DATE, '%G-W%V')""",
                                        mission, p, frm, to) if self.has("mood") else [(None, None)]
-                    if q is None and self.has("mood"):  # a mission with one account has no breakdown by account
-                        (q, a), = self.sql("""SELECT sum(questions), sum(answered) FROM mood WHERE mission = ? AND breakdown = 'total' AND (SELECT count(*) FROM own WHERE own.mission = mood.mission) = 1
+                    if q is None and self.has("mood"):  # replies of this one account or platform only: there is no breakdown by account
+                        (q, a), = self.sql("""SELECT sum(questions), sum(answered) FROM mood WHERE mission = ? AND breakdown = 'total'
+                          AND ((SELECT count(*) FROM own WHERE own.mission = mood.mission) = 1 OR NOT EXISTS (SELECT 1 FROM mood m WHERE m.mission = mood.mission AND m.breakdown = 'account' AND m.questions IS NOT NULL))
                           AND questions IS NOT NULL AND period_kind = 'week' AND coalesce(basis, '') <> 'weeks' AND list_min(weeks) >= strftime(?::DATE, '%G-W%V') AND list_max(weeks) <= strftime(?::DATE, '%G-W%V')""", mission, frm, to)
-                    if r[5] != "–":
+                    if not r[5][:1].isdigit():  # a reason
+                        self.same("places: no questions", r[5] in ("–", "replies not collected", "too few people to show safely"), True, f"{mission} {p}")
+                        if q is not None and r[5] == "replies not collected":  # then they are another platform's
+                            others = [x[5] for x in t["rows"] if x[5][:1].isdigit()]
+                            self.same("places: questions of another", others, [f"{count(a or 0)} of {count(q or 0)} answered"], f"{mission} {p}")
+                    else:
                         self.same("places: questions", r[5], f"{count(a or 0)} of {count(q or 0)} answered", f"{mission} {p}")
             elif t["head"][0] == "Account":  # 24 hours
                 for r in t["rows"]:
