@@ -157,5 +157,5 @@ func (b *builder) goalTarget(g data.GoalProgress) voice.Line {
 	if !voice.IsRatio(g.Needed) {
 		return voice.Own("–")
 	}
-	return voice.Own(b.SignedPercent(*g.Needed - 1))
+	return b.SignedPercent(*g.Needed - 1)
 }

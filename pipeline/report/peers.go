@@ -99,7 +99,7 @@ func (b *builder) percentiles(rows []data.Benchmark) page.Part {
 	for _, x := range rows {
 		name := b.placeName(x)
 		rank := func(p *float64) string { return b.Count(int64(math.Round(*p))) }
-		drawn = append(drawn, chart.PercentileRow{Name: voice.Joined(slices.Concat(name, voice.Own(", "), b.peerSet(x.Set))), Look: chart.PlatformLook(x.Platform),
+		drawn = append(drawn, chart.PercentileRow{Name: b.Say("list.comma", "a", name, "b", b.peerSet(x.Set)), Look: chart.PlatformLook(x.Platform),
 			At: *x.Percentile, Low: *x.Low, High: *x.High, Note: b.Say("peers.row", "above", rank(x.Percentile), "low", rank(x.Low), "high", rank(x.High))})
 		part.Table.Rows = append(part.Table.Rows, page.Row{Head: page.Cell{Text: name}, Cells: []page.Cell{{Text: b.peerSet(x.Set)}, page.Number(voice.Own(rank(x.Percentile))),
 			page.Number(b.Say("date.apart", "from", rank(x.Low), "to", rank(x.High))), page.Number(voice.Own(b.Count(x.Peers))), page.Number(b.typical(x.Median)), page.Number(voice.Own(b.Count(x.Posts))),

@@ -145,8 +145,8 @@ func (b *builder) placeFigures(p data.Place) []page.Cell {
 		cell(voice.Finite(p.FollowersShare), func() voice.Line { return voice.Own(b.Percent(*p.FollowersShare)) }),
 		cell(voice.Finite(p.GrowthLow) && voice.Finite(p.GrowthHigh), func() voice.Line {
 			low, high := b.Change(*p.GrowthLow), b.Change(*p.GrowthHigh)
-			if low == high {
-				return voice.Own(low)
+			if low.String() == high.String() {
+				return low
 			}
 			return b.Say("date.apart", "from", low, "to", high)
 		}),

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // What a language asks for that depends on the words around a message, which its
@@ -37,9 +38,20 @@ var (
 	soundsO = regexp.MustCompile(`(?i)^h?[oó]`)
 )
 
+// upright keeps a number's sign on its left, where Hebrew and Persian have it; in text
+// from right to left it would go to the other end. Arabic has it there.
+func (v *Voice) upright(number string) Line {
+	if v.lang == "he" || v.lang == "fa" {
+		return Line{{Text: number, Foreign: true}}
+	}
+	return Own(number)
+}
+
 // linked is a pattern that joins two things, as it is said before the second of them.
 func (v *Voice) linked(pattern string, second Line) string {
 	switch word := second.String(); {
+	case v.lang == "he" && word != "" && word[0] < utf8.RuneSelf: // a maqaf before what is not in Hebrew letters
+		return strings.Replace(pattern, " ו{b}", " ו־{b}", 1)
 	case v.lang != "es":
 	case soundsI.MatchString(word):
 		return strings.Replace(pattern, " y ", " e ", 1)

@@ -28,6 +28,16 @@ func TestGrammar(t *testing.T) {
 	check(list("pt", "list.pair", "Facebook", "Instagram"), "Facebook e Instagram")
 	check(list("en", "list.pair", "Facebook", "Instagram"), "Facebook and Instagram")
 
+	check(list("he", "list.pair", "Facebook", "X"), "Facebook ו־X")
+	check(list("he", "list.pair", "תמונות", "סרטונים"), "תמונות וסרטונים")
+
+	for lang, isolated := range map[string][2]bool{"en": {}, "ar": {true, false}, "he": {true, true}, "fa": {true, true}} {
+		v := In(lang)
+		if name, change := v.Platform("x"), v.SignedPercent(-0.14); name[0].Foreign != isolated[0] || change[0].Foreign != isolated[1] {
+			t.Errorf("%s: %v and %v, want isolated %v", lang, name, change, isolated)
+		}
+	}
+
 	first := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)
 	check(In("fr").Day(first), "1er juin 2026")
 	check(In("fr").Day(first.AddDate(0, 0, 1)), "2 juin 2026")

@@ -11,8 +11,17 @@ import (
 // Names of platforms, goals, levers and levels. What has no name in the catalogue
 // is shown as it came, as foreign text.
 
-// Platform names a platform; "" is all of them.
+// Platform names a platform; "" is all of them. Names in Latin letters are isolated in
+// text that runs from right to left: a list of them would run the other way.
 func (v *Voice) Platform(p data.Platform) Line {
+	name := v.platform(p)
+	if p != "" && v.RightToLeft() {
+		return Line{{Text: name.String(), Foreign: true}}
+	}
+	return name
+}
+
+func (v *Voice) platform(p data.Platform) Line {
 	switch p {
 	case data.Facebook:
 		return Own("Facebook")
