@@ -479,7 +479,7 @@ class Oracle:
                 for platform, level, lift, se in self.sql("SELECT platform, level, own_lift, own_log_se FROM pooled_effects WHERE lever = 'format' AND age = 'settled' AND goal = ? AND own_lift > 0 AND own_log_se > 0", goal):
                     want.setdefault((platform, level), []).append((lift, math.log(lift) / se))
                 wants.append({(p, len(v), sum(z > 1.6448536269514722 for _, z in v), sum(z < -1.6448536269514722 for _, z in v), times(median([x for x, _ in v])) + "×",
-                               f"{times(min(v)[0])} to {times(max(v)[0])}×") for (p, _), v in want.items()})
+                               f"{times(min(v)[0])} to {times(max(v)[0])}×" if len(v) > 1 else "–") for (p, _), v in want.items()})
             shown = {(r[0].lower(), int(r[2]), int(r[3]), int(r[4]), r[5], r[6]) for r in t["rows"]}
             self.same("shared: accounts and what they found", any(shown <= w for w in wants), True, f"{mission} {shown}")
 
