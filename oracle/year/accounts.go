@@ -7,26 +7,25 @@ import (
 
 // account is who posts, how, and what that does.
 type account struct {
-	id, platform, handle  string
-	role, mission         string
-	audience              string
-	languages             []string
-	base                  float64            // typical interactions of a post
-	perWeek               func(week int) int // posts of its own accord
-	hours                 []int              // local, as often as they are used
-	formats               []string           // as often as they are used
-	lift                  map[string]float64 // of formats; 1 where not named
-	evening               float64            // lift of posts from 18 to 21
-	dilution              float64            // exponent of the number of posts of a week
-	change                float64            // factor from changeDay on
-	follows               habit
-	comments              bool
-	noise, weekNoise      float64 // standard deviations of logarithms
-	state                 float64 // of the week
-	followers             int
-	counted               [][]string // followers on each Monday, as a table
-	posts                 []*post
-	lastPoll, pollsClosed int
+	id, platform, handle string
+	role, mission        string
+	audience             string
+	languages            []string
+	base                 float64            // typical interactions of a post
+	perWeek              func(week int) int // posts of its own accord
+	hours                []int              // local, as often as they are used
+	formats              []string           // as often as they are used
+	lift                 map[string]float64 // of formats; 1 where not named
+	evening              float64            // lift of posts from 18 to 21
+	dilution             float64            // exponent of the number of posts of a week
+	change               float64            // factor from changeDay on
+	follows              habit
+	comments             bool
+	noise, weekNoise     float64 // standard deviations of logarithms
+	state                float64 // of the week
+	followers            int
+	counted              [][]string // followers on each Monday, as a table
+	posts                []*post
 }
 
 // habit is what an account does with the plan.

@@ -22,17 +22,16 @@ type world struct {
 
 // post is one post, with what it will have in the end.
 type post struct {
-	id                      string
-	at                      time.Time
-	text, format            string
-	likes, replies, shares  float64
-	reach                   float64
-	paid                    bool
-	followers               int
-	options                 []string // of a poll
-	votes                   []float64
-	asked                   int // comments
-	topic, language, answer string
+	id                     string
+	at                     time.Time
+	text, format           string
+	likes, replies, shares float64
+	reach                  float64
+	paid                   bool
+	followers              int
+	options                []string // of a poll
+	votes                  []float64
+	topic, language        string
 }
 
 func newWorld(dir string) (*world, error) {
