@@ -195,10 +195,10 @@ class Oracle:
             account = self.account(mission, t["caption"].rpartition(": ")[0])
             found = {w: (posts, n, mid) for w, posts, n, mid in self.sql("""
               SELECT strftime(posts.published_at, '%G-W%V'), count(*), count(value), median(value) FROM post_metrics JOIN posts USING (post_id)
-              WHERE posts.account_id = ? AND metric = ? AND age = 'settled' GROUP BY 1""", account, metric)}
+              WHERE posts.account_id = ? AND metric = ? AND age = 'settled' AND NOT is_reply AND NOT is_repost GROUP BY 1""", account, metric)}
             monday = datetime.date.fromisocalendar(int(period[:4]), int(period[6:]), 1)
             (last,), = self.sql("""SELECT max(date_trunc('week', posts.published_at))::DATE FROM posts JOIN own USING (account_id) JOIN post_metrics m USING (post_id)
-              WHERE mission = ? AND m.metric = ? AND m.age = 'settled' AND posts.published_precision IN ('second', 'day')""", mission, metric)
+              WHERE mission = ? AND m.metric = ? AND m.age = 'settled' AND NOT posts.is_reply AND NOT posts.is_repost AND posts.published_precision IN ('second', 'day')""", mission, metric)
             if last < monday and (monday - last).days <= 7 * 26:
                 last = monday  # recent posts are drawn up to as-of
             weeks = [(last - datetime.timedelta(weeks=k)).strftime("%G-W%V") for k in range(len(t["rows"]))][::-1]
@@ -377,8 +377,8 @@ class Oracle:
 
     def missing(self, page, mission, period):
         for metric, words in (("interactions_public", "interactions"), ("er_followers", "rate per follower")):
-            for platform, gone, of in self.sql("""SELECT m.platform, count(*) FILTER (m.missing IS NOT NULL AND m.missing <> ''), count(*) FROM post_metrics m JOIN accounts a USING (account_id)
-              WHERE a.role = 'own' AND a.mission = ? AND m.metric = ? AND m.age = 'settled' GROUP BY 1""", mission, metric):
+            for platform, gone, of in self.sql("""SELECT m.platform, count(*) FILTER (m.missing IS NOT NULL AND m.missing <> ''), count(*) FROM post_metrics m JOIN posts p USING (post_id) JOIN accounts a ON a.account_id = m.account_id
+              WHERE a.role = 'own' AND a.mission = ? AND m.metric = ? AND m.age = 'settled' AND NOT p.is_reply AND NOT p.is_repost GROUP BY 1""", mission, metric):
                 shown = [(n, of) for names, n, of in re.findall(rf"(?i){platform}: ([^.:]*?) not known for ([\d,]+) of ([\d,]+) post", page.sections["missing"]["text"]) if words in names]
                 if shown:
                     self.same("missing: posts without a value", (count(sum(int(n.replace(",", "")) for n, _ in shown)), shown[0][1]), (count(gone), count(of)), f"{mission} {platform} {metric}")

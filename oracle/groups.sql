@@ -1,9 +1,9 @@
--- Cells, rates of groups, comparisons with earlier posts, and accounts by month.
+-- Cells, rates of groups, comparisons with earlier posts (answers to somebody take no part in these), and accounts by month.
 CREATE TABLE labelled AS
 SELECT v.*, p.account_id, p.platform, p.month, p.paid, p.published, coalesce(nullif(l.format, ''), 'unknown') AS format,
   CASE p.precision WHEN 'month' THEN strftime(make_timestamp(p.published), '%Y-%m') WHEN 'year' THEN strftime(make_timestamp(p.published), '%Y')
     ELSE strftime(make_timestamp(p.published), '%G-W%V') END AS week
-FROM my_values v JOIN measured_posts p USING (post_id) LEFT JOIN post_labels l USING (post_id);
+FROM my_values v JOIN measured_posts p USING (post_id) LEFT JOIN post_labels l USING (post_id) WHERE NOT p.is_reply;
 
 CREATE MACRO exponent(v) AS CASE WHEN 2.0 ** floor(log2(v)) > v THEN floor(log2(v)) WHEN 2.0 ** (floor(log2(v)) + 1) <= v THEN floor(log2(v)) + 2 ELSE floor(log2(v)) + 1 END;
 CREATE MACRO bucket(v) AS CASE WHEN v <= 0 THEN -2147483648 ELSE (16 * exponent(v) + floor(32 * (v / 2.0 ** exponent(v) - 0.5)))::BIGINT END;

@@ -4,7 +4,7 @@ CREATE MACRO hours(n) AS CAST(n AS BIGINT) * 3600 * 1000000;
 CREATE MACRO days(n) AS hours(24 * n);
 
 CREATE TABLE measured_posts AS
-SELECT post_id, account_id, platform, month, epoch_us(published_at) AS published, published_precision AS precision, paid, followers_at_publishing AS own_followers,
+SELECT post_id, account_id, platform, month, epoch_us(published_at) AS published, published_precision AS precision, is_reply, paid, followers_at_publishing AS own_followers,
   CASE published_precision WHEN 'second' THEN 0 WHEN 'day' THEN days(1)
     WHEN 'month' THEN epoch_us(make_timestamp(epoch_us(published_at)) + INTERVAL 1 MONTH) - epoch_us(published_at)
     ELSE epoch_us(make_timestamp(epoch_us(published_at)) + INTERVAL 1 YEAR) - epoch_us(published_at) END AS span

@@ -31,14 +31,15 @@ type activityCell struct {
 }
 
 // activity counts posts by week and the typical value of those that have one, and
-// the posts whose values are missing, by reason.
+// the posts whose values are missing, by reason. Answers to somebody and reposts
+// are no posts here, as they are none for the cadence.
 func (b *briefing) activity() error {
 	weeks := map[data.PostID]string{}
 	for p, err := range lake.Scan(b.ctx, b.r, lake.Posts, nil) {
 		if err != nil {
 			return err
 		}
-		if b.mine[p.AccountID] != nil {
+		if b.mine[p.AccountID] != nil && !p.IsReply && !p.IsRepost {
 			weeks[p.PostID] = metrics.Period(p.PublishedAt, p.Precision)
 		}
 	}
@@ -50,8 +51,8 @@ func (b *briefing) activity() error {
 		if err != nil {
 			return err
 		}
-		if in := b.mine[v.AccountID]; in != nil && v.Age == metrics.AgeSettled {
-			all[in].add(&v, weeks[v.PostID])
+		if week, own := weeks[v.PostID]; own && v.Age == metrics.AgeSettled {
+			all[b.mine[v.AccountID]].add(&v, week)
 		}
 	}
 	for in, a := range all {

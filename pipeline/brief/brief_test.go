@@ -19,7 +19,8 @@ func TestBriefActivityAndGaps(t *testing.T) {
 	first, second, third := pipelinetest.APost("mastodon:1", "2026-03-02 09:00"), pipelinetest.APost("mastodon:2", "2026-03-03 09:00"), pipelinetest.APost("mastodon:3", "2026-03-08 09:00")
 	month := pipelinetest.APost("mastodon:4", "2026-02-01", func(p *data.Post) { p.Precision = data.ByMonth })
 	lima := pipelinetest.APost("mastodon:5", "2026-03-02 09:00", func(p *data.Post) { p.AccountID = "lima" })
-	b.Ingest(data.Page{Account: "oslo", Posts: []data.Post{first, second, third, month, lima}, Snapshots: []data.PostSnapshot{
+	answer := pipelinetest.APost("mastodon:6", "2026-03-04 09:00", func(p *data.Post) { p.IsReply = true }) // counts nowhere on the page
+	b.Ingest(data.Page{Account: "oslo", Posts: []data.Post{first, second, third, month, lima, answer}, Snapshots: []data.PostSnapshot{pipelinetest.AReading(answer, 30, 0, 0, 0),
 		pipelinetest.AReading(first, 30, 5, 2, 3), pipelinetest.AReading(second, 30, 1, 1, 0), pipelinetest.AReading(third, 2, 9, 9, 9), pipelinetest.AReading(month, 90, 7, 0, 0), pipelinetest.AReading(lima, 30, 99, 99, 99)},
 		Accounts: []data.AccountSnapshot{pipelinetest.FollowersOn("oslo", data.Mastodon, "2026-03-02", 400)}})
 	b.Classify()

@@ -260,6 +260,54 @@ func TestMeasureForgetsPostsThatAreGone(t *testing.T) {
 	}
 }
 
+// Twelve posts with 10 likes each and as many answers with none: the answers have values,
+// and neither the cells nor what the next post is compared with know of them.
+func TestMeasureKeepsAnswersApart(t *testing.T) {
+	t.Parallel()
+	b := pipelinetest.NewBench(t)
+	page := data.Page{Account: "oslo"}
+	add := func(i, likes int, edit ...func(*data.Post)) {
+		p := pipelinetest.APost(data.PostID(fmt.Sprintf("mastodon:%02d", i)), fmt.Sprintf("2026-03-%02d 09:00", 1+i/2), edit...)
+		page.Posts, page.Snapshots = append(page.Posts, p), append(page.Snapshots, pipelinetest.AReading(p, 30, int64(likes), 0, 0))
+	}
+	for i := range 24 {
+		if i%2 == 0 {
+			add(i, 10)
+		} else {
+			add(i, 0, func(p *data.Post) { p.IsReply = true })
+		}
+	}
+	b.Ingest(page)
+	b.Classify()
+	r := b.Measure()
+	values := settledOf(t, r, metrics.MetricInteractions)
+	if len(values) != 24 || values["mastodon:01"] != "0" || values["mastodon:02"] != "10" {
+		t.Errorf("values %v", values)
+	}
+	var posts, sum int64
+	for _, c := range pipelinetest.RowsOf(t, r, lake.EngagementCells) {
+		if c.Metric == metrics.MetricInteractions && c.Age == metrics.AgeSettled {
+			posts, sum = posts+c.Posts, sum+c.Sum>>20
+		}
+	}
+	if posts != 12 || sum != 120 {
+		t.Errorf("cells tell of %d posts with %d interactions, want 12 with 120", posts, sum)
+	}
+	var compared int
+	for _, o := range pipelinetest.RowsOf(t, r, lake.PostOverperformance) {
+		if o.Age != metrics.AgeSettled {
+			continue
+		}
+		compared++
+		if o.Expected != nil && *o.Expected != 10 {
+			t.Errorf("%s is expected to have %v interactions, want 10", o.PostID, *o.Expected)
+		}
+	}
+	if compared != 12 {
+		t.Errorf("%d posts are compared, want 12", compared)
+	}
+}
+
 func TestMeasureRepostsOnce(t *testing.T) {
 	t.Parallel()
 	b := pipelinetest.NewBench(t)

@@ -140,6 +140,9 @@ func (m *measuring) values(part string, teachers []string, read *postMonth, inpu
 			continue
 		}
 		values = m.sheet.Rows(values)
+		if p.IsReply { // an answer to somebody is no post of its format
+			continue
+		}
 		cells.Add(m.sheet, formats[p.PostID])
 		rates.Add(m.sheet, formats[p.PostID])
 	}

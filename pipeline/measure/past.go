@@ -22,12 +22,12 @@ type pastPost struct {
 	Actual      float64        `parquet:"actual"`
 }
 
-// compare compares a partition's posts with the account's earlier ones, if its values,
-// its labels or the earlier posts changed. values are the partition's if they are at
+// compare compares a partition's posts with the account's earlier ones, if its posts, its
+// values, its labels or the earlier posts changed. Answers to somebody take no part. values are the partition's if they are at
 // hand. Partitions of a platform come in order of their months.
 func (m *measuring) compare(platform, part string, values []data.PostMetric) error {
 	before := m.earlier(platform, part)
-	files := [][]lake.File{m.files[lake.PostMetrics.Name][part], m.files[lake.PostLabels.Name][part]}
+	files := [][]lake.File{m.files[lake.Posts.Name][part], m.files[lake.PostMetrics.Name][part], m.files[lake.PostLabels.Name][part]}
 	for _, p := range before {
 		files = append(files, m.files[lake.PostOverperformance.Name][p])
 	}
@@ -63,9 +63,13 @@ func (m *measuring) compare(platform, part string, values []data.PostMetric) err
 	if err != nil {
 		return err
 	}
+	answers, err := m.answers(part)
+	if err != nil {
+		return err
+	}
 	var rows []data.Overperformance
 	for i := range values {
-		if v := &values[i]; metrics.Compared(v) {
+		if v := &values[i]; metrics.Compared(v) && !answers[v.PostID] {
 			rows = append(rows, m.past.Add(v, formats[v.PostID]))
 		}
 	}

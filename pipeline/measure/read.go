@@ -42,6 +42,10 @@ type (
 		PostID data.PostID `parquet:"post_id"`
 		Format data.Format `parquet:"format"`
 	}
+	measuredKind struct {
+		PostID  data.PostID `parquet:"post_id"`
+		IsReply bool        `parquet:"is_reply"`
+	}
 )
 
 func (p *measuredPost) post() data.Post {
@@ -128,4 +132,18 @@ func (m *measuring) formats(part string) (map[data.PostID]data.Format, error) {
 		formats[l.PostID] = l.Format
 	}
 	return formats, nil
+}
+
+// answers are a partition's posts that answer somebody.
+func (m *measuring) answers(part string) (map[data.PostID]bool, error) {
+	answers := map[data.PostID]bool{}
+	for p, err := range lake.ScanColumns[measuredKind](m.ctx, m.r, lake.Posts, partition.Only(part)) {
+		if err != nil {
+			return nil, err
+		}
+		if p.IsReply {
+			answers[p.PostID] = true
+		}
+	}
+	return answers, nil
 }
