@@ -5,7 +5,7 @@
 // # The way of a number
 //
 //  1. A [data.PostSnapshot] holds counters at one moment. A metric's formula adds
-//     some of them up ([Definition], [InteractionsPublic]); it is null if a part is.
+//     some of them up ([Definition], [Goal]); it is null if a part is.
 //  2. A [Learner] sums up what old posts teach of how counts grow with age; [MaturityOf]
 //     makes curves of such sums, merged over months.
 //  3. A [Sheet] is one post's snapshots read at fixed ages (24h, 7d, 28d) and once it

@@ -15,18 +15,18 @@ func TestInteractionsPublic(t *testing.T) {
 		data.Facebook: 125, data.Instagram: 120, data.X: 128, data.YouTube: 120, data.Mastodon: 125, data.Bluesky: 128,
 		data.Telegram: 125, data.Threads: 128, data.TikTok: 125, data.LinkedIn: 125,
 	} {
-		got, why := InteractionsPublic(p, &full)
+		got, why := Goal(p, MetricInteractions, &full)
 		if got == nil || *got != want || why != "" {
-			t.Errorf("InteractionsPublic(%s) = %v %q, want %d", p, got, why, want)
+			t.Errorf("interactions of %s = %v %q, want %d", p, got, why, want)
 		}
 	}
-	if got, why := InteractionsPublic("myspace", &full); got != nil || why != data.Unsupported {
+	if got, why := Goal("myspace", MetricInteractions, &full); got != nil || why != data.Unsupported {
 		t.Errorf("a platform without a formula: %v %q, want nil, unsupported", got, why)
 	}
 	check := func(name string, s data.PostSnapshot, want data.Reason) {
 		t.Helper()
-		if got, why := InteractionsPublic(data.X, &s); got != nil || why != want {
-			t.Errorf("%s: InteractionsPublic = %v %q, want nil %q", name, got, why, want)
+		if got, why := Goal(data.X, MetricInteractions, &s); got != nil || why != want {
+			t.Errorf("%s: interactions = %v %q, want nil %q", name, got, why, want)
 		}
 	}
 	s := full

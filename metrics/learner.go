@@ -12,7 +12,14 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 )
 
-// Learner adds up what posts teach of maturity, see [FitMaturity].
+// Learner adds up what posts teach of maturity:
+//
+//	m(t) = sum I(t) / sum I(28d)
+//
+// over posts that were not paid for and have I(28d) >= 10, per platform and count
+// metric. I(28d) is the first snapshot at 28 to 42 days; I(t) is a snapshot within
+// t/48 of t, or lies between two whose ages differ by less than a factor of 2 (linear
+// in log age). The sums do not depend on the order of posts.
 type Learner struct {
 	ages  []time.Duration
 	plans map[data.Platform][]plan
@@ -110,7 +117,9 @@ func MergeMaturity(a, b data.MaturitySum) data.MaturitySum {
 	return c
 }
 
-// MaturityOf makes curves of sums, whatever their months, in any order.
+// MaturityOf makes curves of a [Learner]'s sums, whatever their months, in any order. An age
+// that fewer than 20 posts tell is left out. Where a curve would fall it is levelled (pool
+// adjacent violators).
 func MaturityOf(sums iter.Seq[data.MaturitySum]) *Maturity {
 	byAge := map[curveKey]map[int64]data.MaturitySum{}
 	for s := range sums {

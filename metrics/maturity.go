@@ -1,9 +1,7 @@
 package metrics
 
 import (
-	"iter"
 	"math"
-	"slices"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
@@ -84,25 +82,6 @@ func (c *Curve) At(age time.Duration) (Share, bool) {
 func maturityAges() []time.Duration {
 	h := time.Hour
 	return []time.Duration{h, 2 * h, 3 * h, 6 * h, 12 * h, Day, 2 * Day, 3 * Day, 4 * Day, 5 * Day, 7 * Day, 10 * Day, 14 * Day, 21 * Day}
-}
-
-// FitMaturity learns maturity curves from posts with their snapshots, sorted by the
-// moment observed:
-//
-//	m(t) = sum I(t) / sum I(28d)
-//
-// over posts that were not paid for and have I(28d) >= 10, per platform and count
-// metric. I(28d) is the first snapshot at 28 to 42 days; I(t) is a snapshot within
-// t/48 of t, or lies between two whose ages differ by less than a factor of 2 (linear
-// in log age). An age that fewer than 20 posts tell is left out. Where m would fall
-// it is levelled (pool adjacent violators). The result does not depend on the order
-// of posts.
-func FitMaturity(posts iter.Seq2[*data.Post, []data.PostSnapshot]) *Maturity {
-	l := NewLearner()
-	for p, snaps := range posts {
-		l.Add(p, snaps)
-	}
-	return MaturityOf(slices.Values(l.Sums("")))
 }
 
 func finalCount(r []reading) (int64, bool) {

@@ -3,6 +3,7 @@ package metrics
 import (
 	"iter"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -11,6 +12,15 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 )
+
+// fitMaturity learns curves from posts with their snapshots, sorted by the moment observed.
+func fitMaturity(posts iter.Seq2[*data.Post, []data.PostSnapshot]) *Maturity {
+	l := NewLearner()
+	for p, snaps := range posts {
+		l.Add(p, snaps)
+	}
+	return MaturityOf(slices.Values(l.Sums("")))
+}
 
 // grown yields n posts read at ages, whose count at age t is size x m(t), rounded.
 func grown(n int, size func(i int) float64, ages ...time.Duration) iter.Seq2[*data.Post, []data.PostSnapshot] {
@@ -30,7 +40,7 @@ func grown(n int, size func(i int) float64, ages ...time.Duration) iter.Seq2[*da
 
 func TestFitMaturity(t *testing.T) {
 	flat := func(int) float64 { return 1000 }
-	c := FitMaturity(grown(25, flat, Day, 3*Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions)
+	c := fitMaturity(grown(25, flat, Day, 3*Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions)
 	// 1-exp(-1/2) = 0.3935 and 1-exp(-3.5) = 0.9698 of the count at 28 days, 1000.
 	for age, want := range map[time.Duration]float64{Day: 0.393, 7 * Day: 0.970, 28 * Day: 1, 90 * Day: 1} {
 		if got, ok := c.At(age); !ok || math.Abs(got.Share-want) > 0.001 {
@@ -40,10 +50,10 @@ func TestFitMaturity(t *testing.T) {
 	if _, ok := c.At(time.Hour); ok {
 		t.Error("m(1h) is known although no post was read near it")
 	}
-	if c := FitMaturity(grown(19, flat, Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions); c != nil {
+	if c := fitMaturity(grown(19, flat, Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions); c != nil {
 		t.Errorf("19 posts make a curve: %+v", c)
 	}
-	if c := FitMaturity(grown(50, func(int) float64 { return 9 }, Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions); c != nil {
+	if c := fitMaturity(grown(50, func(int) float64 { return 9 }, Day, 7*Day, 28*Day)).Curve(data.Mastodon, MetricInteractions); c != nil {
 		t.Errorf("posts of 9 interactions make a curve: %+v", c)
 	}
 }
@@ -59,7 +69,7 @@ func TestMaturityIsMonotoneAndOrderFree(t *testing.T) {
 			}
 		}
 		of := func(backwards bool) *Curve {
-			return FitMaturity(func(yield func(*data.Post, []data.PostSnapshot) bool) {
+			return fitMaturity(func(yield func(*data.Post, []data.PostSnapshot) bool) {
 				for i := range posts {
 					if backwards {
 						i = n - 1 - i

@@ -164,6 +164,15 @@ func (s *Sheet) denominator(age, rate int) float64 {
 
 // Rows appends the sheet's rows to dst, in the order of the table post_metrics: by
 // metric and age.
+//
+// Most posts have about six: at settled, one for each goal that everybody can count
+// (interactions_public, approval, conversation, redistribution, shares) with its value
+// or reason, one for er_followers, and one for each other metric that has a value or a
+// reason other than unsupported. At 24h, 7d and 28d, one for each metric with its value,
+// or with the reason if it was read twice. Whether a post has a row depends on the post
+// alone, so that cells add up whatever posts they tell of.
+//
+// er_* stand at 7d and settled.
 func (s *Sheet) Rows(dst []data.PostMetric) []data.PostMetric {
 	p := s.post
 	for _, at := range s.order {

@@ -26,30 +26,6 @@ func core(metric string) bool {
 	return false
 }
 
-// Values returns what one post's snapshots, sorted by the moment observed, say of
-// each metric that its platform has. followers are the account's snapshots in any
-// order; m may be nil. For many posts, read one [Sheet] after the other.
-//
-// Rows, so that most posts have about six: at settled, one for each goal that
-// everybody can count (interactions_public, approval, conversation, redistribution,
-// shares) with its value or reason, one for er_followers, and one for each other
-// metric that has a value or a reason other than unsupported. At 24h, 7d and 28d,
-// one for each metric with its value, or with the reason if it was read twice.
-// Whether a post has a row depends on the post alone, so that cells add up whatever
-// posts they tell of.
-//
-// er_* stand at 7d and settled. A repost has no rows: its counters are another
-// post's; nor has a post whose moment of publishing is not known at all.
-//
-// Rows are in the order of the table: by metric and age.
-func Values(p *data.Post, snaps []data.PostSnapshot, followers []data.AccountSnapshot, m *Maturity) []data.PostMetric {
-	s := NewSheet()
-	if !s.Read(p, snaps, FollowersOf(followers), m) {
-		return nil
-	}
-	return s.Rows(nil)
-}
-
 // ratio divides two values of one post at one age. The denominator's own error is
 // left out: both grow together, so that the ratio is steadier than its parts.
 func ratio(a, b value) value {

@@ -16,6 +16,16 @@ func mastodonPost() *data.Post {
 	return &data.Post{PostID: "mastodon:1", AccountID: "oslo", Platform: data.Mastodon, PublishedAt: published, Precision: data.BySecond, Paid: data.Organic}
 }
 
+// valuesOf returns the rows of one post, given its snapshots sorted by the moment observed, and
+// its account's; none if it has none. m may be nil.
+func valuesOf(p *data.Post, snaps []data.PostSnapshot, followers []data.AccountSnapshot, m *Maturity) []data.PostMetric {
+	s := NewSheet()
+	if !s.Read(p, snaps, FollowersOf(followers), m) {
+		return nil
+	}
+	return s.Rows(nil)
+}
+
 // read is a snapshot with n favourites, no boosts and no replies at an age.
 func read(age time.Duration, n int64) data.PostSnapshot {
 	return data.PostSnapshot{PostID: "mastodon:1", AccountID: "oslo", Platform: data.Mastodon, PublishedAt: published,
@@ -65,7 +75,7 @@ func TestAges(t *testing.T) {
 		{"read before publishing", []data.PostSnapshot{read(-h, 3)}, AgeSettled, -1, "", data.BadInput},
 	}
 	for _, tt := range tests {
-		rows := Values(mastodonPost(), tt.snaps, nil, straight())
+		rows := valuesOf(mastodonPost(), tt.snaps, nil, straight())
 		got := find(rows, MetricInteractions, tt.age)
 		switch {
 		case got == nil:
@@ -83,13 +93,13 @@ func TestAges(t *testing.T) {
 
 // 90 of 100 expected: (100 x 0.09/0.9)^2 + (100 - 90) = 110, whose root is 10.488.
 func TestEstimateHasItsError(t *testing.T) {
-	rows := Values(mastodonPost(), []data.PostSnapshot{read(7*Day, 90)}, nil, straight())
+	rows := valuesOf(mastodonPost(), []data.PostSnapshot{read(7*Day, 90)}, nil, straight())
 	got := find(rows, MetricInteractions, AgeSettled)
 	if got.StdErr == nil || math.Abs(*got.StdErr-10.488) > 0.001 {
 		t.Errorf("std_err = %v, want 10.488", got.StdErr)
 	}
 	// Without a curve nothing is guessed.
-	rows = Values(mastodonPost(), []data.PostSnapshot{read(7*Day, 90)}, nil, nil)
+	rows = valuesOf(mastodonPost(), []data.PostSnapshot{read(7*Day, 90)}, nil, nil)
 	if got := find(rows, MetricInteractions, AgeSettled); got.Value != nil || got.Missing != data.Immature {
 		t.Errorf("without maturity: %v %q, want null, immature", got.Value, got.Missing)
 	}
@@ -103,16 +113,16 @@ func TestCoarsePrecision(t *testing.T) {
 		s.ObservedAt, s.Lifetime = data.At(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)), lifetime
 		return []data.PostSnapshot{s}
 	}
-	if got := find(Values(p, at(2026, 4, 29, false), nil, straight()), MetricInteractions, AgeSettled); got.Value == nil {
+	if got := find(valuesOf(p, at(2026, 4, 29, false), nil, straight()), MetricInteractions, AgeSettled); got.Value == nil {
 		t.Errorf("read 28 days after the month's end: %q, want a value", got.Missing)
 	}
-	if got := find(Values(p, at(2026, 4, 27, false), nil, straight()), MetricInteractions, AgeSettled); got.Missing != data.Immature {
+	if got := find(valuesOf(p, at(2026, 4, 27, false), nil, straight()), MetricInteractions, AgeSettled); got.Missing != data.Immature {
 		t.Errorf("read 26 days after the month's end: %v %q, want immature", got.Value, got.Missing)
 	}
-	if got := find(Values(p, at(2026, 3, 5, true), nil, nil), MetricInteractions, AgeSettled); got.Value == nil || *got.Value != 5 || got.Flag != FlagSettled {
+	if got := find(valuesOf(p, at(2026, 3, 5, true), nil, nil), MetricInteractions, AgeSettled); got.Value == nil || *got.Value != 5 || got.Flag != FlagSettled {
 		t.Errorf("declared lifetime = %+v, want 5, settled", got)
 	}
-	if got := find(Values(p, at(2026, 4, 29, false), nil, straight()), MetricInteractions, Age7d); got != nil {
+	if got := find(valuesOf(p, at(2026, 4, 29, false), nil, straight()), MetricInteractions, Age7d); got != nil {
 		t.Errorf("fixed age of a post of which the month is known = %+v, want none", got)
 	}
 }
@@ -124,7 +134,7 @@ func TestFollowersAtPublishing(t *testing.T) {
 	settledRead := []data.PostSnapshot{read(30*Day, 50)}
 	check := func(name string, p *data.Post, followers []data.AccountSnapshot, want float64, why data.Reason) {
 		t.Helper()
-		got := find(Values(p, settledRead, followers, nil), MetricERFollowers, AgeSettled)
+		got := find(valuesOf(p, settledRead, followers, nil), MetricERFollowers, AgeSettled)
 		if want == 0 && (got.Value != nil || got.Missing != why) || want > 0 && (got.Value == nil || *got.Value != want) {
 			t.Errorf("%s: er_followers = %+v, want %v %q", name, got, want, why)
 		}
@@ -139,7 +149,7 @@ func TestFollowersAtPublishing(t *testing.T) {
 
 func TestRowsAreLean(t *testing.T) {
 	var got []string
-	for _, r := range Values(mastodonPost(), []data.PostSnapshot{read(30*Day, 50)}, nil, nil) {
+	for _, r := range valuesOf(mastodonPost(), []data.PostSnapshot{read(30*Day, 50)}, nil, nil) {
 		got = append(got, r.Age+" "+r.Metric+" "+string(r.Missing))
 	}
 	want := []string{"settled approval ", "settled conversation ", "settled er_followers no_followers", "settled interactions_public ",
@@ -149,10 +159,10 @@ func TestRowsAreLean(t *testing.T) {
 	}
 	p := mastodonPost()
 	p.IsRepost = true
-	if rows := Values(p, []data.PostSnapshot{read(30*Day, 50)}, nil, nil); rows != nil {
+	if rows := valuesOf(p, []data.PostSnapshot{read(30*Day, 50)}, nil, nil); rows != nil {
 		t.Errorf("a repost has rows: %v", rows)
 	}
-	if rows := Values(mastodonPost(), nil, nil, nil); len(rows) == 0 || rows[0].Missing != data.NotCollected {
+	if rows := valuesOf(mastodonPost(), nil, nil, nil); len(rows) == 0 || rows[0].Missing != data.NotCollected {
 		t.Errorf("a post never read = %+v, want not_collected", rows)
 	}
 }
@@ -163,7 +173,7 @@ func BenchmarkValues(b *testing.B) {
 	followers := []data.AccountSnapshot{{AccountID: "oslo", ObservedAt: published, Followers: data.N(900)}}
 	b.ReportAllocs()
 	for b.Loop() {
-		if len(Values(p, snaps, followers, m)) == 0 {
+		if len(valuesOf(p, snaps, followers, m)) == 0 {
 			b.Fatal("no rows")
 		}
 	}

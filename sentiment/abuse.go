@@ -23,20 +23,9 @@ var abuseLists = sync.OnceValue(func() map[string]*matcher[bool] {
 	return lists
 })
 
-// Abusive reports whether a text has an insult of a short list in its language. It
+// abusive reports whether a text has an insult of a short list of its language. It
 // is for triage: what it flags may be quoting, joking or a harsh opinion, and it
 // misses most of what is abusive. Nothing may be removed or answered by it alone.
-func Abusive(s, lang string) bool {
-	m := abuseLists()[lang]
-	if m == nil {
-		return false
-	}
-	var t text.Text
-	var buf []byte
-	t.Read(s)
-	return abusive(m, t.Tokens, &buf)
-}
-
 func abusive(m *matcher[bool], tokens []text.Token, buf *[]byte) bool {
 	for i := range tokens {
 		switch tokens[i].Kind {

@@ -11,9 +11,8 @@
 //     asks, whether it may insult. [Model] reads with the trained weights of package
 //     model where it learnt the language, and with the word lists of [Lexicon] where
 //     it did not; that is low confidence and never published.
-//   - The pipeline counts readings into [Counts] per cell and language and forgets
-//     the texts.
-//   - [Prevalence] turns counts into [Shares] with intervals, by the scorer's
+//   - The pipeline counts readings per cell and language and forgets the texts.
+//   - Package prevalence turns the counts into shares with intervals, by the scorer's
 //     measured [Confusion]. A language that was not validated is not read and
 //     lowers the coverage.
 //

@@ -121,9 +121,3 @@ func span(f [2]Figure) string {
 	}
 	return f[0].String() + "-" + f[1].String()
 }
-
-// Summary is one line of figures.
-func (e Evaluation) Summary() string {
-	return fmt.Sprintf("%s n=%d macro-F1=%s macro-recall=%s accuracy=%s abstained=%s", e.Language, e.N(), Figure(e.MacroF1()),
-		Figure(e.MacroRecall()), Figure(e.Accuracy()), Figure(e.Abstained()))
-}

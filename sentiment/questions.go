@@ -45,16 +45,6 @@ var questions = sync.OnceValue(func() *questionLexicon {
 	return q
 })
 
-// Question reports whether a text asks something: by a question mark of any script,
-// or, as many writers leave it out, by the question words and inversions of its
-// language. It does not tell a real question from a rhetorical one.
-func Question(s, lang string) bool {
-	var t text.Text
-	var buf []byte
-	t.Read(s)
-	return questions().asks(t.Tokens, lang, &buf)
-}
-
 // minAsked is how many words a sentence without a mark needs to be a question, so
 // that "why" or "what" alone is none.
 const minAsked = 3
@@ -62,6 +52,9 @@ const minAsked = 3
 // greetingWords bounds what may stand before the comma of a greeting.
 const greetingWords = 4
 
+// asks reports whether a text asks something: by a question mark of any script,
+// or, as many writers leave it out, by the question words and inversions of its
+// language. It does not tell a real question from a rhetorical one.
 func (q *questionLexicon) asks(tokens []text.Token, lang string, buf *[]byte) bool {
 	return marked(tokens, lang) || q.asksUnmarked(tokens, lang, buf)
 }

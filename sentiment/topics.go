@@ -53,11 +53,6 @@ func LoadTopics(r io.Reader) (*TopicLexicon, error) {
 // Version names the table: labels of another version are made anew.
 func (l *TopicLexicon) Version() string { return l.version }
 
-// Topics names what a text is about by the embedded lists; see [TopicLexicon.Topics].
-func Topics(s, lang string) (primary data.Topic, all []data.Topic) {
-	return topics().Topics(s, lang)
-}
-
 // Topics returns all topics with an entry in the text, sorted, and the one with
 // most entries. Of topics with equally many a consular one comes first, politics last, else the
 // one that is met first. Without any entry both are data.TopicOther. A language

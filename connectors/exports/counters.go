@@ -59,3 +59,49 @@ func (r *reading) accountRow(rec *delimited.Record, p *connectors.Page) *bad {
 	p.Accounts = append(p.Accounts, s)
 	return nil
 }
+
+// counters fills the nine counters and the reactions.
+func (r *reading) counters(rec *delimited.Record, s *data.PostSnapshot) *bad {
+	into := [...]*data.Count{&s.Likes, &s.Shares, &s.Replies, &s.Quotes, &s.Views, &s.Impressions, &s.Reach, &s.Saves, &s.Clicks}
+	for f, count := range into {
+		n, b := r.count(rec, formats.Field(f))
+		if b != nil {
+			return b
+		}
+		*count = n
+	}
+	if len(r.layout.Reactions) > 0 {
+		if b := r.reactions(rec, s); b != nil {
+			return b
+		}
+	}
+	for f, count := range into {
+		if *count == nil && r.layout.counts(formats.Field(f)) {
+			s.Missing = s.Missing.With(formats.CounterNames()[f], data.BadInput)
+		}
+	}
+	return nil
+}
+
+// reactions sums the kinds into likes; one unknown kind makes the sum unknown.
+func (r *reading) reactions(rec *delimited.Record, s *data.PostSnapshot) *bad {
+	var kinds []data.Count
+	for i, col := range r.layout.Reactions {
+		if col < 0 {
+			continue // a kind the platform did not have yet
+		}
+		n, b := r.number(rec.Cells[col], formats.Likes)
+		if b != nil {
+			return b
+		}
+		kinds = append(kinds, n)
+		if n != nil && *n > 0 {
+			if s.Reactions == nil {
+				s.Reactions = map[string]int64{}
+			}
+			s.Reactions[r.layout.Kinds[i]] = *n
+		}
+	}
+	s.Likes = data.SumCounts(kinds...)
+	return nil
+}

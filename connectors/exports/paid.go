@@ -1,6 +1,8 @@
 package exports
 
 import (
+	"github.com/digital-diplomacy/tailor/connectors/exports/delimited"
+	"github.com/digital-diplomacy/tailor/connectors/exports/formats"
 	"github.com/digital-diplomacy/tailor/connectors/exports/parse"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -23,4 +25,28 @@ func paidWord(s string) data.Paid {
 		return data.PaidMixed
 	}
 	return data.PaidUnknown
+}
+
+// paid reads the paid scope. X's promoted impressions are a dash where nothing was
+// promoted; where they are above zero, both kinds are in the posts' numbers.
+func (r *reading) paid(rec *delimited.Record) (data.Paid, *bad) {
+	l := r.layout
+	if l.Has(formats.Promoted) {
+		s := l.cell(rec, formats.Promoted)
+		n, verdict := parse.Count(s)
+		switch {
+		case verdict == parse.NumberRead && n > 0:
+			return data.PaidMixed, nil
+		case verdict == parse.NumberRead || s == "-":
+			return data.Organic, nil
+		case verdict == parse.NumberBlank:
+			return data.PaidUnknown, nil
+		}
+		return "", badCell(whyBadNumber, formats.Promoted, "the cell is not a whole number; the row may be shifted")
+	}
+	s := l.cell(rec, formats.Paid)
+	if paid, ok := lookup(l.values.Paid, s); ok {
+		return paid, nil
+	}
+	return paidWord(s), nil
 }

@@ -94,52 +94,6 @@ func isLifetime(s string) bool {
 	return !strings.ContainsFunc(s, unicode.IsDigit)
 }
 
-// counters fills the nine counters and the reactions.
-func (r *reading) counters(rec *delimited.Record, s *data.PostSnapshot) *bad {
-	into := [...]*data.Count{&s.Likes, &s.Shares, &s.Replies, &s.Quotes, &s.Views, &s.Impressions, &s.Reach, &s.Saves, &s.Clicks}
-	for f, count := range into {
-		n, b := r.count(rec, formats.Field(f))
-		if b != nil {
-			return b
-		}
-		*count = n
-	}
-	if len(r.layout.Reactions) > 0 {
-		if b := r.reactions(rec, s); b != nil {
-			return b
-		}
-	}
-	for f, count := range into {
-		if *count == nil && r.layout.counts(formats.Field(f)) {
-			s.Missing = s.Missing.With(formats.CounterNames()[f], data.BadInput)
-		}
-	}
-	return nil
-}
-
-// reactions sums the kinds into likes; one unknown kind makes the sum unknown.
-func (r *reading) reactions(rec *delimited.Record, s *data.PostSnapshot) *bad {
-	var kinds []data.Count
-	for i, col := range r.layout.Reactions {
-		if col < 0 {
-			continue // a kind the platform did not have yet
-		}
-		n, b := r.number(rec.Cells[col], formats.Likes)
-		if b != nil {
-			return b
-		}
-		kinds = append(kinds, n)
-		if n != nil && *n > 0 {
-			if s.Reactions == nil {
-				s.Reactions = map[string]int64{}
-			}
-			s.Reactions[r.layout.Kinds[i]] = *n
-		}
-	}
-	s.Likes = data.SumCounts(kinds...)
-	return nil
-}
-
 // facts fills what the row says of the post besides counters.
 func (r *reading) facts(rec *delimited.Record, p *data.Post) *bad {
 	l := r.layout
@@ -231,30 +185,6 @@ func (r *reading) fractionOfDay(s string) data.Count {
 		return nil
 	}
 	return data.N(int64(math.Round(f*86_400)) * 1000)
-}
-
-// paid reads the paid scope. X's promoted impressions are a dash where nothing was
-// promoted; where they are above zero, both kinds are in the posts' numbers.
-func (r *reading) paid(rec *delimited.Record) (data.Paid, *bad) {
-	l := r.layout
-	if l.Has(formats.Promoted) {
-		s := l.cell(rec, formats.Promoted)
-		n, verdict := parse.Count(s)
-		switch {
-		case verdict == parse.NumberRead && n > 0:
-			return data.PaidMixed, nil
-		case verdict == parse.NumberRead || s == "-":
-			return data.Organic, nil
-		case verdict == parse.NumberBlank:
-			return data.PaidUnknown, nil
-		}
-		return "", badCell(whyBadNumber, formats.Promoted, "the cell is not a whole number; the row may be shifted")
-	}
-	s := l.cell(rec, formats.Paid)
-	if paid, ok := lookup(l.values.Paid, s); ok {
-		return paid, nil
-	}
-	return paidWord(s), nil
 }
 
 // lookup finds a word of the file in the mapping's values, whatever its case.

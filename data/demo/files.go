@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 )
 
 // File is one file of the demo; Name is its path with slashes.
@@ -19,24 +17,6 @@ type File struct {
 
 // Files are files sorted by name.
 type Files []File
-
-// Get returns a file's bytes, nil if there is none of that name.
-func (f Files) Get(name string) []byte {
-	i, ok := slices.BinarySearchFunc(f, name, func(f File, name string) int { return strings.Compare(f.Name, name) })
-	if !ok {
-		return nil
-	}
-	return f[i].Bytes
-}
-
-// Size returns the sum of the files' sizes in bytes.
-func (f Files) Size() int64 {
-	var n int64
-	for _, file := range f {
-		n += int64(len(file.Bytes))
-	}
-	return n
-}
 
 // ErrDiffers says that a file is there already with other bytes.
 var ErrDiffers = errors.New("a file of that name exists and differs")

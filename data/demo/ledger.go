@@ -31,9 +31,6 @@ type Reading struct {
 	Bad                                                       BadKind
 }
 
-// Interactions is the sum that interactions_public is to find.
-func (r Reading) Interactions() int64 { return r.Reactions + r.Comments + r.Shares + r.Quotes }
-
 // Reply is one reply as it was invented. It stands here for tests only, with a
 // number in the place of its author.
 type Reply struct {

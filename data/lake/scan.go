@@ -3,14 +3,11 @@ package lake
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"iter"
 	"slices"
-	"strings"
 )
 
 // File is one data file of a table, as a manifest lists it.
@@ -150,11 +147,6 @@ func readFile(ctx context.Context, r Reader, f File) (b []byte, err error) {
 	return b, nil
 }
 
-func hashOf(b []byte) string {
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
-}
-
 // Partitions returns the partitions of a table that have rows, sorted.
 func Partitions[T any](r Reader, t Table[T]) []string {
 	var all []string
@@ -163,72 +155,4 @@ func Partitions[T any](r Reader, t Table[T]) []string {
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
-}
-
-// InputHash returns a hash of what a computation reads: files, in any order, and
-// other inputs such as versions and options, in the order given. Equal inputs have
-// equal hashes in every lake.
-func InputHash(_ Reader, extra []string, files ...File) string {
-	lines := make([]string, 0, len(files))
-	for _, f := range files {
-		lines = append(lines, fmt.Sprintf("%q %q %s", f.Table, f.Partition, f.Hash))
-	}
-	slices.Sort(lines)
-	for _, e := range extra {
-		lines = append(lines, fmt.Sprintf("%q", e))
-	}
-	return hashOf([]byte(strings.Join(lines, "\n")))[:32]
-}
-
-// From returns what was noted at Replace for a derived partition, usually an
-// InputHash; "" if nothing was.
-func From(r Reader, table, partition string) string {
-	if n, ok := r.(interface {
-		noted(table, partition string) string
-	}); ok {
-		return n.noted(table, partition)
-	}
-	for _, f := range r.Files(table) {
-		if f.Partition == partition {
-			return f.From
-		}
-	}
-	return ""
-}
-
-// Find returns the rows of a table with a Key whose keys are in wanted, by key,
-// looking in those partitions that keep accepts (nil: all). It reads the column of
-// keys, and other columns only of files that hold a wanted row.
-func Find[T any](ctx context.Context, r Reader, t Table[T], wanted map[string]bool, keep func(partition string) bool) (map[string]T, error) {
-	found := map[string]T{}
-	for _, f := range r.Files(t.Name) {
-		if keep != nil && !keep(f.Partition) {
-			continue
-		}
-		hit, err := holds(ctx, r, &t, f, wanted)
-		if err != nil {
-			return nil, unread("find in", f, err)
-		}
-		if !hit {
-			continue
-		}
-		for row, err := range scanFile(ctx, r, &t, f) {
-			if err != nil {
-				return nil, unread("find in", f, err)
-			}
-			if k := t.Key(&row); wanted[k] {
-				found[k] = row
-			}
-		}
-	}
-	return found, nil
-}
-
-// holds reports whether a file has a row with a wanted key.
-func holds[T any](ctx context.Context, r Reader, t *Table[T], f File, wanted map[string]bool) (hit bool, err error) {
-	file, err := openCommitted(ctx, r, t, f)
-	if err != nil {
-		return false, err
-	}
-	return hasKey(file, t.KeyColumn, wanted)
 }

@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/digital-diplomacy/tailor/data"
-	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/metricstest"
 )
 
 // Whatever the input, no crash, and no number where there is no evidence.
@@ -72,7 +72,7 @@ func TestAllImmature(t *testing.T) {
 	for i := range 10 {
 		p := mastodonPost()
 		p.PostID = data.PostID(fmt.Sprint("mastodon:", i))
-		for _, v := range metrics.Values(p, []data.PostSnapshot{{PostID: "mastodon:1", AccountID: "oslo", Platform: data.Mastodon, PublishedAt: published,
+		for _, v := range metricstest.Values(p, []data.PostSnapshot{{PostID: "mastodon:1", AccountID: "oslo", Platform: data.Mastodon, PublishedAt: published,
 			ObservedAt: published.Add(time.Hour), Likes: data.N(int64(i)), Shares: data.N(0), Replies: data.N(0)}}, nil, nil) {
 			b.Add(&v, p, &data.PostLabel{Format: []data.Format{data.FormatImage, data.FormatVideo}[i%2]}, &data.Account{AccountID: "a", Role: data.RoleOwn})
 		}

@@ -1,9 +1,6 @@
 package effects
 
 import (
-	"fmt"
-	"slices"
-
 	"github.com/apache/arrow/go/v17/arrow"
 )
 
@@ -86,27 +83,5 @@ const (
 // Frame is the input of [Fit]: record batches of the schema [FrameSchema].
 type Frame struct{ batches []arrow.Record }
 
-// NewFrame makes a frame of record batches, for example read from an Arrow stream.
-// It fails if one has another schema.
-func NewFrame(batches ...arrow.Record) (*Frame, error) {
-	want := FrameSchema()
-	for i, b := range batches {
-		if !b.Schema().Equal(want) {
-			return nil, fmt.Errorf("frame: batch %d has schema %v, want %v", i, b.Schema(), want)
-		}
-		b.Retain()
-	}
-	return &Frame{batches: slices.Clone(batches)}, nil
-}
-
 // Batches returns the record batches, to be written or read, not released.
 func (f *Frame) Batches() []arrow.Record { return f.batches }
-
-// Rows returns the number of rows.
-func (f *Frame) Rows() int64 {
-	var n int64
-	for _, b := range f.batches {
-		n += b.NumRows()
-	}
-	return n
-}

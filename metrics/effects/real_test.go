@@ -12,6 +12,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/metrics"
+	"github.com/digital-diplomacy/tailor/metrics/metricstest"
 )
 
 // One page's posts of 2014 with lifetime counters (Moro et al. 2016), read here
@@ -51,7 +52,7 @@ func TestFacebookPageOf2014(t *testing.T) {
 		}
 		s := data.PostSnapshot{Lifetime: true, ObservedAt: data.At(time.Date(2015, 2, 1, 0, 0, 0, 0, time.UTC)), Reach: count("T_Reach"),
 			Impressions: count("T_Impression"), Likes: count("like"), Replies: count("comment"), Shares: count("share")}
-		rows := metrics.Values(&p, []data.PostSnapshot{s}, nil, nil)
+		rows := metricstest.Values(&p, []data.PostSnapshot{s}, nil, nil)
 		got := find(rows, metrics.MetricInteractions, metrics.AgeSettled)
 		total := data.SumCounts(s.Likes, s.Replies, s.Shares)
 		switch {

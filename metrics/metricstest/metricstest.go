@@ -38,3 +38,13 @@ func Poisson(r *rand.Rand, mean float64) int64 {
 	}
 	return k
 }
+
+// Values returns the rows of one post, given its snapshots sorted by the moment observed, and
+// its account's; none if it has none. m may be nil.
+func Values(p *data.Post, snaps []data.PostSnapshot, followers []data.AccountSnapshot, m *metrics.Maturity) []data.PostMetric {
+	s := metrics.NewSheet()
+	if !s.Read(p, snaps, metrics.FollowersOf(followers), m) {
+		return nil
+	}
+	return s.Rows(nil)
+}

@@ -27,7 +27,7 @@ func TestFramesByGoalGiveTheSameEffects(t *testing.T) {
 	frames := 0
 	byGoal := func(goals []string) (*effects.Frame, error) {
 		f, err := advise.FrameOf(t.Context(), s, parts, goals, []string{metrics.AgeSettled})
-		if err == nil && f.Rows() > 0 {
+		if err == nil && len(f.Batches()) > 0 {
 			frames++
 		}
 		return f, err
@@ -61,7 +61,11 @@ func TestCrisisLeavesEffects(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return f.Rows()
+		rows := int64(0)
+		for _, b := range f.Batches() {
+			rows += b.NumRows()
+		}
+		return rows
 	}
 	before, whole := pipelinetest.Hashes(b.Now(), lake.PostLabels), framed()
 	flood := content.Occasion{Name: "Floods", Kind: data.OccasionDisaster, From: "2026-04-10", To: "2026-04-20"}

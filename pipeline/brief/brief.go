@@ -14,18 +14,10 @@ import (
 	"github.com/digital-diplomacy/tailor/pipeline/report"
 )
 
-// Brief gathers from a snapshot what one mission's page is made of. It leaves out
-// what only a job knows: the unit, the language, the privacy notice and the versions.
-func Brief(ctx context.Context, r lake.Reader, mission string, c data.Clock) (report.Input, error) {
-	inputs, err := Briefs(ctx, r, []string{mission}, nil, c)
-	if err != nil {
-		return report.Input{}, err
-	}
-	return inputs[0], nil
-}
-
-// Briefs gathers the same for several missions, reading each table once. What was said of
-// inputs that are gone is left out; nil says that none is.
+// Briefs gathers from a snapshot what the pages of missions are made of, in their order,
+// reading each table once. They lack what only a job knows: the unit, the language, the
+// privacy notice and the versions. What was said of inputs that are gone is left out; nil
+// says that none is.
 func Briefs(ctx context.Context, r lake.Reader, missions []string, gone func(data.AccountID, string) bool, c data.Clock) ([]report.Input, error) {
 	if gone == nil {
 		gone = func(data.AccountID, string) bool { return false }

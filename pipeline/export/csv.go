@@ -49,20 +49,12 @@ func (c *csvWriter) close() error {
 const steering = "=+-@\t\r\n＝＋－＠"
 
 // Neutral returns text as a CSV cell that no spreadsheet takes for a formula: with a
-// single quote in front if need be. [Original] is its reverse.
+// single quote in front if need be. Taking it away again gives the text.
 func Neutral(text string) string {
 	if steers(text) {
 		return "'" + text
 	}
 	return text
-}
-
-// Original returns the text that [Neutral] made a cell of.
-func Original(cell string) string {
-	if rest, quoted := strings.CutPrefix(cell, "'"); quoted && steers(rest) {
-		return rest
-	}
-	return cell
 }
 
 // steers reports whether text begins with a steering character, behind any number of

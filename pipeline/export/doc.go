@@ -26,7 +26,7 @@
 // Spreadsheets run text that begins with = + - @ as a formula. A CSV cell of a text
 // column that begins with one of these, their full-width forms, a tab or a line
 // break, gets a single quote in front; so does one that begins with quotes and then
-// such a character, which makes it reversible: see [Original]. Numbers are never
+// such a character, which makes it reversible. Numbers are never
 // touched. The other formats hold text as it is stored.
 //
 // # Canonical order

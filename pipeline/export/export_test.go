@@ -272,7 +272,7 @@ func column(doc lake.TableDoc, name string) lake.ColumnDoc {
 func uncell(t *rapid.T, cell string, c lake.ColumnDoc) any {
 	switch {
 	case c.Kind == lake.KindString:
-		return Original(cell)
+		return original(cell)
 	case cell == "":
 		if !c.Null {
 			t.Fatalf("column %s is empty, and cannot be null", c.Name)

@@ -13,6 +13,14 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 )
 
+// original returns the text that [Neutral] made a cell of.
+func original(cell string) string {
+	if rest, quoted := strings.CutPrefix(cell, "'"); quoted && steers(rest) {
+		return rest
+	}
+	return cell
+}
+
 // payloads are texts that spreadsheets run, after OWASP's list on CSV injection.
 func payloads() []string {
 	return []string{
@@ -23,7 +31,7 @@ func payloads() []string {
 
 func TestNeutral(t *testing.T) {
 	for _, p := range payloads() {
-		if got := Neutral(p); !strings.HasPrefix(got, "'") || Original(got) != p {
+		if got := Neutral(p); !strings.HasPrefix(got, "'") || original(got) != p {
 			t.Errorf("Neutral(%q) = %q", p, got)
 		}
 	}
@@ -34,7 +42,7 @@ func TestNeutral(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(rapid.String(), rapid.StringMatching("['=+\\-@\t\r\nx]{0,5}")).Draw(t, "text")
-		if got := Original(Neutral(s)); got != s {
+		if got := original(Neutral(s)); got != s {
 			t.Fatalf("%q came back as %q", s, got)
 		}
 		if c := Neutral(s); c != "" && strings.ContainsRune(steering, []rune(c)[0]) {

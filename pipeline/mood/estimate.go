@@ -8,6 +8,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/sentiment"
+	"github.com/digital-diplomacy/tailor/sentiment/prevalence"
 )
 
 const (
@@ -35,7 +36,7 @@ func newEstimator(ctx context.Context, r lake.Reader, s Reader, cells []data.Rep
 
 // estimate returns the shares of a cell, and whether replies in a language were left
 // out of them because labels refute how the scorer is said to err there.
-func (e *estimator) estimate(m *data.Mood, languages map[string]sentiment.Counts) (s sentiment.Shares, refuted bool) {
+func (e *estimator) estimate(m *data.Mood, languages map[string]prevalence.Counts) (s prevalence.Shares, refuted bool) {
 	key := m.Mission + "|" + m.Period + "|" + string(m.Breakdown) + "|" + m.Value
 	confusion := func(lang string) (sentiment.Confusion, bool) {
 		c, ok := e.Confusion(lang)
@@ -48,16 +49,16 @@ func (e *estimator) estimate(m *data.Mood, languages map[string]sentiment.Counts
 	// Labels are a sample of all of a mission's replies in a language, and speak for
 	// those alone: not for what hangs under one account, format or topic.
 	whole := m.Breakdown == data.DimTotal || m.Breakdown == data.DimLanguage
-	labels := func(lang string) sentiment.Labels {
+	labels := func(lang string) prevalence.Labels {
 		return e.sum(func(l *data.ReplyLabel) bool {
 			return whole && l.Mission == m.Mission && l.Language == lang && slices.Contains(m.Weeks, l.Week)
 		})
 	}
-	return sentiment.LabelledPrevalence(key, languages, confusion, labels), refuted
+	return prevalence.Of(key, languages, confusion, labels), refuted
 }
 
 // sum adds up the labels that are wanted.
-func (e *estimator) sum(wanted func(*data.ReplyLabel) bool) (sum sentiment.Labels) {
+func (e *estimator) sum(wanted func(*data.ReplyLabel) bool) (sum prevalence.Labels) {
 	for i := range e.labels {
 		l := &e.labels[i]
 		k, okPredicted := classOf(l.Predicted, sentiment.Abstained)
@@ -105,7 +106,7 @@ func (e *estimator) refuted(lang string, weeks []string, c sentiment.Confusion) 
 	tested := slices.Max(slices.Collect(maps.Keys(labelled)))
 	key := [2]string{lang, tested}
 	if _, known := e.verdict[key]; !known {
-		e.verdict[key] = c.Refuted(lang+"|"+tested, e.strata(lang, tested))
+		e.verdict[key] = prevalence.Refuted(c, lang+"|"+tested, e.strata(lang, tested))
 	}
 	return e.verdict[key]
 }
@@ -113,9 +114,9 @@ func (e *estimator) refuted(lang string, weeks []string, c sentiment.Confusion) 
 // strata returns each week of a quarter with what was read and labelled in a language,
 // over all missions, as it was sampled. Copies count as readings and not as labels, so
 // weeks with many are left out.
-func (e *estimator) strata(lang, quarter string) []sentiment.Stratum {
+func (e *estimator) strata(lang, quarter string) []prevalence.Stratum {
 	type week struct {
-		sentiment.Stratum
+		prevalence.Stratum
 		copies int64
 	}
 	weeks := map[string]*week{}
@@ -132,7 +133,7 @@ func (e *estimator) strata(lang, quarter string) []sentiment.Stratum {
 			w.copies += c.NearDup
 		}
 	}
-	var out []sentiment.Stratum
+	var out []prevalence.Stratum
 	for _, name := range slices.Sorted(maps.Keys(weeks)) {
 		if w := weeks[name]; w.copies*mostCopies <= w.Counts.N() {
 			out = append(out, w.Stratum)

@@ -11,6 +11,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/pipeline/intake"
 	"github.com/digital-diplomacy/tailor/sentiment"
+	"github.com/digital-diplomacy/tailor/sentiment/prevalence"
 )
 
 // Reader is a scorer that knows how it errs, by language.
@@ -142,10 +143,10 @@ const LabelsDisagree = "what people of the unit labelled contradicts what is kno
 type summed struct {
 	n, questions, answered, near int64
 	seconds                      []int64
-	languages                    map[string]sentiment.Counts
+	languages                    map[string]prevalence.Counts
 }
 
-func newSummed() *summed { return &summed{languages: map[string]sentiment.Counts{}} }
+func newSummed() *summed { return &summed{languages: map[string]prevalence.Counts{}} }
 
 func (t *summed) add(c *data.ReplyCell, version string) {
 	t.n += c.N
@@ -161,8 +162,8 @@ func (t *summed) add(c *data.ReplyCell, version string) {
 }
 
 // countsOf returns what was read in a cell.
-func countsOf(c *data.ReplyCell) sentiment.Counts {
-	return sentiment.Counts{sentiment.Negative: c.Negative, sentiment.Neutral: c.Neutral, sentiment.Positive: c.Positive, sentiment.Abstained: c.Abstained}
+func countsOf(c *data.ReplyCell) prevalence.Counts {
+	return prevalence.Counts{sentiment.Negative: c.Negative, sentiment.Neutral: c.Neutral, sentiment.Positive: c.Positive, sentiment.Abstained: c.Abstained}
 }
 
 // answering fills in questions, answers, and the median time to the first answer,

@@ -72,11 +72,11 @@ func SmallMission(t *testing.T) *Bench {
 // BriefOf is the input of a mission's page.
 func BriefOf(t *testing.T, b *Bench, mission, day string) report.Input {
 	t.Helper()
-	in, err := brief.Brief(t.Context(), b.Now(), mission, AsOf(day))
+	in, err := brief.Briefs(t.Context(), b.Now(), []string{mission}, nil, AsOf(day))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return in
+	return in[0]
 }
 
 // Told is a story as a person reads it, with single spaces.

@@ -3,7 +3,6 @@ package v1
 import (
 	"encoding/json"
 	"html"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -24,12 +23,6 @@ type entities struct {
 type hashtag struct {
 	Text string      `json:"text"`
 	_    web.Ignored `names:"indices"`
-}
-
-type link struct {
-	URL         string      `json:"url"`
-	ExpandedURL string      `json:"expanded_url"`
-	_           web.Ignored `names:"display_url,indices,unwound,title,description,images,status"`
 }
 
 type medium struct {
@@ -61,68 +54,6 @@ func (s *Status) Body() string {
 		text = s.FullText
 	}
 	return html.UnescapeString(text)
-}
-
-// isNative reports whether s repeats another's post by X's own means, so that its
-// words and counters are the other's.
-func (s *Status) isNative() bool {
-	return s.RetweetedStatus != nil && string(*s.RetweetedStatus) != "null"
-}
-
-// saysRepost reports whether s calls itself a repost. That is all that archives
-// tell; elsewhere it is one written by hand, with counters of its own.
-func (s *Status) saysRepost() bool { return strings.HasPrefix(s.Body(), "RT @") }
-
-// Reposted returns whose words a text says it repeats: X begins that of a repost with
-// "RT @handle: ". It is "" where the text says nothing of the kind.
-func Reposted(text string) (handle string) {
-	if rest, ok := strings.CutPrefix(text, "RT @"); ok {
-		if name, _, ok := strings.Cut(rest, ":"); ok && !strings.ContainsAny(name, " \t\n@") {
-			return name
-		}
-	}
-	return ""
-}
-
-// repeats returns the post that s repeats, and its author's handle; each "" if it is
-// not told.
-func (s *Status) repeats() (id, handle string) {
-	if !s.isNative() {
-		return "", ""
-	}
-	var of quoted
-	if json.Unmarshal(*s.RetweetedStatus, &of) != nil {
-		return "", "" // in a form of its own: a repost all the same
-	}
-	if of.User != nil {
-		handle = of.User.ScreenName
-	}
-	return string(of.IDStr), handle
-}
-
-// quotes returns the post that s quotes: its id and its author's handle, each "" if
-// it is not told. Archives show it only by the link at the end of the text.
-func (s *Status) quotes() (id, handle string, ok bool) {
-	if q := s.QuotedStatus; q != nil {
-		if q.User != nil {
-			handle = q.User.ScreenName
-		}
-		return string(q.IDStr), handle, true
-	}
-	for _, id := range []web.ID{s.QuotedStatusIDStr, s.QuotedStatusID} {
-		if IsID(id) {
-			return string(id), "", true
-		}
-	}
-	text := strings.TrimSpace(s.Body())
-	for _, u := range s.entities().URLs.Items {
-		if u.URL != "" && strings.HasSuffix(text, u.URL) {
-			if handle, id := StatusLink(u.ExpandedURL); id != "" {
-				return id, handle, true
-			}
-		}
-	}
-	return "", "", false
 }
 
 // media lists the attached media; extended entities hold all of them, the plain
@@ -161,48 +92,6 @@ func FormatNative(kinds []string, poll, link bool) string {
 		return "link"
 	}
 	return "text"
-}
-
-// links are the addresses in the text, without those on X itself: they hold names.
-func (s *Status) links() []string {
-	var links []string
-	for _, u := range s.entities().URLs.Items {
-		to := u.ExpandedURL
-		if to == "" {
-			to = u.URL
-		}
-		if to != "" && !OnX(to) && !slices.Contains(links, to) {
-			links = append(links, to)
-		}
-	}
-	return links
-}
-
-// OnX reports whether a link leads to X itself, or cannot be read.
-func OnX(link string) bool {
-	u, err := url.Parse(link)
-	if err != nil {
-		return true
-	}
-	host := strings.ToLower(u.Hostname())
-	for _, prefix := range []string{"www.", "mobile.", "m."} {
-		host = strings.TrimPrefix(host, prefix)
-	}
-	return host == "twitter.com" || host == "x.com" || host == "pic.twitter.com" || host == "pic.x.com"
-}
-
-// StatusLink reads the address of a post on X: its author's handle and its id, ""
-// if it is none.
-func StatusLink(link string) (handle, id string) {
-	u, err := url.Parse(link)
-	if err != nil || !OnX(link) {
-		return "", ""
-	}
-	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
-	if len(parts) != 3 || parts[1] != "status" && parts[1] != "statuses" || !IsID(parts[2]) {
-		return "", ""
-	}
-	return parts[0], parts[2]
 }
 
 func (s *Status) hashtags() []string {

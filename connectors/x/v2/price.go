@@ -4,32 +4,19 @@ import (
 	"github.com/digital-diplomacy/tailor/connectors"
 )
 
-// Price is what X charges for one resource that it returns.
-type Price struct {
-	Resource string
-	Micros   int64  // millionths of a US dollar
-	Doc      string // what it is charged for
-}
-
 // PricesAsOf is the day on which the prices were read, at
 // docs.x.com/x-api/getting-started/pricing. X changes them without notice; the
 // Developer Console has those of today.
 const PricesAsOf = "2026-08-28"
 
+// What X charges for one resource that it returns, in millionths of a US dollar. One that
+// is returned twice within a UTC day is charged once, as a rule. What the app of the
+// account's own owner reads is cheaper (1,000); that is not told apart, so that estimates
+// are high rather than low.
 const (
-	postPrice = 5_000
-	userPrice = 10_000
+	postPrice = 5_000  // each post: timelines, posts by id, conversation search
+	userPrice = 10_000 // each user: the account itself, and who wrote a reply
 )
-
-// Prices lists what of X's price list concerns this connector. A resource that is
-// returned twice within a UTC day is charged once, as a rule.
-func Prices() []Price {
-	return []Price{
-		{"post read", postPrice, "each post returned: timelines, posts by id, conversation search"},
-		{"user read", userPrice, "each user returned: the account itself, and who wrote a reply"},
-		{"owned read", 1_000, "the same, asked by the app of the account's own owner; not told apart here, so that estimates are high rather than low"},
-	}
-}
 
 // unit is what estimates count besides dollars.
 const unit = "post reads"
@@ -43,7 +30,7 @@ type Reads struct {
 // Add returns the sum.
 func (r Reads) Add(o Reads) Reads { return Reads{r.Posts + o.Posts, r.Users + o.Users} }
 
-// USD is what the reads cost by [Prices].
+// USD is what the reads cost at the prices of [PricesAsOf].
 func (r Reads) USD() float64 { return float64(r.micros()) / 1e6 }
 
 func (r Reads) micros() int64 { return r.Posts*postPrice + r.Users*userPrice }

@@ -1,35 +1,13 @@
-package sentiment
+package prevalence
 
 import (
 	"crypto/sha256"
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/digital-diplomacy/tailor/sentiment"
 )
-
-// Counts are the replies of one cell in one language by what was read, indexed by
-// [Class].
-type Counts [4]int64
-
-// N returns the number of replies.
-func (c Counts) N() int64 { return c[Negative] + c[Neutral] + c[Positive] + c[Abstained] }
-
-// Share is an estimate with its 90 % interval. A share of a class is from 0 to 1,
-// net sentiment from -1 to 1. Low <= Value <= High.
-type Share struct{ Value, Low, High float64 }
-
-// Shares are the corrected shares of a cell. They are those of the replies that
-// were read, in the languages that the scorer is known to read; if there are none,
-// Read is 0 and the shares say nothing.
-type Shares struct {
-	Negative, Neutral, Positive Share
-	Net                         Share   // positive less negative
-	N                           int64   // replies
-	Read                        int64   // of them in languages with a valid confusion matrix
-	Labelled                    int64   // of those, in languages estimated by labels of the cell's own replies
-	Coverage                    float64 // Read / N; 0 if N is 0
-	Judged                      float64 // share of Read that was not abstained on
-}
 
 const (
 	resamples = 400  // bootstrap draws
@@ -38,7 +16,7 @@ const (
 	pull      = 4.0  // replies' worth of the whole cell that each language's shares lean on
 )
 
-// Prevalence estimates the shares of negative, neutral and positive among the
+// byConfusion estimates the shares of negative, neutral and positive among the
 // replies of a cell from counts of readings that are known to err.
 //
 // For each language the readings q follow q = M'p, where M[t][k] is the probability
@@ -57,11 +35,11 @@ const (
 // equal output. It holds while labelled
 // texts and replies err alike (see docs/sentiment.md).
 //
-// confusion is [Lexicon.Confusion] of the version that made the counts.
+// confusion is [sentiment.Lexicon.Confusion] of the version that made the counts.
 //
 // Sources: Forman 2008 (adjusted count), Daughton and Paul 2021 (bootstrap that
 // includes the classifier's error).
-func Prevalence(cell string, counts map[string]Counts, confusion func(lang string) (Confusion, bool)) Shares {
+func byConfusion(cell string, counts map[string]Counts, confusion func(lang string) (sentiment.Confusion, bool)) Shares {
 	var s Shares
 	var parts []part
 	var judged int64
@@ -73,8 +51,8 @@ func Prevalence(cell string, counts map[string]Counts, confusion func(lang strin
 			continue
 		}
 		s.Read += n
-		judged += n - c[Abstained]
-		parts = append(parts, part{lang, floats(c), m.rates(), m})
+		judged += n - c[sentiment.Abstained]
+		parts = append(parts, part{lang, floats(c), ratesOf(m), m})
 	}
 	if s.N > 0 {
 		s.Coverage = float64(s.Read) / float64(s.N)
@@ -97,10 +75,10 @@ func Prevalence(cell string, counts map[string]Counts, confusion func(lang strin
 		low2, high2 := interval(likely, value)
 		return Share{v, min(v, low1, low2), max(v, high1, high2)}
 	}
-	s.Negative = pick(func(p [3]float64) float64 { return p[Negative] })
-	s.Neutral = pick(func(p [3]float64) float64 { return p[Neutral] })
-	s.Positive = pick(func(p [3]float64) float64 { return p[Positive] })
-	s.Net = pick(func(p [3]float64) float64 { return p[Positive] - p[Negative] })
+	s.Negative = pick(func(p [3]float64) float64 { return p[sentiment.Negative] })
+	s.Neutral = pick(func(p [3]float64) float64 { return p[sentiment.Neutral] })
+	s.Positive = pick(func(p [3]float64) float64 { return p[sentiment.Positive] })
+	s.Net = pick(func(p [3]float64) float64 { return p[sentiment.Positive] - p[sentiment.Negative] })
 	return s
 }
 
@@ -109,7 +87,7 @@ type part struct {
 	lang     string
 	counts   [4]float64
 	rates    [3][4]float64
-	labelled Confusion
+	labelled sentiment.Confusion
 }
 
 func floats(c Counts) (f [4]float64) {
@@ -123,8 +101,8 @@ func floats(c Counts) (f [4]float64) {
 // never seen stays possible.
 const prior = 0.5
 
-// rates returns the rows as probabilities.
-func (c Confusion) rates() (m [3][4]float64) {
+// ratesOf returns the rows as probabilities.
+func ratesOf(c sentiment.Confusion) (m [3][4]float64) {
 	for t, row := range c {
 		sum := 0.0
 		for _, n := range row {

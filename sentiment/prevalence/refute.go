@@ -1,4 +1,4 @@
-package sentiment
+package prevalence
 
 import (
 	"crypto/sha256"
@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
+	"github.com/digital-diplomacy/tailor/sentiment"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -34,7 +35,7 @@ const (
 // Draws are seeded by key.
 //
 // Sources: Pearson 1900; Rubin 1984 (posterior predictive check); Bonferroni.
-func (c Confusion) Refuted(key string, strata []Stratum) bool {
+func Refuted(c sentiment.Confusion, key string, strata []Stratum) bool {
 	counts, labels := alike(strata)
 	seen := [4]float64{}
 	tested := 0.0
@@ -59,7 +60,7 @@ func (c Confusion) Refuted(key string, strata []Stratum) bool {
 		}
 	}
 	reached := [4]float64{}
-	state := solve([]part{{counts: read, rates: c.rates()}}, [3]float64{}, even)
+	state := solve([]part{{counts: read, rates: ratesOf(c)}}, [3]float64{}, even)
 	// What is expected is the mean over the posterior: the likeliest shares may be 0,
 	// and then a single text would outweigh all others.
 	var want [4][3]float64

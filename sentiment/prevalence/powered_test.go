@@ -1,10 +1,11 @@
-package sentiment
+package prevalence
 
 import (
 	"math"
 	"math/rand/v2"
 	"testing"
 
+	"github.com/digital-diplomacy/tailor/sentiment"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -70,16 +71,16 @@ func TestPredictionPoweredCoverage(t *testing.T) {
 	for _, scorer := range []struct {
 		name  string
 		rates [3][4]float64
-	}{{"usual", reads.rates()}, {"useless", useless}, {"biased", biased}} {
+	}{{"usual", ratesOf(reads)}, {"useless", useless}, {"biased", biased}} {
 		name, m := scorer.name, scorer.rates
 		for _, shares := range [][3]float64{{0.5, 0.2, 0.3}, {0.15, 0.65, 0.2}, {0.3, 0.35, 0.35}} {
 			for _, ask := range []int{30, 60, 130} {
 				in := [4]int{}
 				for range cells {
 					counts, labels := sampled(r, 800, ask, shares, m)
-					s, _ := PredictionPowered(counts, labels)
+					s, _ := predictionPowered(counts, labels)
 					for i, share := range []Share{s.Negative, s.Neutral, s.Positive, s.Net} {
-						want := shares[Positive] - shares[Negative]
+						want := shares[sentiment.Positive] - shares[sentiment.Negative]
 						if i < 3 {
 							want = shares[i]
 						}
@@ -121,12 +122,12 @@ func TestPredictionPoweredEnds(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	shares := [3]float64{0.4, 0.3, 0.3}
 	counts, labels := sampled(r, 20000, 100, shares, perfect)
-	right, lambda := PredictionPowered(counts, labels)
+	right, lambda := predictionPowered(counts, labels)
 	if lambda < 0.98 {
 		t.Errorf("lambda of a perfect scorer = %.3f, want nearly 1", lambda)
 	}
-	if n := float64(counts.N()); math.Abs(right.Negative.Value-float64(counts[Negative])/n) > 0.005 {
-		t.Errorf("negative share %.3f, want about the %.3f that was read", right.Negative.Value, float64(counts[Negative])/n)
+	if n := float64(counts.N()); math.Abs(right.Negative.Value-float64(counts[sentiment.Negative])/n) > 0.005 {
+		t.Errorf("negative share %.3f, want about the %.3f that was read", right.Negative.Value, float64(counts[sentiment.Negative])/n)
 	}
 
 	_, l := sampled(r, 20000, 100, shares, useless)
@@ -134,21 +135,21 @@ func TestPredictionPoweredEnds(t *testing.T) {
 	flat := Labels{3: {}}
 	for _, row := range l {
 		for t, cell := range row {
-			flat[Abstained][t].N += cell.N
-			flat[Abstained][t].Weight += cell.Weight
-			flat[Abstained][t].Squares += cell.Squares
+			flat[sentiment.Abstained][t].N += cell.N
+			flat[sentiment.Abstained][t].Weight += cell.Weight
+			flat[sentiment.Abstained][t].Squares += cell.Squares
 		}
 	}
-	plain, lambda := PredictionPowered(same, flat)
-	weight := flat[Abstained][0].Weight + flat[Abstained][1].Weight + flat[Abstained][2].Weight
-	if want := flat[Abstained][Negative].Weight / weight; lambda != 0 || math.Abs(plain.Negative.Value-want) > 1e-12 {
+	plain, lambda := predictionPowered(same, flat)
+	weight := flat[sentiment.Abstained][0].Weight + flat[sentiment.Abstained][1].Weight + flat[sentiment.Abstained][2].Weight
+	if want := flat[sentiment.Abstained][sentiment.Negative].Weight / weight; lambda != 0 || math.Abs(plain.Negative.Value-want) > 1e-12 {
 		t.Errorf("of readings that are all alike: lambda %.3f, negative %.4f; want 0 and the labels' mean %.4f", lambda, plain.Negative.Value, want)
 	}
 	if w, u := right.Negative.High-right.Negative.Low, plain.Negative.High-plain.Negative.Low; w > u/2 {
 		t.Errorf("interval of a perfect scorer is %.3f wide, of a useless one %.3f: want less than half", w, u)
 	}
 
-	noise, lambda := PredictionPowered(Counts{6000, 4000, 8000, 2000}, counted(20, [4][3]int64{{120, 90, 90}, {80, 60, 60}, {160, 120, 120}, {40, 30, 30}}))
+	noise, lambda := predictionPowered(Counts{6000, 4000, 8000, 2000}, counted(20, [4][3]int64{{120, 90, 90}, {80, 60, 60}, {160, 120, 120}, {40, 30, 30}}))
 	if lambda > 1e-9 || math.Abs(noise.Positive.Value-0.3) > 1e-9 {
 		t.Errorf("of readings that say nothing of the class: lambda %.3f, positive %.3f; want 0 and 0.3", lambda, noise.Positive.Value)
 	}
@@ -158,7 +159,7 @@ func TestPredictionPoweredEnds(t *testing.T) {
 // as negative and 40 as positive; of 20 labels, 9 and 1 of the former are negative and
 // neutral, 2 and 8 of the latter negative and positive.
 func TestPredictionPoweredExact(t *testing.T) {
-	s, lambda := PredictionPowered(Counts{60, 0, 40, 0}, counted(5, [4][3]int64{{9, 1, 0}, {}, {2, 0, 8}, {}}))
+	s, lambda := predictionPowered(Counts{60, 0, 40, 0}, counted(5, [4][3]int64{{9, 1, 0}, {}, {2, 0, 8}, {}}))
 	// Covariances with the readings: negative .45 - .55*.5 = .175, positive .4 - .4*.5 = .2,
 	// over 20; variances .25 and .25 over 20, and .24 and .24 over 100.
 	want := (0.175 + 0.2) / 20 / (0.5/20 + 0.48/100)
@@ -185,7 +186,7 @@ func TestPredictionPoweredAlways(t *testing.T) {
 				table[k][i] = rapid.Int64Range(0, 20).Draw(t, "labels")
 			}
 		}
-		s, lambda := PredictionPowered(c, counted(rapid.Float64Range(1, 100).Draw(t, "weight"), table))
+		s, lambda := predictionPowered(c, counted(rapid.Float64Range(1, 100).Draw(t, "weight"), table))
 		if c.N() == 0 || counted(1, table).N() == 0 {
 			if s != (Shares{}) {
 				t.Fatalf("of nothing: %+v", s)
@@ -204,7 +205,7 @@ func TestPredictionPoweredAlways(t *testing.T) {
 				t.Fatalf("contrast %d is %+v", i, x)
 			}
 		}
-		other, _ := PredictionPowered(c, counted(7, table))
+		other, _ := predictionPowered(c, counted(7, table))
 		if diff := cmp.Diff(s, other, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
 			t.Fatalf("another weight of all labels changes the shares:\n%s", diff)
 		}
@@ -225,7 +226,7 @@ func TestRefuted(t *testing.T) {
 		ask         int
 		least, most float64
 	}{
-		{"its own labels", reads.rates(), 60, 0, 0.06},
+		{"its own labels", ratesOf(reads), 60, 0, 0.06},
 		{"always wrong", [3][4]float64{{0.05, 0.1, 0.75, 0.1}, {0.1, 0.2, 0.6, 0.1}, {0.6, 0.2, 0.1, 0.1}}, 60, 0.95, 1},
 		{"blind", useless, 100, 0.5, 1},
 	} {
@@ -236,7 +237,7 @@ func TestRefuted(t *testing.T) {
 				counts, labels := sampled(r, 300, c.ask/3, shares, c.rates)
 				strata = append(strata, Stratum{counts, labels})
 			}
-			if reads.Refuted(string(rune('a'+i)), strata) {
+			if Refuted(reads, string(rune('a'+i)), strata) {
 				refuted++
 			}
 		}
@@ -244,7 +245,7 @@ func TestRefuted(t *testing.T) {
 			t.Errorf("%s: refuted in %.2f of runs, want %.2f to %.2f", c.name, got, c.least, c.most)
 		}
 	}
-	if reads.Refuted("none", nil) || reads.Refuted("none", []Stratum{{Counts: Counts{5, 5, 5, 5}}}) {
+	if Refuted(reads, "none", nil) || Refuted(reads, "none", []Stratum{{Counts: Counts{5, 5, 5, 5}}}) {
 		t.Error("no labels refute the matrix")
 	}
 }
@@ -252,7 +253,7 @@ func TestRefuted(t *testing.T) {
 func TestLabelledPrevalence(t *testing.T) {
 	counts := map[string]Counts{"xx": {300, 100, 500, 100}, "yy": {50, 30, 10, 10}, "zz": {10, 0, 0, 0}}
 	none := func(string) Labels { return Labels{} }
-	if diff := cmp.Diff(Prevalence("cell", counts, knows("xx", "yy")), LabelledPrevalence("cell", counts, knows("xx", "yy"), none)); diff != "" {
+	if diff := cmp.Diff(byConfusion("cell", counts, knows("xx", "yy")), Of("cell", counts, knows("xx", "yy"), none)); diff != "" {
 		t.Errorf("without labels the matrix is not what speaks:\n%s", diff)
 	}
 	labels := counted(10, [4][3]int64{{30, 0, 0}, {0, 10, 0}, {50, 0, 0}, {5, 5, 0}})
@@ -264,24 +265,24 @@ func TestLabelledPrevalence(t *testing.T) {
 			return Labels{}
 		}
 	}
-	alone, _ := PredictionPowered(counts["xx"], labels)
-	matrix := Prevalence("cell", map[string]Counts{"yy": counts["yy"]}, knows("yy"))
-	got := LabelledPrevalence("cell", counts, knows("xx", "yy"), of(labels))
+	alone, _ := predictionPowered(counts["xx"], labels)
+	matrix := byConfusion("cell", map[string]Counts{"yy": counts["yy"]}, knows("yy"))
+	got := Of("cell", counts, knows("xx", "yy"), of(labels))
 	if got.N != 1110 || got.Read != 1100 || math.Abs(got.Negative.Value-(1000*alone.Negative.Value+100*matrix.Negative.Value)/1100) > 1e-12 {
 		t.Errorf("%+v is not the mean of %+v and %+v", got, alone.Negative, matrix.Negative)
 	}
 	few := counted(10, [4][3]int64{{10, 0, 0}, {0, 10, 0}, {9, 0, 0}, {}})
-	if got := LabelledPrevalence("cell", counts, knows("xx", "yy"), of(few)); got != Prevalence("cell", counts, knows("xx", "yy")) {
+	if got := Of("cell", counts, knows("xx", "yy"), of(few)); got != byConfusion("cell", counts, knows("xx", "yy")) {
 		t.Error("29 labels are taken for enough")
 	}
-	if got := LabelledPrevalence("cell", counts, knows("yy"), of(labels)); got != Prevalence("cell", counts, knows("yy")) {
+	if got := Of("cell", counts, knows("yy"), of(labels)); got != byConfusion("cell", counts, knows("yy")) {
 		t.Error("labels make a language read that is not")
 	}
 }
 
 func BenchmarkRefuted(b *testing.B) {
-	counts, labels := sampled(rand.New(rand.NewPCG(1, 1)), 2000, 60, [3]float64{0.4, 0.3, 0.3}, reads.rates())
+	counts, labels := sampled(rand.New(rand.NewPCG(1, 1)), 2000, 60, [3]float64{0.4, 0.3, 0.3}, ratesOf(reads))
 	for b.Loop() {
-		reads.Refuted("cell", []Stratum{{counts, labels}})
+		Refuted(reads, "cell", []Stratum{{counts, labels}})
 	}
 }

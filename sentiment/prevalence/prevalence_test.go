@@ -1,4 +1,4 @@
-package sentiment
+package prevalence
 
 import (
 	"crypto/sha256"
@@ -8,22 +8,23 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/digital-diplomacy/tailor/sentiment"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
 // reads is a made-up scorer: it reads about two thirds right and abstains much on
 // neutral texts.
-var reads = Confusion{{220, 60, 40, 80}, {40, 120, 50, 190}, {25, 45, 260, 70}}
+var reads = sentiment.Confusion{{220, 60, 40, 80}, {40, 120, 50, 190}, {25, 45, 260, 70}}
 
-func knows(langs ...string) func(string) (Confusion, bool) {
-	return func(lang string) (Confusion, bool) {
+func knows(langs ...string) func(string) (sentiment.Confusion, bool) {
+	return func(lang string) (sentiment.Confusion, bool) {
 		for _, l := range langs {
 			if l == lang {
 				return reads, true
 			}
 		}
-		return Confusion{}, false
+		return sentiment.Confusion{}, false
 	}
 }
 
@@ -31,31 +32,31 @@ func knows(langs ...string) func(string) (Confusion, bool) {
 // under the matrix's rates lead back to those shares.
 func TestPrevalenceExact(t *testing.T) {
 	want := [3]float64{0.5, 0.2, 0.3}
-	m := reads.rates()
+	m := ratesOf(reads)
 	var c Counts
 	for k := range c {
 		q := want[0]*m[0][k] + want[1]*m[1][k] + want[2]*m[2][k]
 		c[k] = int64(math.Round(q * 1e7))
 	}
-	s := Prevalence("cell", map[string]Counts{"xx": c}, knows("xx"))
+	s := byConfusion("cell", map[string]Counts{"xx": c}, knows("xx"))
 	for i, got := range []float64{s.Negative.Value, s.Neutral.Value, s.Positive.Value} {
 		if math.Abs(got-want[i]) > 0.002 {
-			t.Errorf("share %v = %.4f, want %.4f", Class(i), got, want[i])
+			t.Errorf("share %v = %.4f, want %.4f", sentiment.Class(i), got, want[i])
 		}
 	}
 }
 
 func TestPrevalenceUnreadLanguages(t *testing.T) {
 	counts := map[string]Counts{"xx": {10, 5, 20, 15}, "yy": {50, 0, 0, 0}}
-	s := Prevalence("cell", counts, knows("xx"))
+	s := byConfusion("cell", counts, knows("xx"))
 	if s.N != 100 || s.Read != 50 || s.Coverage != 0.5 || s.Judged != 0.7 {
-		t.Errorf("Prevalence = %+v, want N 100, Read 50, Coverage 0.5, Judged 0.7", s)
+		t.Errorf("byConfusion = %+v, want N 100, Read 50, Coverage 0.5, Judged 0.7", s)
 	}
-	if got := Prevalence("cell", counts, knows()); got.Read != 0 || got.N != 100 || got.Negative != (Share{}) {
-		t.Errorf("with no language read, Prevalence = %+v, want only N", got)
+	if got := byConfusion("cell", counts, knows()); got.Read != 0 || got.N != 100 || got.Negative != (Share{}) {
+		t.Errorf("with no language read, byConfusion = %+v, want only N", got)
 	}
-	if got := Prevalence("cell", nil, knows("xx")); got != (Shares{}) {
-		t.Errorf("of nothing, Prevalence = %+v, want zero", got)
+	if got := byConfusion("cell", nil, knows("xx")); got != (Shares{}) {
+		t.Errorf("of nothing, byConfusion = %+v, want zero", got)
 	}
 }
 
@@ -80,7 +81,7 @@ func TestPrevalenceCoverage(t *testing.T) {
 					drawn := drawReadings(src, [4]float64{n / 2}, drawRates(src, reads), p)
 					counts[lang] = Counts{int64(drawn[0]), int64(drawn[1]), int64(drawn[2]), int64(drawn[3])}
 				}
-				s := Prevalence(fmt.Sprint(n, p, cell), counts, knows("xx", "yy"))
+				s := byConfusion(fmt.Sprint(n, p, cell), counts, knows("xx", "yy"))
 				for i, share := range []Share{s.Negative, s.Neutral, s.Positive} {
 					if share.Low <= p[i] && p[i] <= share.High {
 						in[i]++
@@ -90,7 +91,7 @@ func TestPrevalenceCoverage(t *testing.T) {
 			for i, k := range in {
 				held, all = held+k, all+cells
 				if got := float64(k) / float64(cells); !testing.Short() && got < 0.80 {
-					t.Errorf("n=%v p=%.2f: interval of %v holds the truth in %.3f of cells, want at least 0.80", n, p, Class(i), got)
+					t.Errorf("n=%v p=%.2f: interval of %v holds the truth in %.3f of cells, want at least 0.80", n, p, sentiment.Class(i), got)
 				}
 			}
 			t.Logf("n=%v p=%.2f: covered negative %.3f neutral %.3f positive %.3f", n, p,
@@ -109,8 +110,8 @@ func TestPrevalenceBeatsCounting(t *testing.T) {
 	p := [3]float64{0.7, 0.2, 0.1}
 	var naive, corrected float64
 	for cell := range 50 {
-		d := drawReadings(src, [4]float64{300}, reads.rates(), p)
-		s := Prevalence(fmt.Sprint(cell), map[string]Counts{"xx": {int64(d[0]), int64(d[1]), int64(d[2]), int64(d[3])}}, knows("xx"))
+		d := drawReadings(src, [4]float64{300}, ratesOf(reads), p)
+		s := byConfusion(fmt.Sprint(cell), map[string]Counts{"xx": {int64(d[0]), int64(d[1]), int64(d[2]), int64(d[3])}}, knows("xx"))
 		naive += math.Abs(d[0]/(d[0]+d[1]+d[2]) - p[0])
 		corrected += math.Abs(s.Negative.Value - p[0])
 	}
@@ -131,8 +132,8 @@ func TestPrevalenceLaws(t *testing.T) {
 			}
 			counts[lang] = c
 		}
-		s := Prevalence("a", counts, knows("aa", "bb"))
-		if diff := cmp.Diff(s, Prevalence("a", counts, knows("aa", "bb"))); diff != "" {
+		s := byConfusion("a", counts, knows("aa", "bb"))
+		if diff := cmp.Diff(s, byConfusion("a", counts, knows("aa", "bb"))); diff != "" {
 			t.Fatalf("equal input, other output:\n%s", diff)
 		}
 		if s.Read == 0 {
@@ -146,7 +147,7 @@ func TestPrevalenceLaws(t *testing.T) {
 				t.Fatalf("%+v is outside its interval", x)
 			}
 		}
-		if other := Prevalence("b", counts, knows("aa", "bb")); other.Negative.Value != s.Negative.Value {
+		if other := byConfusion("b", counts, knows("aa", "bb")); other.Negative.Value != s.Negative.Value {
 			t.Fatalf("the cell's key moves the estimate: %v, %v", s.Negative.Value, other.Negative.Value)
 		}
 	})
@@ -156,7 +157,7 @@ func TestPrevalenceLaws(t *testing.T) {
 func TestDrawReadings(t *testing.T) {
 	h := sha256.Sum256([]byte("seed"))
 	src := rand.NewPCG(binary.BigEndian.Uint64(h[:]), 1)
-	m, p := reads.rates(), [3]float64{0.2, 0.3, 0.5}
+	m, p := ratesOf(reads), [3]float64{0.2, 0.3, 0.5}
 	var sum [4]float64
 	for range 2000 {
 		d := drawReadings(src, [4]float64{10, 10, 10, 20}, m, p)
@@ -178,14 +179,14 @@ func TestDrawReadings(t *testing.T) {
 func BenchmarkPrevalence(b *testing.B) {
 	counts := map[string]Counts{"aa": {50, 20, 60, 70}, "bb": {5, 2, 1, 7}, "cc": {20, 20, 20, 40}}
 	for b.Loop() {
-		Prevalence("cell", counts, knows("aa", "bb", "cc"))
+		byConfusion("cell", counts, knows("aa", "bb", "cc"))
 	}
 }
 
 // TestPrevalenceUnanimous: readings that all agree do not make a share certain. By
 // the rule of three, 17 of 17 leave up to 3/17 = 18 % for the other side at 95 %.
 func TestPrevalenceUnanimous(t *testing.T) {
-	s := Prevalence("unanimous", map[string]Counts{"xx": {0, 0, 17, 0}}, knows("xx"))
+	s := byConfusion("unanimous", map[string]Counts{"xx": {0, 0, 17, 0}}, knows("xx"))
 	if s.Negative.High < 0.08 || s.Positive.Low > 0.85 {
 		t.Errorf("17 positive of 17: negative up to %.3f, positive from %.3f; want at least 0.08 and at most 0.85", s.Negative.High, s.Positive.Low)
 	}

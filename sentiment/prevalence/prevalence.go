@@ -1,28 +1,37 @@
-package sentiment
+// Package prevalence turns counts of readings that are known to err into shares with intervals.
+//
+// [Of] estimates a cell's shares: in a language with enough labels of the cell's own replies by
+// these (prediction-powered), elsewhere by the scorer's measured [sentiment.Confusion].
+// [Refuted] tests whether labels contradict such a confusion matrix. Readings and labels come as
+// counts; no text comes near this package. docs/sentiment.md has method, figures and limits.
+package prevalence
 
 import (
 	"maps"
 	"math"
 	"slices"
+
+	"github.com/digital-diplomacy/tailor/sentiment"
 )
 
-// MinPowered is how many labels of a cell's own replies in a language make
-// [PredictionPowered] take the place of the confusion matrix there.
-const MinPowered = 30
+// minPowered is how many labels of a cell's own replies in a language make
+// [predictionPowered] take the place of the confusion matrix there.
+const minPowered = 30
 
-// LabelledPrevalence is [Prevalence], but a language with at least [MinPowered] labels
-// that were sampled from the cell's own replies is estimated by [PredictionPowered].
-// labels may be asked for any language that confusion knows. The cell's shares are the
-// mean over both kinds by replies; their errors are independent, so that the distances
+// Of estimates the shares of negative, neutral and positive among the replies of a cell, whose
+// key seeds what is drawn, from counts of readings by language: by [byConfusion], but a
+// language with at least [minPowered] labels that were sampled from the cell's own replies
+// by [predictionPowered]. A language that confusion does not know is not read; labels may be
+// asked for any that it knows. The cell's shares are the mean over both kinds by replies; their errors are independent, so that the distances
 // from the shares to the ends of the intervals add up as squares (Zou and Donner 2008).
-func LabelledPrevalence(cell string, counts map[string]Counts, confusion func(lang string) (Confusion, bool), labels func(lang string) Labels) Shares {
+func Of(cell string, counts map[string]Counts, confusion func(lang string) (sentiment.Confusion, bool), labels func(lang string) Labels) Shares {
 	rest := map[string]Counts{}
 	var parts []Shares
 	for _, lang := range slices.Sorted(maps.Keys(counts)) {
 		c := counts[lang]
 		if _, ok := confusion(lang); ok && c.N() > 0 {
-			if l := labels(lang); l.N() >= MinPowered {
-				if s, _ := PredictionPowered(c, l); s.Read > 0 {
+			if l := labels(lang); l.N() >= minPowered {
+				if s, _ := predictionPowered(c, l); s.Read > 0 {
 					parts = append(parts, s)
 					continue
 				}
@@ -30,7 +39,7 @@ func LabelledPrevalence(cell string, counts map[string]Counts, confusion func(la
 		}
 		rest[lang] = c
 	}
-	s := Prevalence(cell, rest, confusion)
+	s := byConfusion(cell, rest, confusion)
 	if len(parts) == 0 {
 		return s
 	}

@@ -1,52 +1,11 @@
-package sentiment
+package prevalence
 
 import (
 	"math"
 
+	"github.com/digital-diplomacy/tailor/sentiment"
 	"gonum.org/v1/gonum/stat/distuv"
 )
-
-// Label sums up labelled texts that were read alike and are alike.
-type Label struct {
-	N       int64   // texts that a person judged
-	Weight  float64 // sum of their inverse inclusion probabilities, > 0 each
-	Squares float64 // sum of the squares of these
-}
-
-// Labels are texts that a person judged, by what the scorer read (index of [Class],
-// abstentions included) and what they are.
-type Labels [4][3]Label
-
-// N returns the number of texts judged.
-func (l Labels) N() int64 {
-	var n int64
-	for _, row := range l {
-		for _, cell := range row {
-			n += cell.N
-		}
-	}
-	return n
-}
-
-// Add returns the labels of both.
-func (l Labels) Add(other Labels) Labels {
-	for k := range l {
-		for t := range l[k] {
-			l[k][t].N += other[k][t].N
-			l[k][t].Weight += other[k][t].Weight
-			l[k][t].Squares += other[k][t].Squares
-		}
-	}
-	return l
-}
-
-// Add returns the replies of both cells.
-func (c Counts) Add(other Counts) Counts {
-	for k := range c {
-		c[k] += other[k]
-	}
-	return c
-}
 
 // contrasts are what a text of a true class, or read as a class, counts for in the
 // shares of negative, neutral and positive, and in net sentiment.
@@ -56,7 +15,7 @@ var contrasts = [4][4]float64{{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {-1, 0, 
 // error of the scorer do not prove that it makes none (half a text, as Jeffreys).
 const slack = 0.5
 
-// PredictionPowered estimates the shares of the replies that counts holds from all of
+// predictionPowered estimates the shares of the replies that counts holds from all of
 // their readings and from labels of a sample of them:
 //
 //	share = lambda * share read so + weighted mean over labels of (is so - lambda * read so)
@@ -73,13 +32,13 @@ const slack = 0.5
 // Sources: Angelopoulos, Bates, Fannjiang, Jordan and Zrnic 2023, "Prediction-powered
 // inference"; Angelopoulos, Duchi and Zrnic 2023, "PPI++" (lambda); Kish 1965
 // (effective number).
-func PredictionPowered(counts Counts, labels Labels) (s Shares, lambda float64) {
+func predictionPowered(counts Counts, labels Labels) (s Shares, lambda float64) {
 	p, ok := newPowered(counts, labels)
 	if !ok {
 		return Shares{}, 0
 	}
 	n := counts.N()
-	s = Shares{N: n, Read: n, Coverage: 1, Judged: float64(n-counts[Abstained]) / float64(n)}
+	s = Shares{N: n, Read: n, Coverage: 1, Judged: float64(n-counts[sentiment.Abstained]) / float64(n)}
 	var values [3]float64
 	var half [4]float64
 	for c := range contrasts {
@@ -95,7 +54,7 @@ func PredictionPowered(counts Counts, labels Labels) (s Shares, lambda float64) 
 		return Share{Value: v, Low: min(v, max(center-half[c], least)), High: max(v, min(center+half[c], 1))}
 	}
 	s.Negative, s.Neutral, s.Positive = share(0, onto[0], 0), share(1, onto[1], 0), share(2, onto[2], 0)
-	s.Net = share(3, onto[Positive]-onto[Negative], -1)
+	s.Net = share(3, onto[sentiment.Positive]-onto[sentiment.Negative], -1)
 	return s, p.lambda
 }
 

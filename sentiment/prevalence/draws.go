@@ -1,8 +1,9 @@
-package sentiment
+package prevalence
 
 import (
 	"math/rand/v2"
 
+	"github.com/digital-diplomacy/tailor/sentiment"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -67,7 +68,7 @@ func drawShares(src rand.Source, z [3]float64) (p [3]float64) {
 
 // drawRates draws each row of a confusion matrix from its Dirichlet posterior: gamma
 // draws, divided by their sum.
-func drawRates(src rand.Source, c Confusion) (m [3][4]float64) {
+func drawRates(src rand.Source, c sentiment.Confusion) (m [3][4]float64) {
 	for t, row := range c {
 		sum := 0.0
 		for k, n := range row {
