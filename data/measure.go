@@ -176,7 +176,7 @@ type Mood struct {
 	Flood      *float64  `parquet:"flood_share,optional" doc:"share of replies nearly equal to another"`
 	Questions  Count     `parquet:"questions,optional" doc:"replies that ask something"`
 	Answered   Count     `parquet:"answered,optional" doc:"questions answered within 48 hours"`
-	AnswerSecs *float64  `parquet:"answer_seconds,optional" doc:"median seconds to the first answer, unanswered counted as censored"`
+	AnswerSecs *float64  `parquet:"answer_seconds,optional" doc:"median seconds to the first answer in whole hours, unanswered counted as censored"`
 	Suppressed string    `parquet:"suppressed,optional" doc:"why nothing is shown: too few people to show safely, ..."`
 	Frozen     bool      `parquet:"frozen" doc:"published for good; always true for a cell with numbers"`
 	SealedOn   string    `parquet:"sealed_on" doc:"as-of day of publication"`

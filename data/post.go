@@ -47,7 +47,7 @@ type Post struct {
 	IsRepost     bool       `parquet:"is_repost" doc:"whether it only repeats another post"`
 	Quoted       PostID     `parquet:"quoted,optional" doc:"post of a configured account it quotes or repeats"`
 	IsQuote      bool       `parquet:"is_quote" doc:"whether it quotes any post"`
-	Conversation string     `parquet:"conversation,optional" doc:"platform's id of the thread it belongs to"`
+	Conversation string     `parquet:"conversation,optional" doc:"platform's id of the thread, of a post that began it; null for others, whose thread may be a person's"`
 	Paid         Paid       `parquet:"paid" doc:"organic, paid, mixed or unknown"`
 	Followers    Count      `parquet:"followers_at_publishing,optional" doc:"followers when it was published, if the source itself says so"`
 	DeletedAt    Micros     `parquet:"deleted_at,optional,timestamp(microsecond)" doc:"when the platform said it was deleted"`

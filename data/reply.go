@@ -42,7 +42,7 @@ type ReplyCell struct {
 	Abstained  int64     `parquet:"abstained" doc:"replies the scorer could not read"`
 	Questions  int64     `parquet:"questions" doc:"replies that ask something"`
 	Answered   int64     `parquet:"answered" doc:"questions an own account answered within 48 hours"`
-	AnswerSecs []int64   `parquet:"answer_seconds,list" doc:"seconds to the first own answer, sorted; unanswered questions are not in it"`
+	AnswerSecs []int64   `parquet:"answer_seconds,list" doc:"seconds to the first own answer in whole hours, sorted; unanswered questions are not in it"`
 	Abuse      int64     `parquet:"abuse" doc:"replies flagged as abusive"`
 	NearDup    int64     `parquet:"near_duplicates" doc:"replies nearly equal to an earlier one of the same root post or week"`
 	Unauthored int64     `parquet:"unauthored" doc:"replies whose author could not be counted"`

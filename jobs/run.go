@@ -71,7 +71,7 @@ func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) 
 		return nil, err
 	}
 	if err := u.gate(ctx); err != nil {
-		return nil, err
+		return nil, errors.Join(err, u.expireTexts(ctx))
 	}
 	before, err := u.lake.Current(ctx)
 	if err != nil {
@@ -116,6 +116,9 @@ func (u *Unit) stages(ctx context.Context, names []string, result *Result) error
 			partial = late
 			result.Failed = errorLines(partial.Failed)
 		} else if err != nil {
+			if slices.ContainsFunc(todo[i+1:], func(s Stage) bool { return s.Name == "expire" }) {
+				_ = u.expireTexts(ctx) // where this fails as well, the next run does it; the reason is told already
+			}
 			return err
 		}
 	}

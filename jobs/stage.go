@@ -104,13 +104,18 @@ func (u *Unit) recommend(ctx context.Context) error {
 // expire ends the life of reply texts, and of superseded snapshots that nobody can
 // still be reading. The latter goes by the wall clock: it is about readers.
 func (u *Unit) expire(ctx context.Context) error {
-	err := u.Commit(ctx, "expire", func(r lake.Reader) (lake.Changes, error) {
-		return mood.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
-	})
-	if err != nil {
+	if err := u.expireTexts(ctx); err != nil {
 		return err
 	}
 	return u.lake.Collect(ctx, u.Wall())
+}
+
+// expireTexts ends the life of texts. It hangs on nothing else: a run that stops before its
+// last stage, or that the gate refuses, does this still.
+func (u *Unit) expireTexts(ctx context.Context) error {
+	return u.Commit(ctx, "expire", func(r lake.Reader) (lake.Changes, error) {
+		return mood.Expire(r, u.Config.Replies.RetentionDays, u.Clock)
+	})
 }
 
 func (u *Unit) where(ctx context.Context) error {

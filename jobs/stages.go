@@ -86,14 +86,14 @@ func Stages() []Stage {
 		{
 			Name: "seal", Job: JobPull, run: (*Unit).seal, Backfill: true, After: []string{"score"},
 			Doc:    "close weeks: author hashes become two integers, keys are destroyed",
-			Reads:  []string{"accounts", "reply_authors", "reply_cells", "reply_seen", "seals"},
+			Reads:  []string{"accounts", "replies", "reply_authors", "reply_cells", "reply_seen", "seals"},
 			Writes: []string{"reply_authors", "reply_seen", "seals", PlaceKeys},
 		},
 		{
 			Name: "publish", Job: JobPull, run: (*Unit).publish, Backfill: true, After: []string{"seal"},
-			Doc:    "publish the mood and the survey answers that enough people stand behind",
+			Doc:    "publish the mood and the survey answers that enough people stand behind; forget what long published replies said",
 			Reads:  []string{"mood", "reply_authors", "reply_cells", "reply_labels", "seals", "surveys", "survey_counts"},
-			Writes: []string{"mood", "surveys", "survey_counts"},
+			Writes: []string{"mood", "reply_cells", "reply_labels", "surveys", "survey_counts"},
 		},
 		{
 			Name: "measure", Job: JobPull, run: (*Unit).measure, Tables: true, After: []string{"classify"},

@@ -139,7 +139,7 @@ func unseen() map[string]string {
 	add("a survey with open answers", "ingest writes survey_answers")
 	add("an account that is asked, whose platform has terms; files are the unit's own: TestForget", "terms reads", "terms writes")
 	add("a sealed week with replies that were scored late", "score reads seals")
-	add("replies judged by hand", "publish reads reply_labels")
+	add("replies judged by hand", "publish reads reply_labels", "publish writes reply_labels")
 	add("a second reading of a month", "measure reads post_metrics", "measure reads maturity_sums", "measure reads overperformance")
 	add("a file that another unit shared", "recommend reads pooled_effects")
 	add("advice of 16 weeks ago", "recommend reads advice", "recommend writes advice_outcomes", "report reads advice_outcomes")

@@ -20,6 +20,9 @@ import (
 // "author.<platform>.<week>.sealed" stands in its place for ever.
 const tombstoneExt = ".sealed"
 
+// unborn begins the names of files that are being written.
+const unborn = ".new-"
+
 // weekFile returns the name of a week's files without extension. It refuses a
 // week that is not exactly of the form 2026-W07, since it becomes a path.
 func weekFile(id weekKey) (string, error) {
@@ -71,7 +74,7 @@ func createTombstone(dir, base string) error {
 // createFile writes b to a new file with mode 0600. link(2) fails if the name is
 // taken, and the name is never seen with half a content.
 func createFile(dir, name string, b []byte) (err error) {
-	tmp, err := os.CreateTemp(dir, ".new-*") // mode 0600
+	tmp, err := os.CreateTemp(dir, unborn+"*") // mode 0600
 	if err != nil {
 		return err
 	}

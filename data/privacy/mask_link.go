@@ -14,8 +14,8 @@ type site struct {
 	anything bool     // every path leads to content
 }
 
-// siteList lists the platforms. A host that no entry names is looked at for "/@user"
-// and "/users/user" only.
+// siteList lists the platforms. A host that no entry names is looked at for "/@user",
+// "/users/user" and the like only.
 
 var siteList = [...]site{
 	{hosts: []string{"x.com", "twitter.com"}, content: []string{"hashtag", "search", "explore", "home", "privacy", "tos"}},
@@ -37,6 +37,7 @@ var siteList = [...]site{
 	{hosts: []string{"reddit.com"}, content: []string{"r"}, before: []string{"u", "user"}},
 	{hosts: []string{"vk.com", "vk.ru", "ok.ru", "weibo.com", "snapchat.com", "pinterest.com", "linktr.ee", "about.me", "paypal.me", "line.me"},
 		before: []string{"add", "profile", "u"}},
+	{hosts: []string{"zalo.me", "signal.me", "imo.im", "viber.com", "kakao.com", "gravatar.com", "orcid.org"}},
 }
 
 // link reads a link at i, where a host name or a scheme may begin. found is false
@@ -80,6 +81,9 @@ func (s *scanner) link(i int) (end, keep int, found bool) {
 	whole := s.url // a link within a link ends with it; looking again would be quadratic
 	if path >= whole {
 		whole = s.urlEnd(path)
+		if s.queriesSomebody(path, whole) {
+			return whole, i, true
+		}
 	}
 	keep, profile := s.profile(at, name, path, whole)
 	switch {
@@ -114,6 +118,9 @@ func (s *scanner) profile(at *site, host string, from, to int) (keep int, profil
 		return 0, true
 	}
 	parts := s.parts(from, to)
+	if at != nil && len(at.content)+len(at.before) == 0 && !at.anything && len(parts) == 0 && to > from+1 {
+		return 0, true // all of them lead to people, also behind "#"
+	}
 	if at != nil && len(parts) > 0 {
 		first := string(s.fold[parts[0].from:parts[0].to])
 		switch {
@@ -129,7 +136,7 @@ func (s *scanner) profile(at *site, host string, from, to int) (keep int, profil
 		switch {
 		case strings.HasPrefix(text, "@") && len(text) > 1:
 			return s.ownPart(p, host), true
-		case i+1 < len(parts) && (text == "u" || text == "user" || text == "users"):
+		case i+1 < len(parts) && slices.Contains(profileParts[:], text):
 			return s.ownPart(parts[i+1], host), true
 		case strings.Contains(text, "@"):
 			return 0, i+1 < len(parts) // somebody's address, and what is theirs
@@ -137,6 +144,9 @@ func (s *scanner) profile(at *site, host string, from, to int) (keep int, profil
 	}
 	return 0, false
 }
+
+// profileParts are path parts that somebody's name or number follows on any host.
+var profileParts = [...]string{"u", "user", "users", "accounts", "profile", "profiles", "member", "members"}
 
 // ownPart returns where a path part ends if it names a configured account, else 0.
 func (s *scanner) ownPart(p part, host string) int {

@@ -86,7 +86,7 @@ func (s *scanner) gap(i int) int {
 // isSeparator reports whether a rune may stand between the digits of a phone number.
 func isSeparator(r rune) bool {
 	switch r {
-	case ' ', '-', '.', '/', '(', ')', '_', '~', '·', '•', '−', '\t', emojiStyle, textStyle, keycap:
+	case ' ', '-', '.', '/', '(', ')', '_', '~', '*', '|', '\\', '·', '•', '−', '\t', emojiStyle, textStyle, keycap:
 		return true
 	}
 	return r >= 0x80 && (unicode.Is(unicode.Zs, r) || unicode.Is(unicode.Pd, r))

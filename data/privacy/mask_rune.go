@@ -8,6 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// escapedAt is how links may write an "@".
+const escapedAt = "%40"
+
 // Invisible characters that carry meaning in some places.
 const (
 	zwnj        = '\u200c' // zero-width non-joiner: spelling in Persian and Indic scripts
@@ -25,7 +28,7 @@ const (
 // order is: normalise, drop, normalise what the dropping brought together.
 func settle(text string) []rune {
 	if isPlain(text) {
-		return []rune(text)
+		return []rune(strings.ReplaceAll(text, escapedAt, "@"))
 	}
 	in := []rune(norm.NFC.String(strings.ToValidUTF8(text, string(utf8.RuneError))))
 	out := in[:0:0]
@@ -35,7 +38,7 @@ func settle(text string) []rune {
 		}
 		out = append(out, r)
 	}
-	return []rune(norm.NFC.String(string(out)))
+	return []rune(strings.ReplaceAll(norm.NFC.String(string(out)), escapedAt, "@"))
 }
 
 func isPlain(text string) bool {
@@ -177,6 +180,12 @@ func isHostRune(r rune) bool { return isWord(r) || r == '.' || r == '-' || r == 
 
 // isLocalRune reports whether a rune may be in the local part of an e-mail address.
 func isLocalRune(r rune) bool { return isHostRune(r) || r == '%' || r == '+' }
+
+// isLocal is isLocalRune for people who write their names in letters of their own: "иван@…".
+// Scripts without spaces are left out, where a local part would be a whole sentence.
+func isLocal(r rune) bool {
+	return isLocalRune(r) || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)) && !isUnspaced(r)
+}
 
 // isURLRune reports whether a rune may be in a link.
 func isURLRune(r rune) bool {

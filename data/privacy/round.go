@@ -48,3 +48,46 @@ func Widen5(low, high float64) (float64, float64) {
 	const step, all = 1.0 / 20, 19.0 / 20
 	return min(all, max(0, math.Floor(low*20+1e-9)/20)), min(1, max(step, math.Ceil(high*20-1e-9)/20))
 }
+
+// RoundShares rounds counts that divide a whole to shares in steps of 0.05 that sum
+// to 1, by largest remainders; of equal ones the first is rounded up.
+func RoundShares(counts []int64) []float64 {
+	var sum int64
+	for _, n := range counts {
+		sum += n
+	}
+	shares := make([]float64, len(counts))
+	if sum <= 0 {
+		return shares
+	}
+	steps, rest, left := make([]int64, len(counts)), make([]int64, len(counts)), int64(20)
+	for i, n := range counts {
+		steps[i], rest[i] = 20*n/sum, 20*n%sum
+		left -= steps[i]
+	}
+	for ; left > 0; left-- {
+		most := 0
+		for i := range rest {
+			if rest[i] > rest[most] {
+				most = i
+			}
+		}
+		steps[most]++
+		rest[most] = -1
+	}
+	for i := range steps {
+		shares[i] = float64(steps[i]) / 20
+	}
+	return shares
+}
+
+// RoundShare rounds one share to steps of 0.05, halves up.
+func RoundShare(n, of int64) float64 {
+	if of <= 0 {
+		return 0
+	}
+	return float64((40*n+of)/(2*of)) / 20
+}
+
+// RoundPeople rounds a number of people to steps of 5, halves up.
+func RoundPeople(n int64) int64 { return (2*n + 5) / 10 * 5 }

@@ -60,6 +60,13 @@ func DueSeals(open []OpenWeek, c data.Clock) ([]data.Seal, error) {
 	return seals, nil
 }
 
+// Past reports whether a week ended so long ago that it would be sealed by now, had it any
+// replies, whatever its pull was like.
+func Past(week string, c data.Clock) bool {
+	ended, err := endedFor(week, c)
+	return err == nil && ended >= emptyAfterEnd
+}
+
 // SealAuthors returns the rows with each list of hashes turned into the integers
 // Distinct, MaxReplies and Replies, and the list gone. A sealed row stays as it
 // is. The arguments are not changed. Destroy the week's key in the same run, after

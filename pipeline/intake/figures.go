@@ -1,13 +1,13 @@
 package intake
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/pipeline/partition"
 )
 
@@ -98,12 +98,15 @@ func BySurvey(counts []data.SurveyCount) map[string][]data.SurveyCount {
 	return surveys
 }
 
-// newerReading reports whether b, read after a, is to stand instead of it: it is of
-// a later day, or of the same and counts no fewer people.
+// newerReading reports whether b, read after a, is to stand instead of it: it is not of an
+// earlier day, and either of the same people, read in another way, or of so many more or
+// fewer that no few are told by the difference. For a reading may have been published, and is
+// kept beside the newest: two that are one respondent apart are all that this one answered.
 func newerReading(a, b []data.SurveyCount) bool {
 	day, n := readingOf(a)
 	newDay, newN := readingOf(b)
-	return cmp.Or(cmp.Compare(day, newDay), cmp.Compare(n, newN)) <= 0
+	apart := max(n-newN, newN-n)
+	return day <= newDay && (day == "" || apart >= privacy.DefaultK || day == newDay && apart == 0)
 }
 
 // readingOf returns the day of a reading and how many people it counts.

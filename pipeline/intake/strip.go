@@ -58,6 +58,9 @@ func (s *Stripper) Strip(raw connectors.Page, connector string, seq int64) (data
 	for i := range p.Posts {
 		post := &p.Posts[i]
 		post.Text = s.Masker.Mask(post.Text)
+		if post.Conversation != post.PostID.Native() {
+			post.Conversation = "" // the thread may be somebody else's, and so its id
+		}
 		post.Links = slices.DeleteFunc(slices.Clone(post.Links), func(l string) bool { return s.Masker.Mask(l) != l })
 		formats[post.PostID] = content.Format(post)
 	}

@@ -77,6 +77,13 @@ func Publish(ctx context.Context, r lake.Reader, s Reader, p Publishing, c data.
 	if err := lake.Replace(&changes, lake.MoodTable, "", rows, ""); err != nil {
 		return changes, fmt.Errorf("publish: %w", err)
 	}
+	closed := map[sealedWeek]bool{}
+	for _, s := range seals {
+		closed[sealedWeek{s.Mission, s.Platform, s.Week}] = true
+	}
+	if err := settle(r, &changes, rows, cells, closed, c); err != nil {
+		return changes, fmt.Errorf("publish: %w", err)
+	}
 	return changes, nil
 }
 
@@ -166,13 +173,13 @@ func countsOf(c *data.ReplyCell) prevalence.Counts {
 	return prevalence.Counts{sentiment.Negative: c.Negative, sentiment.Neutral: c.Neutral, sentiment.Positive: c.Positive, sentiment.Abstained: c.Abstained}
 }
 
-// answering fills in questions, answers, and the median time to the first answer,
-// where an unanswered question counts as longer than any answered one.
+// answering fills in questions, answers, and the median time to the first answer in
+// whole hours, where an unanswered question counts as longer than any answered one.
 func (t *summed) answering(m *data.Mood) {
 	m.Questions, m.Answered = data.N(t.questions), data.N(t.answered)
 	slices.Sort(t.seconds)
 	if middle := (t.questions - 1) / 2; t.questions > 0 && middle < int64(len(t.seconds)) {
-		seconds := float64(t.seconds[middle])
+		seconds := float64(wholeHours(t.seconds[middle]))
 		m.AnswerSecs = &seconds
 	}
 }

@@ -125,7 +125,7 @@ func count(replies []data.Reply, readings []sentiment.Reading, version string) m
 		if readings[i].Question {
 			if at, ok := answers[r.ReplyID]; ok && at >= r.PublishedAt {
 				wait := at.Sub(r.PublishedAt)
-				cell.AnswerSecs = append(cell.AnswerSecs, int64(wait/time.Second))
+				cell.AnswerSecs = append(cell.AnswerSecs, wholeHours(int64(wait/time.Second)))
 				if wait <= answerWithin {
 					cell.Answered++
 				}
@@ -140,6 +140,10 @@ func count(replies []data.Reply, readings []sentiment.Reading, version string) m
 	}
 	return byDay
 }
+
+// wholeHours rounds seconds to hours. An own answer is a public post with its moment: to the
+// second, the time it took would tell when somebody's question was written, and so which it is.
+func wholeHours(seconds int64) int64 { return (seconds + 1800) / 3600 * 3600 }
 
 func add(cell *data.ReplyCell, r *data.Reply, reading sentiment.Reading, duplicate bool) {
 	cell.N++

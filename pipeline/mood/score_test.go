@@ -52,7 +52,7 @@ func TestScoreAnswers(t *testing.T) {
 	}{
 		{"no answer", nil, 0, nil},
 		{"48 hours to the second", []time.Duration{48 * time.Hour}, 1, []int64{172800}},
-		{"a second more", []time.Duration{48*time.Hour + time.Second}, 0, []int64{172801}},
+		{"a second more", []time.Duration{48*time.Hour + time.Second}, 0, []int64{172800}},
 		{"the first of two", []time.Duration{72 * time.Hour, time.Hour}, 1, []int64{3600}},
 		{"before it was asked", []time.Duration{-time.Minute}, 0, nil},
 	} {

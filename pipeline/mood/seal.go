@@ -1,7 +1,6 @@
 package mood
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -21,12 +20,16 @@ func Seal(ctx context.Context, r lake.Reader, complete func(mission string) bool
 	if err != nil {
 		return changes, fmt.Errorf("seal: %w", err)
 	}
-	due, err := privacy.DueSeals(open, c)
+	living, err := livingWeeks(ctx, r)
 	if err != nil {
 		return changes, fmt.Errorf("seal: %w", err)
 	}
-	if len(due) == 0 {
-		return changes, nil
+	if open, err = withLost(ctx, r, open, living, complete); err != nil {
+		return changes, fmt.Errorf("seal: %w", err)
+	}
+	due, err := privacy.DueSeals(open, c)
+	if err != nil {
+		return changes, fmt.Errorf("seal: %w", err)
 	}
 	closed := map[sealedWeek]bool{}
 	weeks := map[string]bool{}
@@ -34,48 +37,26 @@ func Seal(ctx context.Context, r lake.Reader, complete func(mission string) bool
 		closed[sealedWeek{s.Mission, s.Platform, s.Week}] = true
 		weeks[s.Week] = true
 	}
-	if err := sealAuthors(ctx, r, &changes, closed, weeks); err != nil {
+	if len(due) > 0 {
+		if err := sealAuthors(ctx, r, &changes, closed, weeks); err != nil {
+			return changes, fmt.Errorf("seal: %w", err)
+		}
+	}
+	waits := map[string]bool{} // weeks that are open somewhere
+	for k := range living {
+		waits[k.week] = true
+	}
+	if err := dropSeen(ctx, r, &changes, open, closed, waits, c); err != nil {
 		return changes, fmt.Errorf("seal: %w", err)
 	}
-	if err := dropSeen(ctx, r, &changes, open, closed, weeks); err != nil {
-		return changes, fmt.Errorf("seal: %w", err)
+	if changes.Empty() && len(due) == 0 {
+		return changes, nil
 	}
 	if err := lake.Upsert(ctx, r, &changes, lake.Seals, due); err != nil {
 		return changes, fmt.Errorf("seal: %w", err)
 	}
 	changes.Purge = true // no superseded snapshot may keep the hashes
 	return changes, nil
-}
-
-// openWeeks lists the weeks that have replies and are not sealed.
-func openWeeks(ctx context.Context, r lake.Reader, complete func(string) bool) ([]privacy.OpenWeek, error) {
-	sealed, err := sealedWeeks(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	first := map[sealedWeek]string{}
-	for cell, err := range lake.Scan(ctx, r, lake.ReplyCells, nil) {
-		if err != nil {
-			return nil, err
-		}
-		k := sealOf(&cell)
-		if sealed[k] {
-			continue
-		}
-		if day, ok := first[k]; !ok || cell.IngestedOn < day {
-			first[k] = cell.IngestedOn
-		}
-	}
-	open := make([]privacy.OpenWeek, 0, len(first))
-	for k, day := range first {
-		open = append(open, privacy.OpenWeek{
-			Mission: k.mission, Platform: k.platform, Week: k.week, FirstIngest: day, PullComplete: complete(k.mission),
-		})
-	}
-	slices.SortFunc(open, func(a, b privacy.OpenWeek) int {
-		return cmp.Or(cmp.Compare(a.Mission, b.Mission), cmp.Compare(a.Platform, b.Platform), cmp.Compare(a.Week, b.Week))
-	})
-	return open, nil
 }
 
 func sealAuthors(ctx context.Context, r lake.Reader, c *lake.Changes, closed map[sealedWeek]bool, weeks map[string]bool) error {
@@ -101,8 +82,10 @@ func sealAuthors(ctx context.Context, r lake.Reader, c *lake.Changes, closed map
 
 // dropSeen removes the keyed ids of a sealed week's replies: what arrives from now
 // on is late whether it was seen or not. Ids carry no mission, so a week's ids go
-// per mission, once the week is sealed on every platform that it has replies on.
-func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, open []privacy.OpenWeek, closed map[sealedWeek]bool, weeks map[string]bool) error {
+// per mission, once the week is sealed on every platform that it has replies on. Those of
+// a week that is long past and open nowhere go too: their account has left the settings,
+// or was given to another mission, or they are own answers alone.
+func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, open []privacy.OpenWeek, closed map[sealedWeek]bool, waits map[string]bool, clock data.Clock) error {
 	accounts, err := lake.Rows(ctx, r, lake.Accounts, nil)
 	if err != nil {
 		return err
@@ -118,6 +101,7 @@ func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, open []privac
 	for _, w := range open { // still open on another platform: overlapping pages would count twice
 		if !closed[sealedWeek{w.Mission, w.Platform, w.Week}] {
 			delete(done, [2]string{w.Mission, w.Week})
+			waits[w.Week] = true
 		}
 	}
 	for _, part := range lake.Partitions(r, lake.ReplySeen) {
@@ -125,10 +109,16 @@ func dropSeen(ctx context.Context, r lake.Reader, c *lake.Changes, open []privac
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 || !weeks[rows[0].Week] {
+		before := len(rows)
+		rows = slices.DeleteFunc(rows, func(s data.ReplySeen) bool {
+			return done[[2]string{mission[s.AccountID], s.Week}] || !waits[s.Week] && privacy.Past(s.Week, clock)
+		})
+		if len(rows) == before {
 			continue
 		}
-		rows = slices.DeleteFunc(rows, func(s data.ReplySeen) bool { return done[[2]string{mission[s.AccountID], s.Week}] })
+		if len(rows) == 0 {
+			rows = nil
+		}
 		if err := lake.Replace(c, lake.ReplySeen, part, rows, ""); err != nil {
 			return err
 		}
