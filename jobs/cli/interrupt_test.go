@@ -187,7 +187,7 @@ func TestTerminalClosed(t *testing.T) {
 				if k == 3 {
 					<-started
 					_ = target.Load().Signal(syscall.SIGHUP)
-					time.Sleep(20 * time.Millisecond)
+					time.Sleep(300 * time.Millisecond) // it is taken in before the page comes, also by a busy machine
 				}
 			}
 		})
