@@ -90,8 +90,33 @@ func (u *Unit) forget(ctx context.Context) error {
 	})
 }
 
-// HasAuthorKey reports whether the key that authors were counted under is there, or what
-// says that it was destroyed.
-func HasAuthorKey(keys string, a data.ReplyAuthors) bool {
-	return privacy.HasKey(keys, intake.KeyScope(a.Platform, a.Mission), a.Week)
+// LostKeys lists the open weeks whose authors were counted under a key that is gone from
+// the folder keys, without a word that it was destroyed. Under a new one whoever replies
+// again would count twice.
+func LostKeys(ctx context.Context, r lake.Reader, keys string) ([]data.Seal, error) {
+	type counted struct {
+		Mission   string         `parquet:"mission"`
+		Platform  data.Platform  `parquet:"platform"`
+		Week      string         `parquet:"week"`
+		Dimension data.Dimension `parquet:"dimension"`
+		Sealed    bool           `parquet:"sealed"`
+	}
+	sealed := map[data.Seal]bool{}
+	for s, err := range lake.Scan(ctx, r, lake.Seals, nil) {
+		if err != nil {
+			return nil, err
+		}
+		sealed[data.Seal{Mission: s.Mission, Platform: s.Platform, Week: s.Week}] = true
+	}
+	var lost []data.Seal
+	for a, err := range lake.ScanColumns[counted](ctx, r, lake.ReplyAuthors, nil) {
+		if err != nil {
+			return nil, err
+		}
+		week := data.Seal{Mission: a.Mission, Platform: a.Platform, Week: a.Week}
+		if a.Dimension == data.DimTotal && !a.Sealed && !sealed[week] && !privacy.HasKey(keys, intake.KeyScope(a.Platform, a.Mission), a.Week) {
+			lost = append(lost, week)
+		}
+	}
+	return lost, nil
 }

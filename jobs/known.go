@@ -106,10 +106,12 @@ func learnReading(posts map[data.AccountID]map[data.PostID]*knownPost, s *data.P
 	}
 }
 
-// replyIDs is which replies were taken in, and which weeks are closed.
+// replyIDs is which replies were taken in, which weeks are closed, and which are open and
+// have lost the key that their authors were counted under.
 type replyIDs struct {
 	seen   map[string]bool
 	sealed map[data.Seal]bool
+	lost   []data.Seal
 }
 
 func (u *Unit) knownReplies(ctx context.Context, s *lake.Snapshot) (*replyIDs, error) {
@@ -135,7 +137,9 @@ func (u *Unit) knownReplies(ctx context.Context, s *lake.Snapshot) (*replyIDs, e
 		}
 		known.add(page.Replies)
 	}
-	return known, nil
+	var err error
+	known.lost, err = LostKeys(ctx, s, u.Config.KeysDir)
+	return known, err
 }
 
 func (k *replyIDs) add(replies []data.Reply) {

@@ -33,6 +33,10 @@ func (u *Unit) pull(ctx context.Context) error {
 	outcome := outcomes{unit: u}
 	if u.readsReplies() { // before a reply comes and its account fails
 		outcome.failed = privacy.DamagedKeys(u.Config.KeysDir)
+		for _, w := range p.replies.lost {
+			outcome.failed = append(outcome.failed, fmt.Errorf("author key: the one of %s is gone, under which replies to %s on %s were counted; until the week is sealed, its new replies count as without author; put the key back from a copy of %s before the next run",
+				w.Week, w.Mission, w.Platform, u.Config.KeysDir))
+		}
 	}
 	var asked []connectors.Account
 	for _, a := range u.Config.AllAccounts() {

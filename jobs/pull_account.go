@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -122,6 +123,9 @@ func (u *Unit) stripper(ctx context.Context, a connectors.Account, base *lake.Sn
 		Seen: func(id string) bool { return known.seen[id] },
 		Sealed: func(p data.Platform, week string) bool {
 			return known.sealed[data.Seal{Mission: account.Mission, Platform: p, Week: week}]
+		},
+		Lost: func(p data.Platform, week string) bool {
+			return slices.Contains(known.lost, data.Seal{Mission: account.Mission, Platform: p, Week: week})
 		},
 		Format:   u.formats(ctx, base),
 		Answered: u.answered(ctx, base, account.Mission),

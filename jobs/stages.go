@@ -56,7 +56,7 @@ func Stages() []Stage {
 		{
 			Name: "pull", Job: JobPull, run: (*Unit).pull,
 			Doc:    "read new pages from every account into the inbox",
-			Reads:  []string{PlaceSources, PlaceInbox, PlaceKeys, "posts", "post_snapshots", "post_labels", "reply_seen", "seals", "survey_counts"},
+			Reads:  []string{PlaceSources, PlaceInbox, PlaceKeys, "posts", "post_snapshots", "post_labels", "reply_authors", "reply_seen", "seals", "survey_counts"},
 			Writes: []string{PlaceInbox, PlaceKeys},
 		},
 		{

@@ -48,6 +48,12 @@ func TestAuthorKeys(t *testing.T) {
 	if out, _, code := tailor(t, "doctor", "--offline", "--config", settings); code != 1 || !strings.Contains(out, "is gone, under which replies to") {
 		t.Errorf("a key that is gone: doctor gives %d: %s", code, out)
 	}
+	if _, errs, code := tailor(t, "run", "-q", "--config", settings, "--as-of", asOf); code != jobs.ExitPartial || !strings.Contains(errs, "new replies count as without author") {
+		t.Errorf("a key that is gone: a run gives %d: %s", code, errs)
+	}
+	if _, err := os.Stat(open[0]); err == nil {
+		t.Error("a run made a new key for a week whose authors are counted already")
+	}
 	put(whole)
 	if out, _, _ := tailor(t, "doctor", "--offline", "--config", settings); strings.Contains(out, "bad      keys") {
 		t.Errorf("a key that is back: doctor says %s", out)

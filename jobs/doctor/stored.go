@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
@@ -101,23 +100,9 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 // checkOpenWeeks names the author keys that replies of open weeks were counted under and
 // that are gone.
 func checkOpenWeeks(ctx context.Context, r lake.Reader, keys string, c *Checkup) {
-	sealed := map[data.Seal]bool{}
-	for s, err := range lake.Scan(ctx, r, lake.Seals, nil) {
-		if err != nil {
-			return // told above
-		}
-		sealed[data.Seal{Mission: s.Mission, Platform: s.Platform, Week: s.Week}] = true
-	}
-	for a, err := range lake.Scan(ctx, r, lake.ReplyAuthors, nil) {
-		if err != nil {
-			return
-		}
-		if a.Sealed || a.Dimension != data.DimTotal || len(a.Authors) == 0 || sealed[data.Seal{Mission: a.Mission, Platform: a.Platform, Week: a.Week}] {
-			continue
-		}
-		if !jobs.HasAuthorKey(keys, a) {
-			c.add("keys", Bad, "put it back from a copy of "+keys+" before the next run",
-				"the author key of %s is gone, under which replies to %s on %s were counted: who replies again would count twice", a.Week, a.Mission, a.Platform)
-		}
+	lost, _ := jobs.LostKeys(ctx, r, keys) // what cannot be read is told above
+	for _, w := range lost {
+		c.add("keys", Bad, "put it back from a copy of "+keys+" before the next run",
+			"the author key of %s is gone, under which replies to %s on %s were counted: until the week is sealed, its new replies count as without author", w.Week, w.Mission, w.Platform)
 	}
 }

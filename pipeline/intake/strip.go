@@ -26,6 +26,7 @@ type Stripper struct {
 
 	Seen   func(replyID string) bool                      // taken in before, committed or pending
 	Sealed func(platform data.Platform, week string) bool // for the account's mission
+	Lost   func(platform data.Platform, week string) bool // for it as well: authors were counted under a key that is gone; nil for none
 	Format func(data.PostID) data.Format                  // of a post already in the lake; may be nil
 
 	// Answered says up to which respondent, in the order they answered, the answers
@@ -98,10 +99,11 @@ func (s *Stripper) replies(p *data.Page, replies []connectors.Reply, formats map
 			s.late.add(data.ReplyLate{Mission: s.Account.Mission, Platform: platform, Week: week, RootPost: r.RootPost}, id)
 			continue
 		}
+		authored := r.HasAuthor && (s.Lost == nil || !s.Lost(platform, week))
 		row := data.Reply{
 			ReplyID: id, RootPost: r.RootPost, AccountID: s.Account.AccountID, Mission: s.Account.Mission,
 			Platform: platform, PublishedAt: r.PublishedAt, IngestedOn: s.Clock.Day(),
-			Text: s.Masker.Mask(r.Text), ByOwnAccount: r.ByAccount, Collection: r.Collection, Authored: r.HasAuthor,
+			Text: s.Masker.Mask(r.Text), ByOwnAccount: r.ByAccount, Collection: r.Collection, Authored: authored,
 		}
 		if r.Parent != "" && data.NewPostID(platform, r.Parent) != r.RootPost {
 			row.ParentID = s.Keys.Reply(platform, r.Parent)
@@ -110,7 +112,7 @@ func (s *Stripper) replies(p *data.Page, replies []connectors.Reply, formats map
 		row.Topic, _ = s.Topics.Topics(row.Text, row.Language)
 		row.Format = s.formatOf(r.RootPost, formats)
 		p.Replies = append(p.Replies, row)
-		if r.ByAccount || !r.HasAuthor {
+		if r.ByAccount || !authored {
 			continue
 		}
 		key, err := s.Keys.Author(KeyScope(platform, s.Account.Mission), week, r.Author)

@@ -211,6 +211,24 @@ func TestStripSealedWeeks(t *testing.T) {
 	}
 }
 
+// A week whose authors were counted under a key that is gone: whoever replies again would
+// count as two people under a new one.
+func TestStripLostKey(t *testing.T) {
+	s := pipelinetest.AStripper(t, "2026-03-25")
+	s.Lost = func(p data.Platform, week string) bool { return p == data.X && week == "2026-W10" }
+	page := pipelinetest.Strip(t, s, pipelinetest.ARaw("1", "ada", "2026-03-03", "Again"), pipelinetest.ARaw("2", "ada", "2026-03-09 00:00", "Next week"))
+	if diff := cmp.Diff(map[string]int64{"2026-W11": 1}, total(page.Authors)); diff != "" {
+		t.Errorf("counted (-want +got):\n%s", diff)
+	}
+	authored := map[string]bool{}
+	for _, r := range page.Replies {
+		authored[r.Text] = r.Authored
+	}
+	if diff := cmp.Diff(map[string]bool{"Again": false, "Next week": true}, authored); diff != "" {
+		t.Errorf("replies with an author (-want +got):\n%s", diff)
+	}
+}
+
 func TestStripParents(t *testing.T) {
 	s := pipelinetest.AStripper(t, "2026-03-05")
 	page := pipelinetest.Strip(t, s,
