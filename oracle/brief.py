@@ -476,11 +476,11 @@ class Oracle:
             wants = []
             for goal in metrics:
                 want = {}
-                for platform, level, lift, se in self.sql("SELECT platform, level, own_lift, own_log_se FROM pooled_effects WHERE lever = 'format' AND age = 'settled' AND goal = ? AND own_lift > 0 AND own_log_se > 0", goal):
-                    want.setdefault((platform, level), []).append((lift, math.log(lift) / se))
-                wants.append({(p, len(v), sum(z > 1.6448536269514722 for _, z in v), sum(z < -1.6448536269514722 for _, z in v), times(median([x for x, _ in v])) + "×",
+                for platform, level, lift, se, n in self.sql("SELECT platform, level, own_lift, own_log_se, n FROM pooled_effects WHERE lever = 'format' AND age = 'settled' AND goal = ? AND own_lift > 0 AND own_log_se > 0", goal):
+                    want.setdefault((platform, level), []).append((lift, math.log(lift) / se, n))
+                wants.append({(p, len(v), sum(n for *_, n in v), sum(z > 1.6448536269514722 for _, z, _ in v), sum(z < -1.6448536269514722 for _, z, _ in v), times(median([x for x, *_ in v])) + "×",
                                f"{times(min(v)[0])} to {times(max(v)[0])}×" if len(v) > 1 else "–") for (p, _), v in want.items()})
-            shown = {(r[0].lower(), int(r[2]), int(r[3]), int(r[4]), r[5], r[6]) for r in t["rows"]}
+            shown = {(r[0].lower(), int(r[2]), int(r[3].replace(",", "")), int(r[4]), int(r[5]), r[6], r[7]) for r in t["rows"]}
             self.same("shared: accounts and what they found", any(shown <= w for w in wants), True, f"{mission} {shown}")
 
     def past(self, page, mission, period):

@@ -25,7 +25,7 @@ func PlaceRules() []PlaceRule {
 	slow := []string{"down", "level"}
 	return []PlaceRule{
 		{Posts: few, Audience: []string{"there"}, Verdict: data.PlaceTest, Because: "people are there, and little is posted"},
-		{Posts: few, Growth: []string{"up"}, Verdict: data.PlaceTest, Because: "it grows although little is posted"},
+		{Posts: few, Growth: []string{"up"}, Verdict: data.PlaceTest, Because: "its followers grow in number although little is posted"},
 		{Posts: few, Verdict: data.PlaceUnknown, Because: "too little was posted to judge"},
 		{Posts: enough, Audience: []string{"small"}, Growth: slow, Result: []string{"down"}, Questions: []string{"none"}, Verdict: data.PlacePause,
 			Because: "few people are there, it does not grow, posts do ever less well, and nobody asks anything"},
@@ -36,9 +36,9 @@ func PlaceRules() []PlaceRule {
 		{Posts: enough, Questions: []string{"asked"}, Verdict: data.PlaceKeep, Because: "people ask there"},
 		{Posts: enough, Audience: []string{"there", "some"}, Growth: []string{"up", "level", "unclear"}, Result: []string{"up", "steady", "unclear"}, Verdict: data.PlaceKeep,
 			Because: "people are there, and nothing speaks against it"},
-		{Posts: enough, Audience: []string{"there", "some"}, Growth: []string{"up"}, Verdict: data.PlaceKeep, Because: "people are there, and it grows"},
+		{Posts: enough, Audience: []string{"there", "some"}, Growth: []string{"up"}, Verdict: data.PlaceKeep, Because: "people are there, and their number grows"},
 		{Posts: enough, Audience: []string{"there"}, Result: []string{"up", "steady"}, Verdict: data.PlaceKeep, Because: "people are there, and posts hold their own"},
-		{Posts: enough, Audience: []string{"small"}, Growth: []string{"up"}, Verdict: data.PlaceTest, Because: "few people are there, but it grows"},
+		{Posts: enough, Audience: []string{"small"}, Growth: []string{"up"}, Verdict: data.PlaceTest, Because: "few people are there, but their number grows"},
 		{Posts: enough, Verdict: data.PlaceUnknown, Because: "what is known does not decide"},
 	}
 }

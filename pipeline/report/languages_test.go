@@ -166,7 +166,7 @@ func TestMinistryDoesNotRank(t *testing.T) {
 // TestMoodBasis checks that the page says what the shares rest on, and asks for
 // labels only where there are none.
 func TestMoodBasis(t *testing.T) {
-	for estimate, want := range map[string]string{data.EstimateLabels: "labelled themselves", data.EstimateBoth: "partly on the unit's own labels",
+	for estimate, want := range map[string]string{data.EstimateLabels: "labelled themselves", data.EstimateBoth: "partly on the mission's own labels",
 		data.EstimateMatrix: "tailor label --replies", "": ""} {
 		in := sample()
 		for i := range in.Mood {

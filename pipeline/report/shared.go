@@ -34,7 +34,7 @@ func (b *builder) shared() (page.Section, bool) {
 		return page.Section{}, false
 	}
 	s := page.Section{ID: "shared", Short: b.Word("short.shared"), Heading: b.Say("shared.head"),
-		Lead: []voice.Line{b.Say("shared.read"), b.Say(b.lent())}}
+		Lead: []voice.Line{b.Say("shared.read"), b.Say("shared.by", "who", b.sharers()), b.Say(b.lent())}}
 	keys := make([]key, 0, len(found))
 	for k := range found {
 		keys = append(keys, k)
@@ -42,9 +42,9 @@ func (b *builder) shared() (page.Section, bool) {
 	slices.SortFunc(keys, func(x, y key) int {
 		return cmp.Or(byPlatform(x.platform, y.platform), byLevel("format", x.level, y.level))
 	})
-	table := &page.Table{Caption: b.Say("shared.table"), Head: b.heads("platform", "format", "accounts", "drew_more", "drew_less", "middle", "widest")}
+	table := &page.Table{Caption: b.Say("shared.table"), Head: b.heads("platform", "format", "accounts", "posts", "drew_more", "drew_less", "middle", "widest")}
 	for _, k := range keys[:min(len(keys), sharedRows)] {
-		var more, less int64
+		var more, less, posts int64
 		var lifts []float64
 		for _, e := range found[k] {
 			switch far := math.Log(e.OwnLift) / e.OwnStdErr; {
@@ -53,18 +53,39 @@ func (b *builder) shared() (page.Section, bool) {
 			case far < -ninety:
 				less++
 			}
-			lifts = append(lifts, e.OwnLift)
+			lifts, posts = append(lifts, e.OwnLift), posts+e.N
 		}
 		span := b.Say("formats.interval", "low", b.Times(slices.Min(lifts)), "high", b.Times(slices.Max(lifts)))
 		if len(lifts) == 1 {
 			span = voice.Own("–")
 		}
 		table.Rows = append(table.Rows, page.Row{Head: page.Cell{Text: b.Platform(k.platform)}, Cells: []page.Cell{{Text: b.Level("format", k.level)},
-			page.Number(voice.Own(b.Count(int64(len(lifts))))), page.Number(voice.Own(b.Count(more))), page.Number(voice.Own(b.Count(less))), page.Number(voice.Own(b.Times(middle(lifts)) + "×")),
+			page.Number(voice.Own(b.Count(int64(len(lifts))))), page.Number(voice.Own(b.Count(posts))), page.Number(voice.Own(b.Count(more))), page.Number(voice.Own(b.Count(less))), page.Number(voice.Own(b.Times(middle(lifts)) + "×")),
 			page.Number(span)}})
 	}
 	s.Groups = []page.Group{{Parts: []page.Part{{Table: table}}}}
 	return s, true
+}
+
+// sharers names the units whose formats are listed, a few of many.
+func (b *builder) sharers() voice.Line {
+	const most = 5
+	var names []string
+	for _, e := range b.in.Shared {
+		if e.Lever == "format" {
+			names = append(names, e.SharedBy)
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	var lines []voice.Line
+	for _, name := range names[:min(len(names), most)] {
+		lines = append(lines, voice.ForeignName(name))
+	}
+	if rest := len(names) - most; rest > 0 {
+		lines = append(lines, b.Say("missing.others", "count", int64(rest)))
+	}
+	return b.List(lines)
 }
 
 // lent is the message that says whether what others shared enters estimates: it does not

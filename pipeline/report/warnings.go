@@ -131,25 +131,34 @@ func (b *builder) warning(w string) voice.Line {
 	return voice.Quoted(w)
 }
 
-// worthSaying is the share of an estimate from which its source is told.
-const worthSaying = 0.1
+// worthSaying is the share of an estimate from which its source is told; of one that is
+// unclear anyway, from mostlyBorrowed on.
+const (
+	worthSaying    = 0.1
+	mostlyBorrowed = 0.3
+)
 
-// evidenceOf says what a clear verdict rests on beside the account's own posts, how far
-// wrong labels may blur it, and what it would take to overturn it.
+// evidenceOf says what an estimate rests on beside the account's own posts, and of a clear
+// verdict also how far wrong labels may blur it, and what it would take to overturn it.
 func (b *builder) evidenceOf(e data.FormatEffect, name voice.Line) []voice.Line {
-	if !isClear(e.Verdict) {
-		return nil
+	clear, least := isClear(e.Verdict), worthSaying
+	if !clear {
+		if !voice.IsRatio(e.Lift) {
+			return nil
+		}
+		least = mostlyBorrowed
 	}
 	var lines []voice.Line
 	for _, part := range []struct {
 		id    string
 		share *float64
-	}{{"formats.from_peers", e.FromPeers}, {"formats.from_shared", e.FromShared}, {"formats.from_pack", e.FromPack}, {"formats.from_labels", e.LabelShare}} {
-		if voice.Finite(part.share) && *part.share >= worthSaying {
+		told  bool
+	}{{"formats.from_peers", e.FromPeers, true}, {"formats.from_shared", e.FromShared, true}, {"formats.from_pack", e.FromPack, true}, {"formats.from_labels", e.LabelShare, clear}} {
+		if part.told && voice.Finite(part.share) && *part.share >= least {
 			lines = append(lines, b.Say(part.id, "what", name, "share", b.Percent(voice.Clamp(*part.share))))
 		}
 	}
-	if voice.IsRatio(e.EValueLimit) && *e.EValueLimit > 1 {
+	if clear && voice.IsRatio(e.EValueLimit) && *e.EValueLimit > 1 {
 		lines = append(lines, b.Say("formats.unseen", "what", name, "times", b.Times(*e.EValueLimit)))
 	}
 	return lines
