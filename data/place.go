@@ -34,7 +34,7 @@ type Place struct {
 	To             string   `parquet:"to_day" doc:"last day of the window"`
 	Accounts       int64    `parquet:"accounts" doc:"the mission's accounts on the platform"`
 	Posts          int64    `parquet:"posts" doc:"posts in the window, without replies and reposts"`
-	PerWeek        *float64 `parquet:"posts_per_week,optional" doc:"posts a week"`
+	PerWeek        *float64 `parquet:"posts_per_week,optional" doc:"posts a week of the window, from the first post on that is known"`
 	Followers      Count    `parquet:"followers,optional" doc:"latest followers, subscribers or page likes of the accounts together; null if one is not known or may not be kept"`
 	FollowersShare *float64 `parquet:"followers_share,optional" doc:"share of the mission's followers on all its platforms; null if one of them is not known. People may follow on several"`
 	Growth         *float64 `parquet:"growth_weekly,optional" doc:"mean weekly growth of followers, 0.01 is 1 %"`

@@ -402,7 +402,11 @@ class Oracle:
                     frm, to, gl, gh, tl, th = stored[p]
                     (posts,), = self.sql("""SELECT count(*) FROM posts p JOIN own a USING (account_id, platform) WHERE a.mission = ? AND platform = ? AND NOT p.is_reply AND NOT p.is_repost
                       AND p.published_at >= ?::DATE AND p.published_at < ?::DATE + 1 AND p.published_precision IN ('second', 'day')""", mission, p, frm, to)
-                    weeks = ((datetime.date.fromisoformat(to) - datetime.date.fromisoformat(frm)).days + 1) // 7
+                    last = datetime.date.fromisoformat(to) + datetime.timedelta(days=1)
+                    weeks = (last - datetime.date.fromisoformat(frm)).days // 7
+                    (first,), = self.sql("""SELECT min(date_trunc('week', p.published_at))::DATE FROM posts p JOIN own a USING (account_id, platform) WHERE a.mission = ? AND platform = ? AND NOT p.is_reply AND NOT p.is_repost
+                      AND p.published_at >= ?::DATE AND p.published_at < ?::DATE AND p.published_precision IN ('second', 'day')""", mission, p, last - datetime.timedelta(weeks=52), last)
+                    weeks = min(weeks, (last - first).days // 7) if first else 1
                     self.same("places: posts a week", r[1], plain(posts / weeks, 1), f"{mission} {p}")
                     if r[2] != "–":
                         self.same("places: share of followers", r[2], percent(followers[p] / total), f"{mission} {p}")

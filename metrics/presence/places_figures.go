@@ -9,6 +9,20 @@ import (
 	"github.com/digital-diplomacy/tailor/metrics/stat"
 )
 
+// known returns the weeks of a window since the first post that is known of a platform, of
+// those of a year before its end: who hands in one month of posts did not keep silent before.
+func (in *PlaceInput) known(w metrics.Window) int {
+	year, first := w.Last(52), w.To
+	for i := range in.Accounts {
+		for j := range in.Accounts[i].Posts {
+			if p := &in.Accounts[i].Posts[j]; year.Holds(p) {
+				first = min(first, p.At)
+			}
+		}
+	}
+	return w.Weeks - int(max(0, w.Week(min(max(first, w.From), w.To-1))))
+}
+
 // posts counts posts and takes their typical values.
 func (in *PlaceInput) posts(r *data.Place, w metrics.Window, goals []string) {
 	weeks := map[int32]bool{}
@@ -20,7 +34,7 @@ func (in *PlaceInput) posts(r *data.Place, w metrics.Window, goals []string) {
 			}
 		}
 	}
-	r.PerWeek = stat.Figure(float64(r.Posts) / float64(w.Weeks))
+	r.PerWeek = stat.Figure(float64(r.Posts) / float64(in.known(w)))
 	for _, g := range goals {
 		if values := in.values(g, w); len(values) > 0 {
 			r.Goal, r.N = g, int64(len(values))

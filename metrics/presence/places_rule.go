@@ -7,7 +7,7 @@ import (
 )
 
 // PlacesModel is the version of the decision table and its inputs.
-const PlacesModel = "places/2"
+const PlacesModel = "places/3"
 
 // PlaceRule is one line of the decision table. An empty list accepts anything, the
 // unknown as well; else the class must be one of those listed.
@@ -24,9 +24,9 @@ func PlaceRules() []PlaceRule {
 	few, enough := []string{"few", "none"}, []string{"enough"}
 	slow := []string{"down", "level"}
 	return []PlaceRule{
-		{Posts: few, Audience: []string{"there"}, Verdict: data.PlaceTest, Because: "people are there, and little is posted"},
-		{Posts: few, Growth: []string{"up"}, Verdict: data.PlaceTest, Because: "its followers grow in number although little is posted"},
-		{Posts: few, Verdict: data.PlaceUnknown, Because: "too little was posted to judge"},
+		{Posts: few, Audience: []string{"there"}, Verdict: data.PlaceTest, Because: "people are there, and there are too few posts so far to judge"},
+		{Posts: few, Growth: []string{"up"}, Verdict: data.PlaceTest, Because: "its followers grow in number, and there are too few posts so far to judge"},
+		{Posts: few, Verdict: data.PlaceUnknown, Because: "there are too few posts so far to judge"},
 		{Posts: enough, Audience: []string{"small"}, Growth: slow, Result: []string{"down"}, Questions: []string{"none"}, Verdict: data.PlacePause,
 			Because: "few people are there, it does not grow, posts do ever less well, and nobody asks anything"},
 		{Posts: enough, Audience: []string{"small"}, Growth: slow, Effort: []string{"dear"}, Questions: []string{"none"}, Verdict: data.PlacePause,

@@ -3,6 +3,7 @@ package presence
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -219,5 +220,35 @@ func BenchmarkTiming(b *testing.B) {
 	for range b.N {
 		Hours(&a, metrics.MetricInteractions, w, time.UTC, 1.2)
 		CadenceOf(&a, metrics.MetricInteractions, w, 1.2)
+	}
+}
+
+// Who hands in the posts of three weeks has not been silent before: 12 posts are 4 a week. One
+// who posted in the year before was.
+func TestPostsAWeekFromTheFirstKnown(t *testing.T) {
+	w := metrics.WindowBefore(data.Clock{AsOf: time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)}, 26)
+	posted := func(at data.Micros, n int) (posts []metrics.Posted) {
+		for i := range n {
+			posts = append(posts, metrics.Posted{At: at.Add(time.Duration(i) * time.Hour), Precision: data.BySecond})
+		}
+		return posts
+	}
+	recent := slices.Concat(posted(w.To.Add(-21*metrics.Day), 4), posted(w.To.Add(-8*metrics.Day), 8))
+	for name, c := range map[string]struct {
+		posts []metrics.Posted
+		want  float64
+	}{
+		"three weeks":            {recent, 4},
+		"and one a year ago":     {append(posted(w.From.Add(-20*7*metrics.Day), 1), recent...), 12.0 / 26},
+		"and one two years ago":  {append(posted(w.From.Add(-80*7*metrics.Day), 1), recent...), 4},
+		"the last day alone":     {posted(w.To.Add(-metrics.Day), 2), 2},
+		"none":                   {nil, 0},
+		"every week of the half": {append(posted(w.From, 14), recent...), 1},
+	} {
+		in := PlaceInput{Platform: data.Facebook, Accounts: []metrics.AccountPosts{{Posts: c.posts}}}
+		rows := PlacesOf("Oslo", []PlaceInput{in}, w, nil, 1.2)
+		if got := rows[0].PerWeek; got == nil || math.Abs(*got-c.want) > 1e-6 {
+			t.Errorf("%s: %v posts a week, want %v", name, got, c.want)
+		}
 	}
 }

@@ -18,7 +18,7 @@ import (
 // TestEveryRuleIsWorded: the page knows each line of the decision table on places by
 // its number, so a line more or in another place must be worded anew.
 func TestEveryRuleIsWorded(t *testing.T) {
-	want := []string{"People are there, and little is posted.", "followers grow in number although little is posted.", "Too little was posted to judge.",
+	want := []string{"People are there, and there are too few posts so far to judge.", "followers grow in number, and there are too few posts so far to judge.", "There are too few posts so far to judge.",
 		"nobody asks anything.", "nobody asks anything. An hour", "followers does not grow, and posts do ever less well.", "followers does not grow, and an hour of work",
 		"People ask questions there.", "nothing speaks against it.", "People are there, and their number grows.", "posts hold their own.",
 		"Few people are there, but their number grows.", "What is known does not decide."}
