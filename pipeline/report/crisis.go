@@ -44,9 +44,13 @@ func BuildCrisis(c Crisis) page.View {
 	}
 	heading := b.Say("crisis.heading", "mission", mission, "hours", b.Say("n.hour", "n", int64(c.Window.Hours()+0.5)))
 	v := b.page(heading, heading)
+	v.Kicker = b.Say("crisis.kicker")
+	if unit := voice.Foreign(c.Unit); unit != nil {
+		v.Kicker = b.Say("crisis.kicker_unit", "unit", unit)
+	}
 	shown, all := b.safe(c)
 	until := []any{"day", b.Day(c.AsOf), "time", b.Clock(c.AsOf)}
-	v.Lead = []voice.Line{b.Say("crisis.quiet")}
+	v.Lead = []voice.Line{b.Say("crisis.quiet", "least", c.Least)}
 	if all.Asked >= c.Least {
 		v.Lead = []voice.Line{b.Say("crisis.lead", append(until, "asked", b.rounded(all.Asked, 0), "answered", b.rounded(min(all.Answered, all.Asked), c.Least))...)}
 	}
