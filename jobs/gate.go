@@ -2,6 +2,7 @@ package jobs
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -44,12 +45,12 @@ func (u *Unit) ensureKeys(ctx context.Context) error {
 	if u.keys != nil {
 		return nil
 	}
-	s, err := u.lake.Current(ctx)
+	err := u.keysLost(ctx)
+	if errors.Is(err, ErrKeysLost) {
+		return fmt.Errorf("%w: %w; put the folder back from its copy, or, if there is none, see: tailor recover", privacy.ErrGate, err)
+	}
 	if err != nil {
 		return err
-	}
-	if len(s.Files(lake.ReplySeen.Name))+len(s.Files(lake.Seals.Name)) > 0 {
-		return fmt.Errorf("%w: %s holds no keys, but replies were counted under keys before; put the folder back from its copy", privacy.ErrGate, u.Config.KeysDir)
 	}
 	u.keys, err = privacy.CreateKeys(u.Config.KeysDir)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
+	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/pipeline/advise"
 	"github.com/digital-diplomacy/tailor/pipeline/community"
 	"github.com/digital-diplomacy/tailor/pipeline/content"
@@ -69,7 +70,11 @@ func (u *Unit) seal(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := u.keys.DestroyWeek(intake.KeyScope(s.Platform, s.Mission), s.Week); err != nil {
+		scope := intake.KeyScope(s.Platform, s.Mission)
+		if !privacy.HasKey(u.Config.KeysDir, scope, s.Week) {
+			continue // there never was one
+		}
+		if err := u.keys.DestroyWeek(scope, s.Week); err != nil {
 			return fmt.Errorf("destroy the key of %s: %w", s.Week, err)
 		}
 	}

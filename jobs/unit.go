@@ -86,7 +86,10 @@ type Unit struct {
 }
 
 // Open opens the unit's folders; it creates what is not there yet.
-func Open(ctx context.Context, o Options) (*Unit, error) {
+func Open(ctx context.Context, o Options) (*Unit, error) { return open(ctx, o, false) }
+
+// open is Open; with vaultLost, of a unit whose vault cannot be read, to give it up.
+func open(ctx context.Context, o Options, vaultLost bool) (*Unit, error) {
 	if o.Wall == nil {
 		o.Wall = time.Now
 	}
@@ -105,7 +108,7 @@ func Open(ctx context.Context, o Options) (*Unit, error) {
 	if err != nil {
 		return nil, err
 	}
-	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault, Opened: o.Opened}); err != nil {
+	if u.lake, err = lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault, Opened: o.Opened, VaultLost: vaultLost}); err != nil {
 		return nil, err
 	}
 	u.ledger = ledger.Open(u.Root, o.Wall)

@@ -50,7 +50,7 @@ func (l *Lake) commit(ctx context.Context, base *Snapshot, c *Changes, m Meta) (
 	if next.vault.Positions, err = advance(base.vault.Positions, c.Cursors); err != nil {
 		return nil, err
 	}
-	vaultChanged := !sameTables(base.vault.Tables, next.vault.Tables) || !maps.Equal(base.vault.Positions, next.vault.Positions)
+	vaultChanged := l.vaultLost || !sameTables(base.vault.Tables, next.vault.Tables) || !maps.Equal(base.vault.Positions, next.vault.Positions)
 	if !vaultChanged && sameTables(base.manifest.Tables, next.manifest.Tables) {
 		if c.Purge && base.ID() > 0 {
 			return base, l.purge(ctx, base)
@@ -74,7 +74,7 @@ func (l *Lake) commit(ctx context.Context, base *Snapshot, c *Changes, m Meta) (
 	if err := l.putManifest(ctx, &next.manifest); err != nil {
 		return nil, err
 	}
-	l.newest = next
+	l.newest, l.vaultLost = next, false
 	err = l.show(ctx, next)
 	if err == nil {
 		err = l.finishPurge(ctx, next)

@@ -16,6 +16,7 @@ import (
 type Lake struct {
 	lake, vault Store
 	opened      func(File) // may be nil
+	vaultLost   bool       // see [Options]; until the commit that makes it so
 
 	mu     sync.Mutex
 	newest *Snapshot // the last one read, or nil
@@ -25,6 +26,10 @@ type Lake struct {
 type Options struct {
 	Root      string         // directory of lake/ and vault/
 	VaultKeys EncryptionKeys // with which the vault is encrypted; nil: not
+
+	// VaultLost opens a lake whose vault cannot be read, as if that were empty, for
+	// [Lake.GiveUpVault].
+	VaultLost bool
 
 	// Opened, if not nil, is told of each data file that is opened for reading, by several
 	// goroutines at once: it shows what a computation looks at.
@@ -59,7 +64,7 @@ func Open(ctx context.Context, o Options) (*Lake, error) {
 		vault = Sealed(vault, o.VaultKeys)
 	}
 	l := newLake(store, vault)
-	l.opened = o.Opened
+	l.opened, l.vaultLost = o.Opened, o.VaultLost
 	if _, err := l.Current(ctx); err != nil {
 		return nil, fmt.Errorf("open lake %s: %w", o.Root, err)
 	}
@@ -146,16 +151,9 @@ func (l *Lake) read(ctx context.Context, id int64) (*Snapshot, error) {
 	if m.Vault == "" {
 		return s, nil
 	}
-	b, err = readObject(ctx, l.vault, m.Vault)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("vault manifest of commit %d: %w; if the vault is encrypted, give its keys", id, err)
-	}
+	v, err := l.readVault(ctx, id, m.Vault)
 	if err != nil {
-		return nil, fmt.Errorf("vault manifest of commit %d: %w", id, err)
-	}
-	v, err := parseVaultManifest(b, m.Vault)
-	if err != nil {
-		return nil, fmt.Errorf("vault manifest of commit %d: %w", id, err)
+		return nil, err
 	}
 	s.vault = *v
 	return s, nil

@@ -444,7 +444,7 @@ func TestSealedVault(t *testing.T) {
 		t.Errorf("replies are %v", got)
 	}
 	verified(t, again)
-	if _, err := Open(t.Context(), Options{Root: root}); err == nil || !strings.Contains(err.Error(), "keys") {
+	if _, err := Open(t.Context(), Options{Root: root}); !errors.Is(err, ErrVault) || !strings.Contains(err.Error(), "the key is not there") {
 		t.Errorf("opened without keys: %v", err)
 	}
 	if err := again.Collect(t.Context(), time.Now().Add(48*time.Hour)); err != nil {

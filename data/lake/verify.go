@@ -105,6 +105,9 @@ func (l *Lake) verify(ctx context.Context, o VerifyOptions, r *VerifyReport) err
 			r.Files, r.Rows, r.Bytes = r.Files+1, r.Rows+f.Rows, r.Bytes+f.Bytes
 			if _, err := readFile(ctx, newest, f); err != nil {
 				r.problem(f.Name, err)
+				if p := &r.Problems[len(r.Problems)-1]; store == l.vault && p.Remedy == "" {
+					p.Remedy = "bring the named files back from a copy of the vault; if there is none: tailor recover"
+				}
 				continue
 			}
 			good[f.Name] = true

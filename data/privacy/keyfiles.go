@@ -64,6 +64,9 @@ func createKeyFile(dir, name string) error {
 }
 
 func createTombstone(dir, base string) error {
+	if _, err := os.Lstat(filepath.Join(dir, base+tombstoneExt)); err == nil {
+		return nil // each run comes by all sealed weeks, and writing costs a wait for the disk
+	}
 	err := createFile(dir, base+tombstoneExt, []byte("the author key of this week was destroyed when the week was sealed; it must never get a new one\n"))
 	if errors.Is(err, fs.ErrExist) {
 		return nil

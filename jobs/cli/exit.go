@@ -56,6 +56,8 @@ func explainError(w io.Writer, err error) {
 	}
 	fmt.Fprintf(w, "tailor: %v\n", err)
 	switch {
+	case errors.Is(err, lake.ErrVault):
+		fmt.Fprintln(w, "tailor: bring the vault and its key back from their copies; if there are none, see: tailor recover")
 	case errors.Is(err, lake.ErrDamaged):
 		fmt.Fprintln(w, "tailor: bring that file back from a copy of lake/ and vault/, or "+startOver)
 	case errors.Is(err, fs.ErrPermission):

@@ -20,7 +20,7 @@ func (a *app) addCommands(root *cobra.Command) {
 			a.reportCommand(), a.nextCommand(), a.whereCommand(), a.needsCommand(), a.wordsCommand(), a.questionsCommand(), a.explainCommand(), a.hindsightCommand()}},
 		{"tell", "What you tell Tailor:", []*cobra.Command{a.labelCommand(), a.connectCommand(), a.configCommand()}},
 		{"keep", "Keeping it going:", []*cobra.Command{
-			a.statusCommand(), a.doctorCommand(), a.planCommand(), a.runsCommand(), a.verifyCommand(), a.installCommand(), a.scheduleCommand(), a.stageCommand("deliver")}},
+			a.statusCommand(), a.doctorCommand(), a.planCommand(), a.runsCommand(), a.verifyCommand(), a.recoverCommand(), a.installCommand(), a.scheduleCommand(), a.stageCommand("deliver")}},
 		{"others", "With other missions and peers:", []*cobra.Command{
 			a.benchmarkCommand(), a.shareCommand(), a.poolCommand(), a.mapCommand(), a.discoverCommand()}},
 		{"analyse", "For analysts:", []*cobra.Command{

@@ -217,15 +217,24 @@ func (a *app) open(ctx context.Context) (*jobs.Unit, error) { return a.opened(ct
 
 // opened is open; with look, of a unit for its status or a plan only.
 func (a *app) opened(ctx context.Context, look bool) (*jobs.Unit, error) {
-	c, err := a.load()
+	o, err := a.options(look)
 	if err != nil {
 		return nil, err
+	}
+	return jobs.Open(ctx, o)
+}
+
+// options is what a unit is opened with.
+func (a *app) options(look bool) (jobs.Options, error) {
+	c, err := a.load()
+	if err != nil {
+		return jobs.Options{}, err
 	}
 	clock, err := a.today(c)
 	if err != nil {
-		return nil, err
+		return jobs.Options{}, err
 	}
-	return jobs.Open(ctx, jobs.Options{Config: c, Settings: a.settings(), Clock: clock, Wall: a.now, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF})
+	return jobs.Options{Config: c, Settings: a.settings(), Clock: clock, Wall: a.now, OpenModel: a.models, Look: look, Transport: a.transport, Progress: newProgress(a.err, a.quiet), Version: Version(), PrintPDF: printPDF}, nil
 }
 
 // settings is what follows --config in a command that comes back to this unit.

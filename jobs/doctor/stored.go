@@ -67,7 +67,9 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 	l, err := lake.Open(ctx, lake.Options{Root: u.Root, VaultKeys: vault})
 	if err != nil {
 		remedy := "tailor verify"
-		if errors.Is(err, lake.ErrDamaged) {
+		if errors.Is(err, lake.ErrVault) {
+			remedy = "bring the vault and its key back from their copies; if there are none: tailor recover"
+		} else if errors.Is(err, lake.ErrDamaged) {
 			remedy = restore
 		}
 		c.add("lake", Bad, remedy, "%v", err)
@@ -100,6 +102,10 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 // checkOpenWeeks names the author keys that replies of open weeks were counted under and
 // that are gone.
 func checkOpenWeeks(ctx context.Context, r lake.Reader, keys string, c *Checkup) {
+	if err := jobs.KeysLost(r, keys); errors.Is(err, jobs.ErrKeysLost) {
+		c.add("keys", Bad, "put the folder back from its copy; if there is none: tailor recover", "%v", err)
+		return
+	}
 	lost, _ := jobs.LostKeys(ctx, r, keys) // what cannot be read is told above
 	for _, w := range lost {
 		c.add("keys", Bad, "put it back from a copy of "+keys+" before the next run",

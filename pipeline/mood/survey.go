@@ -32,6 +32,9 @@ func PublishSurveys(ctx context.Context, r lake.Reader, c *lake.Changes, p Publi
 	for _, key := range slices.Sorted(maps.Keys(surveys)) {
 		rows := surveys[key]
 		for _, q := range questionsOf(rows) {
+			if len(q.before) == 0 && slices.ContainsFunc(shown, q.shows) {
+				continue // what it was published from was lost: how many answered since is not known
+			}
 			q.plan(p.Rule(rows[0].Mission))
 			shown = append(slices.DeleteFunc(shown, q.supersedes), q.results...)
 			counts = append(slices.DeleteFunc(counts, q.rebases), q.baseline...)
@@ -139,6 +142,11 @@ func resultsOf(row data.SurveyResult, cells []privacy.BallotCell) []data.SurveyR
 		results[i].Share, results[i].N = &shares[i], data.N(privacy.RoundPeople(c.Answered))
 	}
 	return results
+}
+
+// shows reports whether a shown result is of q, and not withheld.
+func (q *question) shows(r data.SurveyResult) bool {
+	return r.Suppressed == "" && r.Mission == q.mission && r.Survey == q.survey && r.Question == q.text
 }
 
 // supersedes reports whether a shown result makes way for those of q.
