@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/pipeline/mood"
@@ -27,6 +28,9 @@ func Recover(ctx context.Context, o Options, giveUp bool) (*Recovery, error) {
 		return &Recovery{}, err
 	}
 	found := &Recovery{Lost: why.Error()}
+	if i := strings.Index(found.Lost, lake.ErrVault.Error()); i > 0 {
+		found.Lost = found.Lost[i:] // which lake it is of is plain here
+	}
 	if !giveUp {
 		return found, nil
 	}
