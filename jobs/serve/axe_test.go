@@ -26,7 +26,7 @@ func TestAxe(t *testing.T) {
 	browser := axetest.Start(t)
 	paths := []struct{ name, path string }{
 		{"refused", "/"}, {"reports", "/"}, {"desk", "/questions"}, {"status", "/status"}, {"tables", "/tables"}, {"rows", "/tables/posts"}, {"further rows", "/tables/posts?from=50"},
-		{"filtered rows", "/tables/posts?column=lang_platform&op=unknown&value="}, {"no rows", "/tables/posts?column=url&op=is&value=none"}, {"no table", "/tables/none"},
+		{"filtered rows", "/tables/posts?column=lang_platform&op=null&value="}, {"no rows", "/tables/posts?column=url&op=is&value=none"}, {"no table", "/tables/none"},
 		{"accounts", "/tables/accounts"}, {"dictionary", "/dictionary"}, {"no page", "/nothing"},
 	}
 	for _, view := range axetest.Views() {

@@ -198,7 +198,7 @@ func TestTablePages(t *testing.T) {
 	for _, c := range []struct {
 		query string
 		rows  int
-	}{{"", 120}, {"column=lang_platform&op=unknown&value=", 60}, {"column=lang_platform&op=is&value=nb", 60}, {"column=lang_platform&op=has&value=N", 60},
+	}{{"", 120}, {"column=lang_platform&op=null&value=", 60}, {"column=lang_platform&op=is&value=nb", 60}, {"column=lang_platform&op=has&value=N", 60},
 		{"column=text&op=has&value=nothing", 120}, {"column=lang_platform&op=is&value=nb&column=url&op=has&value=javascript", 0}, {"partition=" + url.QueryEscape("platform=x/month=2026-05"), 120}, {"partition=none", 0}} {
 		rows, path := 0, "/tables/posts?"+c.query
 		for path != "" {

@@ -54,7 +54,7 @@ type filter struct {
 func (f *filter) keeps(row []lake.Cell) bool {
 	c := row[f.at]
 	switch f.Op {
-	case "unknown":
+	case "null":
 		return c.Null
 	case "is":
 		return !c.Null && c.Text == f.Value
@@ -146,7 +146,7 @@ func asked(doc lake.TableDoc, q url.Values) *look {
 			f = filter{Column: q["column"][i], Op: q["op"][i], Value: strings.TrimSpace(q["value"][i])}
 		}
 		known := slices.ContainsFunc(l.Searchable, func(c lake.ColumnDoc) bool { return c.Name == f.Column })
-		if !known || f.Value == "" && f.Op != "unknown" {
+		if !known || f.Value == "" && f.Op != "null" {
 			f = filter{}
 		}
 		f.at = max(slices.IndexFunc(doc.Columns, func(c lake.ColumnDoc) bool { return c.Name == f.Column }), 0)

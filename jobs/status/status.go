@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"text/tabwriter"
+	"time"
 
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
@@ -47,8 +48,8 @@ type Table struct {
 type Account struct {
 	Account  data.AccountID `json:"account"`
 	Posts    int64          `json:"posts"`
-	Latest   string         `json:"latest_post,omitempty"`
-	Observed string         `json:"latest_reading,omitempty"`
+	Latest   time.Time      `json:"latest_post,omitzero"`
+	Observed time.Time      `json:"latest_reading,omitzero"`
 	Last     string         `json:"last_pull,omitempty"`
 	Error    string         `json:"error,omitempty"`
 	Gap      string         `json:"gap,omitempty"`            // what the last pull should have read and did not
@@ -117,7 +118,7 @@ func accountsOf(u *jobs.Unit, st *State, c *tally.Tally) {
 	for _, a := range u.Config.AllAccounts() {
 		row := Account{Account: a.ID}
 		if f, ok := c.Accounts[a.ID]; ok {
-			row.Posts, row.Latest, row.Observed = f.Posts, f.Latest.String(), f.Observed.String()
+			row.Posts, row.Latest, row.Observed = f.Posts, f.Latest.Time(), f.Observed.Time()
 		}
 		for _, run := range st.Runs {
 			i := slices.IndexFunc(run.Accounts, func(r ledger.AccountRun) bool { return r.ID == a.ID })
@@ -150,13 +151,21 @@ func (st *State) tables(w io.Writer) {
 	fmt.Fprintf(w, "\nlake: %d rows in %d of %d tables, %d KiB, commit %d; table by table: tailor status --json\n", rows, filled, len(st.Tables), (bytes+1023)/1024, st.Commit)
 }
 
+// moment is a time in UTC to the minute, or a dash where there is none.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.UTC().Format("2006-01-02 15:04Z")
+}
+
 // Text prints the status for a person.
 func (st *State) Text(w io.Writer) error {
 	fmt.Fprintf(w, "data in %s\n\n", st.Root)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "account\tposts\tlatest post\tlatest reading\tlast pull")
 	for _, a := range st.Accounts {
-		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%s\n", a.Account, a.Posts, cmp.Or(a.Latest, "-"), cmp.Or(a.Observed, "-"), cmp.Or(a.Error, a.Last))
+		fmt.Fprintf(t, "%s\t%d\t%s\t%s\t%s\n", a.Account, a.Posts, moment(a.Latest), moment(a.Observed), cmp.Or(a.Error, a.Last))
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -183,7 +192,7 @@ func (st *State) Text(w io.Writer) error {
 	if len(st.Runs) > 0 {
 		fmt.Fprintln(w, "\nlast runs:")
 		for _, r := range st.Runs {
-			fmt.Fprintf(w, "  %s  %s  as of %s  %s\n", r.Started.UTC().Format("2006-01-02 15:04:05Z"), r.Status, r.AsOf.UTC().Format("2006-01-02 15:04Z"), r.Command)
+			fmt.Fprintf(w, "  %s  %s  as of %s  %s\n", r.Started.UTC().Format("2006-01-02 15:04:05Z"), r.Status, moment(r.AsOf), r.Command)
 		}
 	}
 	return nil

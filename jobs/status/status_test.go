@@ -114,7 +114,7 @@ func TestStatusOfYears(t *testing.T) {
 		if first.Accounts[0].Posts != int64(years*365) || first.Weeks < years*52 || first.Late < int64(years*52) || len(first.SetAside) < years*12*oldAccounts {
 			t.Errorf("%d years: the status counts %+v, %d weeks, %d late, %d rows set aside", years, first.Accounts[0], first.Weeks, first.Late, len(first.SetAside))
 		}
-		if first.Accounts[0].Latest != "2026-11-20T07:00:00Z" {
+		if first.Accounts[0].Latest.Format(time.RFC3339) != "2026-11-20T07:00:00Z" {
 			t.Errorf("the latest post is of %s", first.Accounts[0].Latest)
 		}
 		opened.Store(0)
