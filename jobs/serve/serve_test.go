@@ -31,6 +31,7 @@ func aUnit(t *testing.T) *jobs.Unit {
 	c := config.Default()
 	c.Root, c.KeysDir = filepath.Join(t.TempDir(), "data"), ""
 	c.Unit.Name = "Embassy in Oslo"
+	c.Accounts = []config.Account{{ID: "oslo", Platform: "x", Handle: "@ruritania_oslo"}}
 	u, err := jobs.Open(t.Context(), jobs.Options{Config: c, Clock: data.Clock{AsOf: asOf}, Wall: func() time.Time { return asOf }, Version: "test"})
 	if err != nil {
 		t.Fatal(err)
@@ -144,7 +145,7 @@ func TestEveryPage(t *testing.T) {
 	v, address := visit(t, aUnit(t))
 	v.get(t, address)
 	for path, want := range map[string]string{
-		"/": `"><bdi>as it is</bdi></a><span class="soft"><bdi>oslo-2026-W22.html</bdi>`, "/status": "Schedule", "/tables": "a configured account", "/tables/posts": "&lt;script&gt;", "/dictionary": "interactions_public",
+		"/": `"><bdi>as it is</bdi></a><span class="soft"><bdi>oslo-2026-W22.html</bdi>`, "/status": `<th scope="row">oslo</th><td class="n">120</td><td>2026-05-`, "/tables": "a configured account", "/tables/posts": "&lt;script&gt;", "/dictionary": "interactions_public",
 		"/questions": "renew a passport", "/tables/replies": "vault is not shown", "/tables/posts?column=lang_platform&op=is&value=" + url.QueryEscape(hostile): "None of the 120 rows",
 		"/nothing": "no such page",
 	} {
