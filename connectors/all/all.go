@@ -49,15 +49,6 @@ func Terms(a connectors.Account, env connectors.Env) connectors.Terms {
 	return c.terms(a, env)
 }
 
-// Estimate returns what reading so many posts and replies of an account costs; zero
-// if its platform neither charges nor counts.
-func Estimate(a connectors.Account, posts, replies int64) connectors.Estimate {
-	if c := registry()[a.Platform]; c.estimate != nil {
-		return c.estimate(int(posts), int(replies))
-	}
-	return connectors.Estimate{}
-}
-
 // Needs lists the credentials that a platform's connector uses.
 func Needs(platform string) []connectors.Need { return registry()[platform].needs }
 

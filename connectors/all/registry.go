@@ -11,7 +11,6 @@ import (
 	"github.com/digital-diplomacy/tailor/connectors/meta"
 	"github.com/digital-diplomacy/tailor/connectors/telegram"
 	"github.com/digital-diplomacy/tailor/connectors/x"
-	xv2 "github.com/digital-diplomacy/tailor/connectors/x/v2"
 	"github.com/digital-diplomacy/tailor/connectors/youtube"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -24,9 +23,6 @@ type connector struct {
 	connect func(context.Context, connectors.Account, connectors.Env) (connectors.Access, error)
 	needs   []connectors.Need
 	terms   func(connectors.Account, connectors.Env) connectors.Terms
-	// estimate is what so many posts and replies cost; nil if the platform counts
-	// requests only.
-	estimate func(posts, replies int) connectors.Estimate
 }
 
 // registry lists the connectors that ask a server, by platform.
@@ -44,8 +40,8 @@ func registry() map[string]connector {
 		"threads": {open: simply(meta.Open), connect: meta.Connect, needs: meta.Needs(data.Threads), terms: always(meta.Terms)},
 		"x": {open: func(a connectors.Account, env connectors.Env, o Options) (connectors.Driver, error) {
 			return x.Options{Meter: o.XMeter}.Open(a, env)
-		}, connect: lasting(x.Connect), needs: x.Needs(), terms: always(x.Terms), estimate: xv2.Estimate},
-		"youtube": {open: simply(youtube.Open), connect: youtube.Connect, needs: youtube.Needs(), terms: youtubeTerms, estimate: youtube.Estimate},
+		}, connect: lasting(x.Connect), needs: x.Needs(), terms: always(x.Terms)},
+		"youtube": {open: simply(youtube.Open), connect: youtube.Connect, needs: youtube.Needs(), terms: youtubeTerms},
 	}
 }
 

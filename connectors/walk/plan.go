@@ -4,21 +4,32 @@ import (
 	"math"
 	"time"
 
+	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/data"
 )
 
 // Plan is what a round would ask, as far as it can be known beforehand.
 type Plan struct {
 	First   bool  // nothing was read before: how many posts there are is not known
-	Pages   int64 // of posts listed
+	Pages   int64 // requests that list posts
 	Posts   int64 // listed and looked up again, and as many new ones as came lately
+	Looked  int64 // of these, those looked up by id
 	Looks   int64 // requests that look posts up by id
 	Threads int64 // threads whose replies would be read
+	Lively  int64 // of these, those whose replies are still found
+	Replies int64 // in these
 	Resumed bool  // a round that was stopped goes on
 }
 
 // Requests is the number of requests, at least.
 func (p Plan) Requests() int64 { return 1 + p.Pages + p.Looks + p.Threads }
+
+// Priced is a driver of a platform that charges, or has a quota.
+type Priced interface {
+	// Price tells what of a plan would be asked, and what it costs: less than was planned if a
+	// budget is too small. What it tells counts as spent for the next account.
+	Price(Plan) connectors.Estimate
+}
 
 // Plan tells what Fetch would do from position on, without asking anybody. New posts
 // are taken to come as they came over the last four weeks.
@@ -38,40 +49,30 @@ func (d *Driver) Plan(position string) (Plan, error) {
 	if err := d.remember(); err != nil {
 		return p, err
 	}
-	p.Threads = int64(len(r.Threads))
 	looked := map[data.PostID]bool{}
 	for _, id := range r.Look {
 		looked[id] = true
 	}
-	var behind, answered int64
+	var read []connectors.Known
 	for _, k := range d.recent {
-		replied := k.Replies != nil && *k.Replies > 0
-		if replied {
-			answered++
-		}
-		switch {
-		case k.PublishedAt >= r.Floor:
+		if k.PublishedAt >= r.Floor {
 			p.Posts++
-		case looked[k.Post]:
-			p.Posts++
-			p.Looks++
-			behind++
-		default:
-			behind++
+		} else if looked[k.Post] {
+			p.Looked++
+		} else {
 			continue
 		}
-		if replied && d.threads() && k.Due(now) {
-			p.Threads++
-		}
+		read = append(read, k)
 	}
-	byID, size := p.Looks, int64(max(d.platform.LookSize, 1))
-	p.Looks = (byID + size - 1) / size
+	behind := int64(len(d.recent)) - p.Posts
 	fresh := d.expected(c, now)
 	p.Posts += fresh
-	if n := int64(len(d.recent)); d.threads() && n > 0 {
-		p.Threads += (fresh*answered + n/2) / n // as many of the new ones as of those before
+	p.Pages = d.pages(p.Posts, behind) * int64(max(d.platform.PageRequests, 1))
+	size := int64(max(d.platform.LookSize, 1))
+	p.Posts, p.Looks = p.Posts+p.Looked, (p.Looked+size-1)/size
+	if d.threads() {
+		d.planThreads(&p, r.Threads, read, fresh, c.High, now)
 	}
-	p.Pages = d.pages(p.Posts-byID, behind)
 	return p, nil
 }
 
@@ -83,6 +84,9 @@ func (d *Driver) threads() bool { return d.platform.Thread != nil && d.account.R
 func (d *Driver) pages(before, behind int64) int64 {
 	size := int64(d.platform.pageSize())
 	full := (before + size - 1) / size
+	if d.platform.Exact {
+		return max(full, 1)
+	}
 	if full == 0 || before+behind > full*size {
 		return full + 1
 	}

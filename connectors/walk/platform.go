@@ -34,6 +34,16 @@ type Platform struct {
 	// which of the two is cheaper for reading posts again.
 	PageSize int
 
+	// PageRequests is how many requests a page of Posts takes; 0 is one.
+	PageRequests int
+
+	// Exact says that Posts gives no post from before a round's floor, and that each one
+	// costs: listing is then never the cheaper way to posts that are due.
+	Exact bool
+
+	// Reach is how far back replies are found; 0 is without end.
+	Reach time.Duration
+
 	// Overlap is how far behind the newest post of the last walk a walk goes; 0 is
 	// 72 hours.
 	Overlap time.Duration

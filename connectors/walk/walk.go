@@ -93,7 +93,7 @@ func (d *Driver) plan(c cursor, now data.Micros) (*round, error) {
 		}
 	}
 	listing := passed/d.platform.pageSize() + 1
-	if due > 0 && (!d.canLook() || listing <= (due+d.platform.LookSize-1)/d.platform.LookSize) {
+	if due > 0 && (!d.canLook() || !d.platform.Exact && listing <= (due+d.platform.LookSize-1)/d.platform.LookSize) {
 		r.Floor = oldest
 	}
 	if !d.canLook() {

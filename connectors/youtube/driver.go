@@ -22,17 +22,18 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 		return nil, err
 	}
 	c := &client{account: a, env: env, login: l}
-	return &driver{login: l, Driver: walk.New(a, env, walk.Platform{
+	return &driver{login: l, client: c, Driver: walk.New(a, env, walk.Platform{
 		Info:    connectors.Info{Name: "youtube", Version: "1", Source: data.SourceAPI},
 		Account: c.counters, Posts: c.uploads, Look: c.look, LookSize: videosPerPage, Thread: c.thread,
-		PageSize: c.pageSize(), Unknown: l.unknown,
+		PageSize: c.pageSize(), PageRequests: 2, Unknown: l.unknown, // ids, and what they are
 	})}, nil
 }
 
 // driver also says what of the quota was spent.
 type driver struct {
 	*walk.Driver
-	login *login
+	login  *login
+	client *client
 }
 
 // Spent is what was spent of the project's quota since the driver was opened. What is

@@ -74,18 +74,9 @@ func (c *client) gone(ctx context.Context, id string) (bool, error) {
 // are over after which stored data must be renewed or deleted, and authorized data
 // verified to exist still.
 func (c *client) revalidate(ctx context.Context) (connectors.Page, error) {
-	if c.env.Known == nil {
-		return connectors.Page{}, nil
-	}
-	known, err := c.env.Known(c.account.ID)
+	due, err := c.stale()
 	if err != nil {
-		return connectors.Page{}, fmt.Errorf("look up the posts of %s: %w", c.account.ID, err)
-	}
-	var due []connectors.Known
-	for _, k := range known {
-		if len(due) < mostAgain && k.Post.Platform() == data.YouTube && stale(k, c.env.Clock.Now()) {
-			due = append(due, k)
-		}
+		return connectors.Page{}, err
 	}
 	var page connectors.Page
 	for batch := range slices.Chunk(due, videosPerPage) {
@@ -97,6 +88,24 @@ func (c *client) revalidate(ctx context.Context) (connectors.Page, error) {
 		page.Rejects = append(page.Rejects, p.Rejects...)
 	}
 	return page, nil
+}
+
+// stale returns the videos that a round asks about again.
+func (c *client) stale() ([]connectors.Known, error) {
+	if c.env.Known == nil {
+		return nil, nil
+	}
+	known, err := c.env.Known(c.account.ID)
+	if err != nil {
+		return nil, fmt.Errorf("look up the posts of %s: %w", c.account.ID, err)
+	}
+	var due []connectors.Known
+	for _, k := range known {
+		if len(due) < mostAgain && k.Post.Platform() == data.YouTube && stale(k, c.env.Clock.Now()) {
+			due = append(due, k)
+		}
+	}
+	return due, nil
 }
 
 // stale reports whether a post that a walk does not follow any more was last read

@@ -1,6 +1,9 @@
 package youtube
 
-import "github.com/digital-diplomacy/tailor/connectors"
+import (
+	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
+)
 
 // units is what a page of each method costs; a project has 10,000 a day unless
 // Google grants more (https://developers.google.com/youtube/v3/determine_quota_cost).
@@ -20,17 +23,11 @@ const (
 	commentsPerPage = 100 // the most that commentThreads and comments give
 )
 
-// Estimate is what reading an account's posts and replies for the first time asks of
-// the quota: its counters, two answers for each 50 videos, and at least one for each
-// video that has comments. Threads with more than five answers cost one more each.
-func Estimate(posts, replies int) connectors.Estimate {
-	posts, replies = max(posts, 0), max(replies, 0)
-	pages := max((posts+videosPerPage-1)/videosPerPage, 1)
-	threads := min(posts, replies) + replies/commentsPerPage
-	return connectors.Estimate{
-		Requests: int64(1 + 2*pages + threads),
-		Units: units["channels"] + float64(pages)*(units["playlistItems"]+units["videos"]) +
-			float64(threads)*units["commentThreads"],
-		UnitName: unitName,
-	}
+// Price implements [walk.Priced]: what is planned, and what has to be asked about again for
+// the terms. Comments with more than five answers cost one more each, which is not known
+// beforehand. Every answer that a round asks for costs one unit.
+func (d *driver) Price(p walk.Plan) connectors.Estimate {
+	again, _ := d.client.stale() // what cannot be read now, the run says
+	n := p.Requests() + int64((len(again)+videosPerPage-1)/videosPerPage)
+	return connectors.Estimate{Requests: n, Units: float64(n), UnitName: unitName}
 }

@@ -2,6 +2,7 @@ package youtube
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/conntest"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
 	"github.com/digital-diplomacy/tailor/connectors/web"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -279,18 +281,31 @@ func TestAgain(t *testing.T) {
 	}
 }
 
-func TestEstimate(t *testing.T) {
-	for _, c := range []struct {
-		posts, replies int
-		want           float64
-	}{{0, 0, 3}, {20, 0, 3}, {120, 0, 7}, {20, 30, 23}, {10, 1000, 23}} {
-		if e := Estimate(c.posts, c.replies); e.Units != c.want || e.Requests != int64(c.want) || e.UnitName == "" {
-			t.Errorf("Estimate(%d, %d) = %+v, want %v units", c.posts, c.replies, e, c.want)
+// TestPrice counts what a plan asks, and the videos that must be asked about again.
+func TestPrice(t *testing.T) {
+	at := asOf.Add(-60 * 24 * time.Hour)
+	var known []connectors.Known
+	for i := range 60 {
+		known = append(known, connectors.Known{Post: data.NewPostID(data.YouTube, fmt.Sprintf("video%06d", i)), PublishedAt: data.At(at), Reads: []data.Micros{data.At(at)}})
+	}
+	for name, c := range map[string]struct {
+		known []connectors.Known
+		plan  walk.Plan
+		want  int64
+	}{"idle": {nil, walk.Plan{}, 1}, "a round": {nil, walk.Plan{Pages: 4, Looks: 2, Threads: 3}, 10}, "and what is stale": {known, walk.Plan{Pages: 2}, 5}} {
+		e := envOf(conntest.ParseSite(t, ""), secrets)
+		e.Known = func(data.AccountID) ([]connectors.Known, error) { return c.known, nil }
+		d, err := Open(account(), e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := d.(walk.Priced).Price(c.plan), (connectors.Estimate{Requests: c.want, Units: float64(c.want), UnitName: "quota units"}); got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
 		}
 	}
 }
 
-// TestSpent counts what Estimate foresees: a unit for each answer, none for tokens.
+// TestSpent counts what Price foresees: a unit for each answer, none for tokens.
 func TestSpent(t *testing.T) {
 	fake := conntest.ParseSite(t, site(t, "full")+tokenAnswer)
 	d, err := Open(account(), envOf(fake, ownerSecrets))

@@ -9,6 +9,7 @@ import (
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/all"
 	"github.com/digital-diplomacy/tailor/connectors/walk"
+	xv2 "github.com/digital-diplomacy/tailor/connectors/x/v2"
 	"github.com/digital-diplomacy/tailor/data"
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs"
@@ -43,6 +44,7 @@ type Account struct {
 	USD      float64        `json:"usd,omitempty"`
 	Units    float64        `json:"units,omitempty"`
 	UnitName string         `json:"unit_name,omitempty"`
+	Short    bool           `json:"short,omitempty"` // the budget does not last for all of it
 	Error    string         `json:"error,omitempty"` // why it would not be read
 }
 
@@ -81,14 +83,19 @@ func planRequests(ctx context.Context, u *jobs.Unit, plan *Forecast, base *lake.
 	if err != nil {
 		return err
 	}
-	plan.XMonthly = float64(u.Config.Network.XMonthlyUSD)
+	spent, err := u.PaidForX()
+	if err != nil {
+		return err
+	}
+	plan.XMonthly, plan.XSpent = float64(u.Config.Network.XMonthlyUSD), spent.USD()
+	meter := xv2.NewMeter(plan.XMonthly, spent, nil)
 	for _, a := range u.Config.AllAccounts() {
 		account := u.Config.Source(a, u.Clock.AsOf)
 		if len(account.Files) > 0 {
 			continue
 		}
 		row := Account{Account: account.ID, Platform: account.Platform}
-		if err := planAccount(ctx, u, &row, account, known[account.ID]); err != nil {
+		if err := planAccount(ctx, u, &row, account, known[account.ID], meter); err != nil {
 			row.Error = err.Error()
 		}
 		plan.Accounts = append(plan.Accounts, row)
@@ -97,21 +104,16 @@ func planRequests(ctx context.Context, u *jobs.Unit, plan *Forecast, base *lake.
 		plan.AtLeast = plan.AtLeast || row.First
 		plan.asksX = plan.asksX || account.Platform == string(data.X)
 	}
-	if !plan.asksX {
-		return nil
-	}
-	spent, err := u.PaidForX()
-	plan.XSpent = spent.USD()
-	return err
+	return nil
 }
 
-func planAccount(ctx context.Context, u *jobs.Unit, row *Account, a connectors.Account, known []connectors.Known) error {
+func planAccount(ctx context.Context, u *jobs.Unit, row *Account, a connectors.Account, known []connectors.Known, meter *xv2.Meter) error {
 	if err := u.Attested(a); err != nil {
 		return err
 	}
 	env := u.Asking()
 	env.Known = func(data.AccountID) ([]connectors.Known, error) { return known, nil }
-	driver, err := all.Open(a, env, all.Options{Mappings: u.Config.Mappings})
+	driver, err := all.Open(a, env, all.Options{Mappings: u.Config.Mappings, XMeter: meter})
 	if err != nil {
 		return err
 	}
@@ -133,22 +135,10 @@ func planAccount(ctx context.Context, u *jobs.Unit, row *Account, a connectors.A
 		return err
 	}
 	row.First, row.Requests, row.Posts, row.Threads = p.First, p.Requests(), p.Posts, p.Threads
-	cost := all.Estimate(a, p.Posts, repliesIn(known, p.Threads))
-	row.USD, row.Units, row.UnitName = cost.USD, cost.Units, cost.UnitName
+	if d, ok := driver.(walk.Priced); ok {
+		cost := d.Price(p)
+		row.Requests, row.USD, row.Units, row.UnitName = cost.Requests, cost.USD, cost.Units, cost.UnitName
+		row.Short = cost.Requests < p.Requests()
+	}
 	return nil
-}
-
-// repliesIn is how many replies so many threads hold, as many on average as the
-// known ones.
-func repliesIn(known []connectors.Known, threads int64) int64 {
-	var n, replies int64
-	for _, k := range known {
-		if k.Replies != nil && *k.Replies > 0 {
-			n, replies = n+1, replies+*k.Replies
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return replies * threads / n
 }

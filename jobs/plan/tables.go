@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs"
@@ -12,8 +13,9 @@ import (
 	"github.com/digital-diplomacy/tailor/pipeline/terms"
 )
 
-// Writes is what runs lately wrote: the mean of the last that took every table up to
-// date, which may have been runs with nothing new.
+// Writes is what the next run should write: what the last that took every table up to date
+// wrote, and as much more as it wrote more than the one before, because a month's file is
+// written anew with each run until the month is over.
 type Writes struct {
 	Runs  int   `json:"runs"`
 	Rows  int64 `json:"rows"`
@@ -84,37 +86,49 @@ func willBeComplete(u *jobs.Unit, mission string) bool {
 	return true
 }
 
-// plannedFrom is how many earlier runs tell what the next will write.
-const plannedFrom = 5
+// steady is how far two runs may differ, as a part of the later one, to tell a trend.
+const steady = 0.2
 
-// planWrites tells what will be written from what the last runs wrote.
+// planWrites tells what will be written from what the last two whole runs wrote; from the
+// last alone at the turn of a month, or if they differ much.
 func planWrites(u *jobs.Unit, plan *Forecast) error {
-	var w Writes
+	var last []Writes
+	month := u.Clock.AsOf.UTC().Format("2006-01")
 	seen := 0
 	for r, err := range u.Ledger().Newest() {
 		if errors.Is(err, ledger.ErrFolder) {
 			return err
 		}
-		if seen++; seen > 4*plannedFrom {
+		if seen++; seen > lookedAt || len(last) == 2 {
 			break
 		}
 		if err != nil || !wroteAll(&r) {
 			continue
 		}
+		if len(last) == 1 && r.AsOf.UTC().Format("2006-01") != month {
+			break
+		}
+		w := Writes{Runs: 1}
 		for _, s := range r.Stages {
 			w.Rows, w.Bytes = w.Rows+s.Rows, w.Bytes+s.Bytes
 		}
-		if w.Runs++; w.Runs == plannedFrom {
-			break
+		last = append(last, w)
+	}
+	if len(last) == 0 {
+		return nil
+	}
+	w := last[0]
+	if len(last) == 2 {
+		if more := w.Rows - last[1].Rows; math.Abs(float64(more)) <= steady*float64(w.Rows) {
+			w = Writes{Runs: 2, Rows: w.Rows + more, Bytes: max(2*w.Bytes-last[1].Bytes, 0)}
 		}
 	}
-	if w.Runs > 0 {
-		n := int64(w.Runs)
-		w.Rows, w.Bytes = (w.Rows+n/2)/n, (w.Bytes+n/2)/n
-		plan.Writes = &w
-	}
+	plan.Writes = &w
 	return nil
 }
+
+// lookedAt is how many records are searched for whole runs.
+const lookedAt = 20
 
 // wroteAll reports whether a run took all tables up to date and its record says what it
 // wrote.

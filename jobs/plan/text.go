@@ -3,6 +3,7 @@ package plan
 import (
 	"fmt"
 	"io"
+	"slices"
 	"text/tabwriter"
 
 	xv2 "github.com/digital-diplomacy/tailor/connectors/x/v2"
@@ -20,7 +21,7 @@ func (p *Forecast) Text(w io.Writer) error {
 	if p.Writes == nil {
 		fmt.Fprintln(w, "\nwrites: not known before the first run")
 	} else {
-		fmt.Fprintf(w, "\nwrites: about %d rows, %s, by the mean of the last %d runs\n", p.Writes.Rows, size(p.Writes.Bytes), p.Writes.Runs)
+		fmt.Fprintf(w, "\nwrites: about %d rows, %s, %s\n", p.Writes.Rows, size(p.Writes.Bytes), map[bool]string{true: "as the last two runs go on", false: "as the last run"}[p.Writes.Runs > 1])
 	}
 	if len(p.Deletes) == 0 && p.Old.Commits == 0 {
 		_, err := fmt.Fprintln(w, "deletes: nothing")
@@ -74,6 +75,9 @@ func (p *Forecast) requests(w io.Writer) error {
 		}
 		fmt.Fprintf(w, "X: %.2f USD spent this month %s (network.x_monthly_usd); this pull %s%.2f USD, by the price list of %s\n",
 			p.XSpent, limit, atLeast, p.USD, xv2.PricesAsOf)
+		if slices.ContainsFunc(p.Accounts, func(a Account) bool { return a.Short }) {
+			fmt.Fprintln(w, "X: the budget does not last for all of it: new posts come first, then counters of older ones, then replies")
+		}
 	}
 	return nil
 }

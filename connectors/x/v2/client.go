@@ -19,6 +19,9 @@ const (
 	home      = "https://api.x.com"
 	mostPosts = 100 // that any endpoint used here gives at a time
 
+	// The fewest that X lets one ask for.
+	fewestPosts, fewestReplies = 5, 10
+
 	postFields = "author_id,attachments,conversation_id,created_at,edit_history_tweet_ids,entities,in_reply_to_user_id,lang,note_tweet,possibly_sensitive,public_metrics,referenced_tweets"
 	// Replies are read for their words alone.
 	replyFields = "author_id,conversation_id,created_at,in_reply_to_user_id,lang,note_tweet,referenced_tweets"
@@ -86,8 +89,8 @@ func (c *client) timeline(ctx context.Context, token string) (walk.Listing, erro
 	if err != nil {
 		return walk.Listing{}, err
 	}
-	most := c.meter.room(forPosts, postPrice, int64(min(max(c.env.PageRows(), 5), mostPosts)))
-	if most < 5 { // the fewest that X lets one ask for
+	most := c.meter.room(forPosts, postPrice, int64(min(max(c.env.PageRows(), fewestPosts), mostPosts)))
+	if most < fewestPosts {
 		return walk.Listing{}, c.meter.spent()
 	}
 	query := fields()

@@ -30,9 +30,10 @@ func Open(a connectors.Account, env connectors.Env, m *Meter) (*Driver, error) {
 		Account: c.counters,
 		Posts:   c.timeline,
 		Look:    c.look, LookSize: mostPosts,
-		// Every post that is listed costs as much as one that is asked for by id, so
-		// listing is never the cheaper way to posts that are due.
-		PageSize: 1,
+		// Posts are asked for from the floor on; one that is listed costs as much as one
+		// that is asked for by id.
+		PageSize: mostPosts, Exact: true,
+		Reach: searched,
 		// Posts are listed by their moment; the last hour may still be edited.
 		Overlap: 2 * time.Hour,
 		Unknown: c.api.Unknown,

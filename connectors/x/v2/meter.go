@@ -62,6 +62,18 @@ func (m *Meter) room(why purpose, price, most int64) int64 {
 	return max(min(left/price, most), 0)
 }
 
+// take counts as read, of what a forecast would read for a purpose, as many as there is room
+// for, and returns their number.
+func (m *Meter) take(why purpose, each Reads, most int64) int64 {
+	n := m.room(why, each.micros(), most)
+	if m != nil {
+		m.mu.Lock()
+		m.used = m.used.Add(Reads{n * each.Posts, n * each.Users})
+		m.mu.Unlock()
+	}
+	return n
+}
+
 // spent is the error of a month whose budget is used up.
 func (m *Meter) spent() error {
 	return fmt.Errorf("%w: the %.2f USD for X in this month are spent; reading goes on next month, or raise network.x_monthly_usd", connectors.ErrBudget, float64(m.limit)/1e6)

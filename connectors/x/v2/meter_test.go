@@ -3,6 +3,7 @@ package v2
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/conntest"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
 	"github.com/digital-diplomacy/tailor/connectors/web"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -23,12 +25,34 @@ func TestPrices(t *testing.T) {
 	if got := (Reads{Posts: 1000, Users: 10}).USD(); got != 5.1 {
 		t.Errorf("1000 posts and 10 users cost %v, want 5.10", got)
 	}
-	want := connectors.Estimate{Requests: 5, Units: 350, UnitName: "post reads", USD: 350*0.005 + 101*0.010}
-	if got := Estimate(250, 100); got != want {
-		t.Errorf("Estimate(250, 100) = %+v, want %+v", got, want)
-	}
-	if got := Estimate(0, 0); got.Requests != 2 || got.USD != 0.010 {
-		t.Errorf("an idle account: %+v", got)
+}
+
+func TestPrice(t *testing.T) {
+	full := walk.Plan{Posts: 350, Looked: 100, Threads: 4, Lively: 2, Replies: 20}
+	for name, c := range map[string]struct {
+		monthly float64
+		before  Reads
+		plan    walk.Plan
+		posts   int64
+		users   int64
+		asks    int64
+	}{
+		"without limit":                         {0, Reads{}, full, 370, 21, 1 + 3 + 1 + 4},
+		"idle":                                  {0, Reads{}, walk.Plan{}, 0, 1, 2},
+		"enough":                                {20, Reads{}, full, 370, 21, 9},
+		"new posts take the rest":               {10, Reads{Posts: 1920}, full, 78, 1, 2},
+		"counters leave nothing for replies":    {1, Reads{}, walk.Plan{Posts: 110, Looked: 100, Threads: 3, Lively: 3, Replies: 30}, 110, 1, 3},
+		"nothing left":                          {10, Reads{Posts: 2000}, full, 0, 0, 0},
+		"less than the fewest posts is nothing": {10, Reads{Posts: 1996}, full, 0, 1, 1},
+	} {
+		d, err := Open(oslo, env(asOf, nil), NewMeter(c.monthly, c.before, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := d.Price(c.plan)
+		if want := (Reads{c.posts, c.users}).USD(); got.Requests != c.asks || got.Units != float64(c.posts) || math.Abs(got.USD-want) > 1e-9 {
+			t.Errorf("%s: %+v, want %d requests for %d posts and %d users, %.3f USD", name, got, c.asks, c.posts, c.users, want)
+		}
 	}
 }
 

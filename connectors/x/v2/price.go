@@ -1,7 +1,10 @@
 package v2
 
 import (
+	"time"
+
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
 )
 
 // PricesAsOf is the day on which the prices were read, at
@@ -35,10 +38,40 @@ func (r Reads) USD() float64 { return float64(r.micros()) / 1e6 }
 
 func (r Reads) micros() int64 { return r.Posts*postPrice + r.Users*userPrice }
 
-// Estimate is what it costs to read an account once: its counters, so many posts and
-// so many replies, each reply with its author.
-func Estimate(posts, replies int) connectors.Estimate {
-	pages := func(n int) int64 { return (int64(n) + mostPosts - 1) / mostPosts }
-	reads := Reads{Posts: int64(posts) + int64(replies), Users: 1 + int64(replies)}
-	return connectors.Estimate{Requests: 1 + max(pages(posts), 1) + pages(replies), Units: float64(reads.Posts), UnitName: unit, USD: reads.USD()}
+// searched is how far back conversations are searched.
+const searched = 7 * 24 * time.Hour
+
+// Price implements [walk.Priced]: the account, its posts, those read again and the replies,
+// each with its author, in this order, as far as the month's budget goes.
+func (d *Driver) Price(p walk.Plan) connectors.Estimate {
+	m := d.client.meter
+	e := connectors.Estimate{UnitName: unit}
+	read := func(why purpose, of Reads, most int64) int64 {
+		n := m.take(why, of, most)
+		e.Units, e.USD = e.Units+float64(n*of.Posts), e.USD+float64(n*of.micros())/1e6
+		return n
+	}
+	if read(forPosts, Reads{Users: 1}, 1) == 0 {
+		return e
+	}
+	e.Requests++
+	if m.room(forPosts, postPrice, fewestPosts) < fewestPosts {
+		return e
+	}
+	e.Requests += max(pages(read(forPosts, Reads{Posts: 1}, p.Posts-p.Looked)), 1)
+	e.Requests += pages(read(forCounters, Reads{Posts: 1}, p.Looked))
+	reply := Reads{Posts: 1, Users: 1}
+	for i := range p.Threads {
+		if m.room(forConversations, reply.micros(), fewestReplies) < fewestReplies {
+			break
+		}
+		e.Requests++
+		if i < p.Lively { // the newest come first
+			read(forConversations, reply, p.Replies*(i+1)/p.Lively-p.Replies*i/p.Lively)
+		}
+	}
+	return e
 }
+
+// pages is how many answers hold so many posts.
+func pages(posts int64) int64 { return (posts + mostPosts - 1) / mostPosts }

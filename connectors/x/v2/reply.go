@@ -27,8 +27,8 @@ func (c *client) thread(ctx context.Context, t walk.Thread, token string) (walk.
 	if err != nil {
 		return walk.Listing{}, err
 	}
-	most := c.meter.room(forConversations, postPrice+userPrice, int64(min(max(c.env.PageRows(), 10), mostPosts)))
-	if most < 10 { // the fewest that X lets one ask for
+	most := c.meter.room(forConversations, postPrice+userPrice, int64(min(max(c.env.PageRows(), fewestReplies), mostPosts)))
+	if most < fewestReplies {
 		c.untold(&l.Page, "conversations are not read, to keep the month's budget for posts", "raise network.x_monthly_usd if the replies are wanted")
 		return l, nil
 	}
