@@ -50,8 +50,9 @@ func BuildQuarter(q Quarter) page.View {
 		unit = b.Say("page.no_mission")
 	}
 	v := b.page(b.Say("quarter.heading", "period", period), b.Say("page.title", "mission", unit, "period", period))
+	v.Kicker = b.Say("quarter.kicker")
 	if q.Unit != "" {
-		v.Kicker = b.Say("quarter.kicker", "unit", unit)
+		v.Kicker = b.Say("quarter.kicker_unit", "unit", unit)
 	}
 	themes := b.themes()
 	criticism, asked := b.criticism(themes), b.questions()

@@ -34,6 +34,11 @@ func TestQuarter(t *testing.T) {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}
 	}
+	for unit, want := range map[string]string{"": "For those who answer for a policy", "Ministry": "For those who answer for a policy · Ministry"} {
+		if got := report.BuildQuarter(report.Quarter{Quarter: "2026-Q1", Unit: unit, AsOf: asOf}).Kicker.String(); got != want {
+			t.Errorf("unit %q: the page is said to be %q, want %q", unit, got, want)
+		}
+	}
 	if got := sectionOf(t, v, "criticism").Short; got != "People who replied on our channels, not the diaspora" {
 		t.Errorf("criticism stands under %q", got)
 	}
