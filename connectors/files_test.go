@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -131,8 +132,17 @@ func TestCovers(t *testing.T) {
 		{"inbox/*.csv", "/u/inbox/a.xlsx", false}, {"in*", "/u/inbox/a.csv", true}, {"inbox", "/u/inbox2/a.csv", false},
 		{"/u/inbox/a.csv", "/u/inbox/a.csv", true}, {"inbox/[", "/u/inbox/a.csv", false}, {"inbox/a[1].csv", "/u/inbox/a[1].csv", true},
 	} {
-		if got := (File{Path: filepath.FromSlash(c.pattern)}).Covers("/u", filepath.FromSlash(c.path)); got != c.want {
+		if got := (File{Path: native(c.pattern)}).Covers(native("/u"), native(c.path)); got != c.want {
 			t.Errorf("%s covers %s: %v, want %v", c.pattern, c.path, got, c.want)
 		}
 	}
+}
+
+// native is a path of the test as this system writes it: on Windows an absolute one
+// begins with a drive.
+func native(path string) string {
+	if runtime.GOOS == "windows" && strings.HasPrefix(path, "/") {
+		path = "C:" + path
+	}
+	return filepath.FromSlash(path)
 }

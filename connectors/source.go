@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"time"
 
@@ -32,6 +33,9 @@ func NewSource(a Account, d Driver) *Source {
 // input yields nothing. After an error nothing follows.
 func (s *Source) Pages(ctx context.Context, cursor string) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
+		if c, ok := s.Driver.(io.Closer); ok {
+			defer c.Close() // an open file can be neither moved nor deleted on Windows
+		}
 		check := checker{s.Account, s.Clock.Now()}
 		for {
 			p, err := s.fetch(ctx, cursor)

@@ -93,6 +93,11 @@ func TestPing(t *testing.T) {
 		if startErr != nil {
 			t.Fatal(startErr)
 		}
+		defer func() {
+			if err := e.Finish(ledger.Done, 0, nil); err != nil {
+				t.Error(err)
+			}
+		}()
 		u.run = e
 		heard = nil
 		u.ping(t.Context(), "/start", "begins")

@@ -114,6 +114,12 @@ func (d *archive) read(ctx context.Context, p *connectors.Page, f *carFile, c co
 	return c, nil
 }
 
+// Close lets go of the file in hand, which a later Fetch opens again.
+func (d *archive) Close() error {
+	d.close()
+	return nil
+}
+
 func (d *archive) close() {
 	if d.open != nil {
 		d.open.stop()

@@ -6,6 +6,8 @@ package conntest
 import (
 	"context"
 	"errors"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -107,4 +109,21 @@ func (s *Suite) cancel(t *testing.T) {
 	if good != 1 || !errors.Is(last, context.Canceled) {
 		t.Errorf("cancelled after the first page: %d pages, then %v", good, last)
 	}
+	if held := open(t, dir); len(held) > 0 {
+		t.Errorf("cancelled after the first page: still open: %q", held)
+	}
+}
+
+// open lists the files of a folder that this process holds open, where the system says.
+func open(t *testing.T, dir string) (held []string) {
+	fds, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		return nil // Windows will not remove the folder instead, which fails the test too
+	}
+	for _, fd := range fds {
+		if name, err := os.Readlink("/proc/self/fd/" + fd.Name()); err == nil && strings.HasPrefix(name, dir+"/") {
+			held = append(held, name)
+		}
+	}
+	return held
 }

@@ -101,6 +101,12 @@ func (d *Driver) read(ctx context.Context, p *connectors.Page, k *keyed, c conne
 	return c, nil
 }
 
+// Close lets go of the file in hand, which a later Fetch opens again.
+func (d *Driver) Close() error {
+	d.close()
+	return nil
+}
+
 func (d *Driver) close() {
 	if d.open != nil {
 		d.open.src.Close()

@@ -103,6 +103,12 @@ func (d *exports) observed(f *file) data.Micros {
 	return max(f.chats.newest, f.day)
 }
 
+// Close lets go of the file in hand, which a later Fetch opens again.
+func (d *exports) Close() error {
+	d.forget()
+	return nil
+}
+
 func (d *exports) close() {
 	if d.open != nil {
 		d.open.items.scan.Close()

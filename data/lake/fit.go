@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+
+	"github.com/digital-diplomacy/tailor/data/patient"
 )
 
 // ErrUnfit says that the disk a folder lies on cannot hold a lake. It is to be met before
@@ -33,7 +35,7 @@ func Fit(folder string) error {
 	if d.root, err = os.MkdirTemp(at, ".tailor-*"); err != nil {
 		return nil
 	}
-	defer os.RemoveAll(d.root)
+	defer patient.RemoveAll(d.root)
 	if lacks := d.lacks(); lacks != "" {
 		return fmt.Errorf("%w: %s %s, as is so of USB sticks (FAT, exFAT) and of some network and cloud folders; name a folder of a local disk: "+
 			"tailor init --root FOLDER, or root: in the settings. What is read, and reports, may stay where they are", ErrUnfit, folder, lacks)

@@ -221,18 +221,20 @@ const moreText = 64
 // and the best of each counts, until they agree: a busy machine slows one round or the
 // other, but not every round of the long text and none of the short.
 func growsLinearly(unit string, bytes int, scan func(string)) (ratio float64, ok bool) {
-	took := func(bytes, times int) time.Duration {
+	took := func(bytes int) time.Duration {
 		text := strings.Repeat(unit, bytes/len(unit))
+		times := time.Duration(0)
 		start := time.Now()
-		for range times {
+		for times == 0 || time.Since(start) < 4*time.Millisecond { // what the coarsest clock can tell
 			scan(text)
+			times++
 		}
-		return time.Since(start) / time.Duration(times)
+		return time.Since(start) / times
 	}
 	short, long := time.Hour, time.Hour
 	for range 10 {
-		short = min(short, took(bytes/moreText, 8)) // eight, so that the clock can tell them apart
-		long = min(long, took(bytes, 1))
+		short = min(short, took(bytes/moreText))
+		long = min(long, took(bytes))
 		if ratio = float64(long) / float64(max(short, 1)); ratio < 8*moreText {
 			return ratio, true
 		}

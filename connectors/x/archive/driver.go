@@ -121,6 +121,12 @@ func (d *Driver) forget() {
 	d.bundles = nil
 }
 
+// Close lets go of the file in hand, which a later Fetch opens again.
+func (d *Driver) Close() error {
+	d.forget()
+	return nil
+}
+
 func (d *Driver) close() {
 	if d.open != nil {
 		d.open.in.Close()

@@ -191,6 +191,12 @@ func (f *openFile) take(ctx context.Context, p *connectors.Page) (ended bool, er
 	return false, nil
 }
 
+// Close lets go of the file in hand, which a later Fetch opens again.
+func (d *Driver) Close() error {
+	d.close()
+	return nil
+}
+
 func (d *Driver) close() {
 	if d.open != nil {
 		d.open.stream.Close()
