@@ -39,7 +39,7 @@ release: ## what is handed out, into bin/release: binaries, packages, manual, SB
 	rm -rf bin/release
 	cd release && $(GO) run . -source .. -out ../bin/release -version '$(VERSION)' -date "$${DATE:-$$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)}"
 
-test-release: ## packaging, and that two folders give the same bytes (minutes)
+test-release: ## packaging; that two folders give the same bytes; the demo on systems that Wine and QEMU give (minutes)
 	cd release && $(GO) vet . && $(GO) test -count=1 -timeout 3h . -args -heavy -systems all
 
 test-onnx: ## tailor-onnx, which reads replies with a model of the user's, tested with a tiny one (own module)

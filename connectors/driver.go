@@ -14,8 +14,9 @@ import (
 // long as the input does not change, an empty page with Done and the same cursor.
 // A row that cannot be used is a reject, not an error. Errors wrap one of the
 // kinds of this package where one fits; on an error the page is not used. A driver
-// that holds a file between calls is an [io.Closer]; [Source.Pages] closes it where it
-// ends, for whatever reason, and Fetch may be called again.
+// that holds files between calls has a method Close, which lets go of them;
+// [Source.Pages] calls it where it ends, for whatever reason, and Fetch may be called
+// again.
 type Driver interface {
 	Info() Info
 	Fetch(ctx context.Context, cursor string) (Page, error)

@@ -43,13 +43,13 @@ func (r *FilePages[F]) Fetch(ctx context.Context, cursor string) (Page, error) {
 		return Page{}, err
 	}
 	if _, err := r.Files(ctx); err != nil {
-		r.forget()
+		r.End()
 		return Page{}, err
 	}
 	c = c.Due(r.AsOf)
 	f, more := r.Next(c)
 	if !more {
-		r.forget()
+		r.End()
 		return Page{Cursor: cursor, Done: true}, nil
 	}
 	p := Page{Input: f.Input()}
@@ -64,13 +64,13 @@ func (r *FilePages[F]) Fetch(ctx context.Context, cursor string) (Page, error) {
 	}
 	p.Corrects = c.Corrects
 	if c, err = r.Read(ctx, &p, f, c); err != nil {
-		r.forget()
+		r.End()
 		return Page{}, err
 	}
 	_, more = r.Next(c)
 	p.Cursor, p.Done = c.String(), !more
 	if p.Done {
-		r.forget()
+		r.End()
 	}
 	return p, nil
 }
@@ -129,7 +129,8 @@ func (r *FilePages[F]) within(f F) string {
 	return part.Within()
 }
 
-func (r *FilePages[F]) forget() {
+// End ends a round wherever it stands: all is closed, and the next Fetch begins a new one.
+func (r *FilePages[F]) End() {
 	r.Close()
 	r.files, r.found = nil, false
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"time"
 
@@ -33,7 +32,7 @@ func NewSource(a Account, d Driver) *Source {
 // input yields nothing. After an error nothing follows.
 func (s *Source) Pages(ctx context.Context, cursor string) iter.Seq2[Page, error] {
 	return func(yield func(Page, error) bool) {
-		if c, ok := s.Driver.(io.Closer); ok {
+		if c, ok := s.Driver.(interface{ Close() }); ok {
 			defer c.Close() // an open file can be neither moved nor deleted on Windows
 		}
 		check := checker{s.Account, s.Clock.Now()}

@@ -31,12 +31,25 @@ func runner(t target) (with []string, ok bool) {
 	return nil, false
 }
 
-// commit is the one figure of a page that may differ from processor to processor: it
-// hashes numbers to their last bit, which some processors round once where others do twice.
-var commit = regexp.MustCompile(`(?i)(data commit.{0,40}?<bdi>)[0-9a-f]{12}|<bdi>[0-9a-f]{12}(</bdi>)`)
+// commit is the one thing of a page that may differ between processors: the hash of the
+// lake's numbers to their last bit, which one rounds once where another does twice.
+var commit = regexp.MustCompile(`<bdi>[0-9a-f]{12}</bdi>`)
+
+// without returns a page without the lake's hash, which is all of that shape in it.
+func without(t *testing.T, page []byte) []byte {
+	t.Helper()
+	found := commit.FindAll(page, -1)
+	for _, hash := range found {
+		if !bytes.Equal(hash, found[0]) {
+			t.Errorf("a page has the hashes %s and %s", found[0], hash)
+		}
+	}
+	return commit.ReplaceAll(page, nil)
+}
 
 // TestStarts runs the demo with the program of each system that this machine can run,
-// itself or by Wine and QEMU: the pages are the same.
+// itself or by Wine and QEMU: the pages are the same, but for the lake's hash on another
+// processor.
 func TestStarts(t *testing.T) {
 	if !*heavy {
 		t.Skip("builds the program and runs the demo; run with -args -heavy")
@@ -51,7 +64,11 @@ func TestStarts(t *testing.T) {
 		t.Run(strings.ReplaceAll(system.String(), "/", "-"), func(t *testing.T) {
 			got := p.demo(t, system)
 			for name, page := range want {
-				if !bytes.Equal(got[name], page) {
+				other := got[name]
+				if system.arch != here.arch {
+					page, other = without(t, page), without(t, other)
+				}
+				if !bytes.Equal(other, page) {
 					t.Errorf("%s differs from that of %s", name, here)
 				}
 			}
@@ -91,11 +108,9 @@ func (p plan) demo(t *testing.T, system target) map[string][]byte {
 	}
 	pages := map[string][]byte{}
 	for _, name := range names {
-		page, err := os.ReadFile(name)
-		if err != nil {
+		if pages[filepath.Base(name)], err = os.ReadFile(name); err != nil {
 			t.Fatal(err)
 		}
-		pages[filepath.Base(name)] = commit.ReplaceAll(page, []byte("$1$2"))
 	}
 	return pages
 }

@@ -47,6 +47,9 @@ func (d *archive) Fetch(ctx context.Context, cursor string) (connectors.Page, er
 	return d.files.Fetch(ctx, cursor)
 }
 
+// Close ends the round of reading; see [connectors.Driver].
+func (d *archive) Close() { d.files.End() }
+
 // Key implements connectors.KeyedFile.
 func (f *carFile) Key() string { return f.key }
 
@@ -112,12 +115,6 @@ func (d *archive) read(ctx context.Context, p *connectors.Page, f *carFile, c co
 	}
 	c.Row = d.open.row
 	return c, nil
-}
-
-// Close lets go of the file in hand, which a later Fetch opens again.
-func (d *archive) Close() error {
-	d.close()
-	return nil
 }
 
 func (d *archive) close() {

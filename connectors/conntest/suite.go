@@ -100,7 +100,8 @@ func (s *Suite) cancel(t *testing.T) {
 	ctx, cancel = context.WithCancel(context.Background())
 	defer cancel()
 	good, last := 0, error(nil)
-	for _, err := range connectors.NewSource(s.Account, s.Open(t, dir, 2)).Pages(ctx, "") {
+	d := s.Open(t, dir, 2)
+	for _, err := range connectors.NewSource(s.Account, d).Pages(ctx, "") {
 		if last = err; err == nil {
 			good++
 		}
@@ -109,16 +110,26 @@ func (s *Suite) cancel(t *testing.T) {
 	if good != 1 || !errors.Is(last, context.Canceled) {
 		t.Errorf("cancelled after the first page: %d pages, then %v", good, last)
 	}
-	if held := open(t, dir); len(held) > 0 {
+	if held := open(dir); len(held) > 0 {
 		t.Errorf("cancelled after the first page: still open: %q", held)
+	}
+	var again []connectors.Page
+	for p, err := range connectors.NewSource(s.Account, d).Pages(t.Context(), "") {
+		if err != nil {
+			t.Fatalf("the same driver, asked again: %v", err)
+		}
+		again = append(again, p)
+	}
+	if diff := cmp.Diff(s.read(t, dir, 2, ""), again, compare); diff != "" {
+		t.Errorf("the same driver, asked again, reads otherwise than a new one:\n%s", diff)
 	}
 }
 
 // open lists the files of a folder that this process holds open, where the system says.
-func open(t *testing.T, dir string) (held []string) {
+func open(dir string) (held []string) {
 	fds, err := os.ReadDir("/proc/self/fd")
 	if err != nil {
-		return nil // Windows will not remove the folder instead, which fails the test too
+		return nil // Windows does not remove the folder of the test then, which fails it, too
 	}
 	for _, fd := range fds {
 		if name, err := os.Readlink("/proc/self/fd/" + fd.Name()); err == nil && strings.HasPrefix(name, dir+"/") {

@@ -65,6 +65,9 @@ func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, err
 	return d.tables.Fetch(ctx, cursor)
 }
 
+// Close ends the round of reading; see [connectors.Driver].
+func (d *Driver) Close() { d.tables.End() }
+
 // Key implements connectors.KeyedFile.
 func (k *keyed) Key() string { return k.key }
 
@@ -99,12 +102,6 @@ func (d *Driver) read(ctx context.Context, p *connectors.Page, k *keyed, c conne
 	}
 	c.Row = f.row
 	return c, nil
-}
-
-// Close lets go of the file in hand, which a later Fetch opens again.
-func (d *Driver) Close() error {
-	d.close()
-	return nil
 }
 
 func (d *Driver) close() {

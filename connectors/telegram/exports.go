@@ -37,6 +37,9 @@ func (d *exports) Fetch(ctx context.Context, cursor string) (connectors.Page, er
 	return d.pages.Fetch(ctx, cursor)
 }
 
+// Close ends the round of reading; see [connectors.Driver].
+func (d *exports) Close() { d.pages.End() }
+
 // read reads on in f.
 func (d *exports) read(ctx context.Context, p *connectors.Page, f *file, c connectors.FileCursor) (connectors.FileCursor, error) {
 	if d.known == nil {
@@ -101,12 +104,6 @@ func (d *exports) observed(f *file) data.Micros {
 		return at
 	}
 	return max(f.chats.newest, f.day)
-}
-
-// Close lets go of the file in hand, which a later Fetch opens again.
-func (d *exports) Close() error {
-	d.forget()
-	return nil
 }
 
 func (d *exports) close() {

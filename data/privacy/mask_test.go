@@ -225,7 +225,7 @@ func growsLinearly(unit string, bytes int, scan func(string)) (ratio float64, ok
 		text := strings.Repeat(unit, bytes/len(unit))
 		times := time.Duration(0)
 		start := time.Now()
-		for times == 0 || time.Since(start) < 4*time.Millisecond { // what the coarsest clock can tell
+		for times == 0 || time.Since(start) < 20*time.Millisecond { // more than a tick of any clock
 			scan(text)
 			times++
 		}

@@ -14,7 +14,8 @@ import (
 	"github.com/digital-diplomacy/tailor/jobs"
 )
 
-// checkKeys looks at the modes of the keys folder and of all that lies in it.
+// checkKeys looks for damaged keys, and at the modes of the keys folder and of all that
+// lies in it where there are modes.
 func checkKeys(u *jobs.Unit, c *Checkup) {
 	dir := u.Config.KeysDir
 	info, err := os.Stat(dir)
@@ -25,14 +26,19 @@ func checkKeys(u *jobs.Unit, c *Checkup) {
 	case err != nil:
 		c.add("keys", Bad, "see that the user who runs Tailor may read it", "%v", err)
 		return
-	case runtime.GOOS == "windows":
-		c.ok("keys", "%s", dir)
-		return
-	case info.Mode().Perm()&0o077 != 0:
-		c.add("keys", Bad, "chmod 700 "+dir, "others may look into %s", dir)
 	}
-	for _, err := range privacy.DamagedKeys(dir) {
+	damaged := privacy.DamagedKeys(dir)
+	for _, err := range damaged {
 		c.add("keys", Bad, "put it back from a copy of "+dir, "%v", err)
+	}
+	if runtime.GOOS == "windows" {
+		if len(damaged) == 0 {
+			c.ok("keys", "%s", dir)
+		}
+		return
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		c.add("keys", Bad, "chmod 700 "+dir, "others may look into %s", dir)
 	}
 	open := 0
 	err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {

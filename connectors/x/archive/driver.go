@@ -56,6 +56,9 @@ func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, err
 	return d.files.Fetch(ctx, cursor)
 }
 
+// Close ends the round of reading; see [connectors.Driver].
+func (d *Driver) Close() { d.files.End() }
+
 // Key implements connectors.KeyedFile.
 func (u *unit) Key() string { return u.key }
 
@@ -119,12 +122,6 @@ func (d *Driver) forget() {
 	d.close()
 	closeAll(d.bundles)
 	d.bundles = nil
-}
-
-// Close lets go of the file in hand, which a later Fetch opens again.
-func (d *Driver) Close() error {
-	d.forget()
-	return nil
 }
 
 func (d *Driver) close() {

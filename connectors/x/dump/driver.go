@@ -57,6 +57,9 @@ func (d *Driver) Fetch(ctx context.Context, cursor string) (connectors.Page, err
 	return d.files.Fetch(ctx, cursor)
 }
 
+// Close ends the round of reading; see [connectors.Driver].
+func (d *Driver) Close() { d.files.End() }
+
 // find lists and hashes the account's dumps.
 func (d *Driver) find(ctx context.Context) ([]*unit, error) {
 	units, err := find(ctx, d.env.Dir, d.account.Files)
@@ -189,12 +192,6 @@ func (f *openFile) take(ctx context.Context, p *connectors.Page) (ended bool, er
 		f.reading.item(p, s, f.survey)
 	}
 	return false, nil
-}
-
-// Close lets go of the file in hand, which a later Fetch opens again.
-func (d *Driver) Close() error {
-	d.close()
-	return nil
 }
 
 func (d *Driver) close() {
