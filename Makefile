@@ -2,7 +2,6 @@
 GO      ?= go
 BIN     := bin/tailor
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
-TAGS    := -tags timetzdata
 LDFLAGS := -s -w -X github.com/digital-diplomacy/tailor/jobs/cli.version=$(VERSION)
 REAL    ?= ../shared/real
 PYTHON  ?= python3
@@ -16,7 +15,7 @@ run: build ## build and run the main job on the embedded demo
 	$(BIN) run --demo
 
 build: ## build the one binary, pure Go
-	$(GO) build -trimpath $(TAGS) -ldflags '$(LDFLAGS)' -o $(BIN) .
+	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) .
 
 test: ## every test, short forms of the heavy ones
 	$(GO) vet ./...
@@ -46,13 +45,13 @@ test-onnx: ## tailor-onnx, which reads replies with a model of the user's, teste
 	cd sentiment/onnx && $(GO) vet ./... && $(GO) test ./...
 
 build-onnx: ## build tailor-onnx, pure Go (with onnxruntime: see docs/sentiment-onnx.md)
-	cd sentiment/onnx && $(GO) build -trimpath $(TAGS) -ldflags '$(LDFLAGS)' -o ../../$(BIN)-onnx ./tailor-onnx
+	cd sentiment/onnx && $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o ../../$(BIN)-onnx ./tailor-onnx
 
 test-otel: ## tailor-otel, which sends recorded runs as OpenTelemetry traces, tested with a fake collector (own module)
 	cd otel && $(GO) vet ./... && $(GO) test ./...
 
 build-otel: ## build tailor-otel, pure Go
-	cd otel && $(GO) build -trimpath $(TAGS) -ldflags '-s -w -X main.version=$(VERSION)' -o ../$(BIN)-otel ./tailor-otel
+	cd otel && $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o ../$(BIN)-otel ./tailor-otel
 
 bench-peers: ## readers of replies beside govader, in one run (own module)
 	cd sentiment/peers && $(GO) test -v -bench . -benchtime 20x ./...

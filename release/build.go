@@ -38,7 +38,7 @@ func (p plan) binary(t target) string {
 // arguments are those of the go command. Nothing of the folder, the moment or the
 // state of version control gets into the binary: the version is given.
 func (p plan) arguments(out string) []string {
-	return []string{"build", "-trimpath", "-buildvcs=false", "-mod=readonly", "-tags", "timetzdata",
+	return []string{"build", "-trimpath", "-buildvcs=false", "-mod=readonly",
 		"-ldflags", "-s -w -buildid= -X github.com/digital-diplomacy/tailor/jobs/cli.version=" + p.version,
 		"-o", out, "."}
 }

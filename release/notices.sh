@@ -4,7 +4,7 @@
 # the main module's folder. A part without such a file is an error.
 set -eu
 export CGO_ENABLED=0
-parts=$(go list -deps -tags timetzdata -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' . | sort -u)
+parts=$(go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}} {{.Dir}}{{end}}{{end}}' . | sort -u)
 echo "Tailor is built from the parts below. Each stands under its own terms."
 printf '%s\nGo %s %s\n' "$parts" "$(go env GOVERSION)" "$(go env GOROOT)" | while read -r name version dir; do
 	n=0
