@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/walk"
@@ -25,7 +26,31 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 	return walk.New(a, env, walk.Platform{
 		Info:    connectors.Info{Name: name, Version: version, Source: data.SourceAPI},
 		Account: f.counters, Posts: f.list, Look: f.look, LookSize: 1, Thread: f.thread, PageSize: pageSize, Unknown: f.api.Unknown,
+		Wants:    func(wanted func(data.PostID, data.Micros) bool) { f.wanted = wanted },
+		Requests: f.requests(),
 	}), nil
+}
+
+// requests tells beforehand what the config's handle makes of them; a bare name is taken to
+// be a category's. A topic that is read itself takes one: every one of a user, and one
+// without replies where replies are read.
+func (f *forum) requests() walk.Requests {
+	r := walk.Requests{Account: 1, Thread: chunk}
+	user := false
+	switch kind, _, _ := strings.Cut(f.handle(), "/"); {
+	case kind == "u", strings.HasPrefix(kind, "@"):
+		r.Account, user = 2, true
+	case kind == "", kind == "*", kind == "latest":
+		r.Account = 2
+	}
+	r.Post = func(k connectors.Known, listed bool) int64 {
+		alone := f.account.Replies && k.Replies != nil && *k.Replies == 0
+		if listed && (user || alone) {
+			return 1
+		}
+		return 0
+	}
+	return r
 }
 
 func idOf(s string) web.ID { return web.ID(s) }
@@ -123,8 +148,10 @@ func (f *forum) listed(ctx context.Context, p *connectors.Page, t *listed, users
 			by = first.User.Username
 		}
 	}
-	own := f.from.user != "" || f.own(by)
-	alone := f.account.Replies && t.Posts.N != nil && *t.Posts.N == 1 && f.young(t.CreatedAt)
+	published, _ := moment(t.CreatedAt)
+	wanted := f.wanted == nil || f.wanted(f.post(t.ID), published)
+	own := wanted && (f.from.user != "" || f.own(by))
+	alone := wanted && f.account.Replies && t.Posts.N != nil && *t.Posts.N == 1 && f.young(t.CreatedAt)
 	if own || alone {
 		var a topicAnswer
 		err := f.get(ctx, "/t/"+string(t.ID)+".json", nil, &a)

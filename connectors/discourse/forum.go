@@ -17,7 +17,7 @@ import (
 
 const (
 	name     = "discourse"
-	version  = "1"
+	version  = "2"
 	platform = data.Platform("discourse")
 )
 
@@ -28,10 +28,11 @@ type forum struct {
 	api     *web.API
 	host    string // with the path the forum stands under, if any
 
-	from       *source             // what is read; nil before the first request
-	categories map[web.ID]category // as the forum lists them
-	knows      bool                // the categories were asked for
-	ids        []web.ID            // of the posts of topic
+	wanted     func(data.PostID, data.Micros) bool // of which topics more is than a list tells; nil is of all
+	from       *source                             // what is read; nil before the first request
+	categories map[web.ID]category                 // as the forum lists them
+	knows      bool                                // the categories were asked for
+	ids        []web.ID                            // of the posts of topic
 	topic      string
 }
 

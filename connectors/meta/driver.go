@@ -30,8 +30,9 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 	default:
 		return nil, fmt.Errorf("open account %s: %w: %q is not facebook, instagram or threads", a.ID, connectors.ErrInput, a.Platform)
 	}
-	p.Info = connectors.Info{Name: "meta", Version: "1", Source: data.SourceAPI}
+	p.Info = connectors.Info{Name: "meta", Version: "2", Source: data.SourceAPI}
 	p.PageSize, p.Unknown = g.pageSize(), g.unknown
+	p.Wants = func(wanted func(data.PostID, data.Micros) bool) { g.wanted = wanted }
 	return walk.New(a, env, p), nil
 }
 

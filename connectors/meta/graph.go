@@ -41,7 +41,8 @@ type graph struct {
 	api     *web.API
 	apis    []*web.API // whose unknown fields are told
 	insight *insights
-	limit   int // posts to ask for at a time; less if the API finds them too many
+	wanted  func(data.PostID, data.Micros) bool // of which posts the insights are; nil is of all
+	limit   int                                 // posts to ask for at a time; less if the API finds them too many
 }
 
 // login is where a token comes from.
@@ -141,6 +142,11 @@ func (g *graph) about(err error) error {
 		return nil
 	}
 	return fmt.Errorf("%s of account %s: %w", g.account.Platform, g.account.ID, err)
+}
+
+// unwanted reports whether nobody asks for the insights of a post, each of which takes a request.
+func (g *graph) unwanted(p *data.Post) bool {
+	return g.wanted != nil && !g.wanted(p.PostID, p.PublishedAt)
 }
 
 // post is a post with what every row of it says.

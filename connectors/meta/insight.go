@@ -72,6 +72,9 @@ func (s *subject) words() string {
 	return strings.Join(strings.Fields(s.object+" "+s.product+" "+s.kind), " ")
 }
 
+// insightsEach is that insights take a request a post.
+func insightsEach(connectors.Known, bool) int64 { return 1 }
+
 // of reads the insights of a subject, once in a run.
 func (in *insights) of(ctx context.Context, s subject) (*readings, error) {
 	if r, ok := in.done[s.id]; ok {

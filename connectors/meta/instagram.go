@@ -23,9 +23,14 @@ type instagram struct {
 }
 
 func (i *instagram) platform() walk.Platform {
-	p := walk.Platform{Account: i.self, Posts: i.posts, Thread: i.comments}
+	p := walk.Platform{Account: i.self, Posts: i.posts, Thread: i.comments, Requests: walk.Requests{Thread: mostAnswers}}
 	if i.account.Role == data.RoleOwn || i.account.Role == "" { // a peer's media cannot be asked for by id
-		p.Look, p.LookSize = i.look, mostPosts
+		p.Look, p.LookSize, p.Requests.Post = i.look, mostPosts, insightsEach
+		if i.login != byFacebook { // which alone gives several at a time
+			p.LookSize = 1
+		}
+	} else {
+		p.Requests.Account = 2 // who asks, and the peer
 	}
 	return p
 }

@@ -48,6 +48,10 @@ func (i *instagram) add(ctx context.Context, p *connectors.Page, x *media) error
 	if x.Product == "AD" {
 		row.Paid = data.PaidFor
 	}
+	if i.asker == "" && i.unwanted(&row) {
+		p.Posts = append(p.Posts, row)
+		return nil
+	}
 	counts := newTally()
 	counts.set("likes", x.Likes.N, data.Hidden)
 	counts.set("replies", x.Comments.N, data.Hidden)

@@ -20,7 +20,12 @@ type page struct {
 }
 
 func (f *page) platform() walk.Platform {
-	return walk.Platform{Account: f.self, Posts: f.posts, Look: f.look, LookSize: mostPosts, Thread: f.comments}
+	p := walk.Platform{Account: f.self, Posts: f.posts, Look: f.look, LookSize: mostPosts, Thread: f.comments,
+		Requests: walk.Requests{Thread: mostComments}}
+	if f.own() {
+		p.Requests.Post = insightsEach
+	}
+	return p
 }
 
 const pageFields = "id,name,username,followers_count,fan_count"

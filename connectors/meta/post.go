@@ -77,6 +77,10 @@ func (f *page) add(ctx context.Context, p *connectors.Page, x *post) error {
 			row.Quoted = data.NewPostID(data.Facebook, string(x.ParentID))
 		}
 	}
+	if f.own() && f.unwanted(&row) {
+		p.Posts = append(p.Posts, row)
+		return nil
+	}
 	counts := newTally()
 	reactions, comments := total(x.Reactions), total(x.Comments)
 	counts.set("likes", reactions, data.Hidden)

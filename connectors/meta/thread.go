@@ -66,6 +66,10 @@ func (t *threads) add(ctx context.Context, p *connectors.Page, x *thread) error 
 			(strings.EqualFold(q.Username, t.found.Username) || t.env.IsOwn(data.Threads, q.Username)) {
 			row.Quoted = data.NewPostID(data.Threads, string(q.ID))
 		}
+		if t.unwanted(&row) {
+			p.Posts = append(p.Posts, row)
+			return nil
+		}
 		r, err := t.insight.of(ctx, subject{id: string(x.ID), path: segment(x.ID) + "/insights", object: "threads_post", kind: strings.ToUpper(x.Type)})
 		if err != nil {
 			return t.about(err)

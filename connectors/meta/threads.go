@@ -19,7 +19,8 @@ type threads struct {
 
 func (t *threads) platform() walk.Platform {
 	// There is no ids= here: each post is asked for alone.
-	return walk.Platform{Account: t.self, Posts: t.posts, Look: t.look, LookSize: 10, Thread: t.conversation}
+	return walk.Platform{Account: t.self, Posts: t.posts, Look: t.look, LookSize: 1, Thread: t.conversation,
+		Requests: walk.Requests{Account: 2, Thread: mostComments, Post: insightsEach}}
 }
 
 // resolve asks who the token belongs to.

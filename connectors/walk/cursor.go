@@ -27,6 +27,7 @@ type round struct {
 	Step  step          `json:"step"`
 	Token string        `json:"token,omitempty"` // of the next page of posts
 	Floor data.Micros   `json:"floor,omitempty"` // the walk ends before it
+	Fresh data.Micros   `json:"fresh,omitempty"` // from here on every post is wanted, before it those due
 	Seen  data.Micros   `json:"seen,omitempty"`  // oldest post the walk has come to
 	Again bool          `json:"again,omitempty"` // it had to begin again from the top
 	Look  []data.PostID `json:"look,omitempty"`

@@ -2,6 +2,7 @@ package walk
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/digital-diplomacy/tailor/connectors"
@@ -11,18 +12,23 @@ import (
 // Plan is what a round would ask, as far as it can be known beforehand.
 type Plan struct {
 	First   bool  // nothing was read before: how many posts there are is not known
+	Start   int64 // requests for the account itself
 	Pages   int64 // requests that list posts
+	Details int64 // requests for single posts of these, and of those looked up
 	Posts   int64 // listed and looked up again, and as many new ones as came lately
 	Looked  int64 // of these, those looked up by id
 	Looks   int64 // requests that look posts up by id
 	Threads int64 // threads whose replies would be read
 	Lively  int64 // of these, those whose replies are still found
 	Replies int64 // in these
+	Further int64 // requests for replies that one a thread does not give
 	Resumed bool  // a round that was stopped goes on
 }
 
 // Requests is the number of requests, at least.
-func (p Plan) Requests() int64 { return 1 + p.Pages + p.Looks + p.Threads }
+func (p Plan) Requests() int64 {
+	return p.Start + p.Pages + p.Details + p.Looks + p.Threads + p.Further
+}
 
 // Priced is a driver of a platform that charges, or has a quota.
 type Priced interface {
@@ -40,6 +46,9 @@ func (d *Driver) Plan(position string) (Plan, error) {
 	}
 	now := d.env.Clock.Now()
 	p := Plan{First: c.High == 0, Resumed: c.Round != nil}
+	if d.platform.Account != nil {
+		p.Start = int64(max(d.platform.Requests.Account, 1))
+	}
 	r := c.Round
 	if r == nil {
 		if r, err = d.plan(c, now); err != nil {
@@ -49,15 +58,16 @@ func (d *Driver) Plan(position string) (Plan, error) {
 	if err := d.remember(); err != nil {
 		return p, err
 	}
-	looked := map[data.PostID]bool{}
+	look := map[data.PostID]bool{}
 	for _, id := range r.Look {
-		looked[id] = true
+		look[id] = true
 	}
+	looked := func(k connectors.Known) bool { return k.PublishedAt < r.Floor && look[k.Post] }
 	var read []connectors.Known
 	for _, k := range d.recent {
 		if k.PublishedAt >= r.Floor {
 			p.Posts++
-		} else if looked[k.Post] {
+		} else if looked(k) {
 			p.Looked++
 		} else {
 			continue
@@ -67,13 +77,33 @@ func (d *Driver) Plan(position string) (Plan, error) {
 	behind := int64(len(d.recent)) - p.Posts
 	fresh := d.expected(c, now)
 	p.Posts += fresh
-	p.Pages = d.pages(p.Posts, behind) * int64(max(d.platform.PageRequests, 1))
+	p.Pages = d.pages(p.Posts, behind) * int64(max(d.platform.Requests.Page, 1))
+	wanted := slices.DeleteFunc(slices.Clone(read), func(k connectors.Known) bool { return k.PublishedAt < r.Fresh && !look[k.Post] })
+	p.Details = d.details(wanted, looked, fresh, now)
 	size := int64(max(d.platform.LookSize, 1))
 	p.Posts, p.Looks = p.Posts+p.Looked, (p.Looked+size-1)/size
 	if d.threads() {
 		d.planThreads(&p, r.Threads, read, fresh, c.High, now)
 	}
 	return p, nil
+}
+
+// details is how many requests single posts take: those that are wanted, and so many fresh ones,
+// which take as many as the recent ones would if they were new.
+func (d *Driver) details(wanted []connectors.Known, looked func(connectors.Known) bool, fresh int64, now data.Micros) int64 {
+	of := d.platform.Requests.Post
+	if of == nil {
+		return 0
+	}
+	var n, recent int64
+	for _, k := range wanted {
+		n += of(k, !looked(k))
+	}
+	for _, k := range d.recent {
+		k.PublishedAt = now
+		recent += of(k, true)
+	}
+	return n + int64(math.Round(float64(fresh*recent)/max(float64(len(d.recent)), 1)))
 }
 
 func (d *Driver) threads() bool { return d.platform.Thread != nil && d.account.Replies }
@@ -87,10 +117,21 @@ func (d *Driver) pages(before, behind int64) int64 {
 	if d.platform.Exact {
 		return max(full, 1)
 	}
-	if full == 0 || before+behind > full*size {
+	if full == 0 || before+behind > full*size || d.older() {
 		return full + 1
 	}
 	return full
+}
+
+// older reports whether there should be posts from before the known ones, which are those of
+// the days that a post is watched: the oldest of them is hardly younger than these days, by
+// how far apart posts are.
+func (d *Driver) older() bool {
+	if len(d.recent) == 0 {
+		return false
+	}
+	age := d.env.Clock.Now().Sub(d.recent[len(d.recent)-1].PublishedAt)
+	return connectors.Watched-age <= 3*age/time.Duration(len(d.recent))
 }
 
 // expected is how many posts should have come since the last round: as many as lately,

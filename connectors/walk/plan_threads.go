@@ -35,6 +35,9 @@ func (d *Driver) planThreads(p *Plan, waiting []Thread, read []connectors.Known,
 	}
 	thread := func(at data.Micros, replies data.Count) {
 		p.Threads++
+		if size := int64(d.platform.Requests.Thread); size > 0 && replies != nil {
+			p.Further += max(*replies-1, 0) / size
+		}
 		if replies != nil && at >= reach {
 			p.Lively, p.Replies = p.Lively+1, p.Replies+*replies
 		}

@@ -34,8 +34,13 @@ type Platform struct {
 	// which of the two is cheaper for reading posts again.
 	PageSize int
 
-	// PageRequests is how many requests a page of Posts takes; 0 is one.
-	PageRequests int
+	// Wants, if set, is given before every call of Posts and Look which posts the round
+	// wants the counters of: new ones, those of the overlap and those that are due. A
+	// platform whose counters take requests of their own may give the others without.
+	Wants func(wanted func(data.PostID, data.Micros) bool)
+
+	// Requests is how many requests things take, for Plan.
+	Requests Requests
 
 	// Exact says that Posts gives no post from before a round's floor, and that each one
 	// costs: listing is then never the cheaper way to posts that are due.
@@ -51,6 +56,17 @@ type Platform struct {
 	// Unknown lists fields that the platform sent and this version does not know;
 	// may be nil.
 	Unknown func() []string
+}
+
+// Requests is how many requests things take.
+type Requests struct {
+	Account int // Account, and what has to be found out before; 0 is one
+	Page    int // a page of Posts; 0 is one
+	Thread  int // replies that one request of Thread gives; 0 is all of them
+
+	// Post is how many more a wanted post takes besides the page or the look that it is
+	// on; nil is none.
+	Post func(post connectors.Known, listed bool) int64
 }
 
 // Listing is one page and where the next one is.

@@ -71,7 +71,7 @@ func (d *Driver) Fetch(ctx context.Context, position string) (connectors.Page, e
 // the server less often. Posts that the walk should list but does not are looked up by
 // id as well, due or not, because they may be gone.
 func (d *Driver) plan(c cursor, now data.Micros) (*round, error) {
-	r := &round{At: now, Step: counters, Floor: d.account.Since}
+	r := &round{At: now, Step: counters, Floor: d.account.Since, Fresh: d.account.Since}
 	if d.platform.Account == nil {
 		r.Step = posts
 	}
@@ -82,24 +82,40 @@ func (d *Driver) plan(c cursor, now data.Micros) (*round, error) {
 	if err := d.remember(); err != nil {
 		return nil, err
 	}
-	due, oldest, passed := 0, r.Floor, 0
+	r.Fresh = r.Floor
+	var due []connectors.Known
+	oldest, passed := r.Floor, 0
 	for i, k := range d.recent {
 		if k.Deleted || k.PublishedAt < d.account.Since || k.PublishedAt < r.Floor && !k.Due(now) {
 			continue
 		}
 		r.Look = append(r.Look, k.Post)
 		if k.PublishedAt < r.Floor {
-			due, oldest, passed = due+1, k.PublishedAt, i+1
+			due, oldest, passed = append(due, k), k.PublishedAt, i+1
 		}
 	}
-	listing := passed/d.platform.pageSize() + 1
-	if due > 0 && (!d.canLook() || !d.platform.Exact && listing <= (due+d.platform.LookSize-1)/d.platform.LookSize) {
+	if len(due) > 0 && (!d.canLook() || d.rather(passed, due)) {
 		r.Floor = oldest
 	}
 	if !d.canLook() {
-		r.Look = nil
+		r.Look, r.Fresh = nil, r.Floor
 	}
 	return r, nil
+}
+
+// rather reports whether listing so many posts is the cheaper way to those that are due.
+func (d *Driver) rather(posts int, due []connectors.Known) bool {
+	if d.platform.Exact {
+		return false
+	}
+	list := int64(posts/d.platform.pageSize() + 1)
+	look := int64((len(due) + d.platform.LookSize - 1) / d.platform.LookSize)
+	if of := d.platform.Requests.Post; of != nil {
+		for _, k := range due {
+			list, look = list+of(k, true), look+of(k, false)
+		}
+	}
+	return list <= look
 }
 
 func (d *Driver) canLook() bool { return d.platform.Look != nil && d.platform.LookSize > 0 }
@@ -142,6 +158,10 @@ func (d *Driver) step(ctx context.Context, c *cursor, r *round) (connectors.Page
 
 // posts reads one page of the walk.
 func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Page, error) {
+	if err := d.remember(); err != nil {
+		return connectors.Page{}, err
+	}
+	d.want(func(id data.PostID, at data.Micros) bool { return d.wants(r, id, at) })
 	listing, err := d.platform.Posts(ctx, r.Token)
 	if r.Token != "" && !r.Again && (errors.Is(err, connectors.ErrInput) || errors.Is(err, connectors.ErrGone)) {
 		// The platform no longer knows the page of a walk that was stopped: again from
@@ -165,6 +185,19 @@ func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Pag
 	return listing.Page, d.follow(&listing.Page, r)
 }
 
+func (d *Driver) want(wanted func(data.PostID, data.Micros) bool) {
+	if d.platform.Wants != nil {
+		d.platform.Wants(wanted)
+	}
+}
+
+// wants reports whether the round wants a post's counters: of one of late, that is due, or
+// that is new here and still followed.
+func (d *Driver) wants(r *round, id data.PostID, at data.Micros) bool {
+	_, seen := d.known[id]
+	return at >= r.Fresh || slices.Contains(r.Look, id) || !seen && r.At.Time().Sub(at.Time()) <= connectors.Watched
+}
+
 // look reads a batch of posts again.
 func (d *Driver) look(ctx context.Context, r *round) (connectors.Page, error) {
 	if err := d.remember(); err != nil {
@@ -181,6 +214,7 @@ func (d *Driver) look(ctx context.Context, r *round) (connectors.Page, error) {
 	if len(batch) == 0 || !d.canLook() {
 		return connectors.Page{}, nil
 	}
+	d.want(func(data.PostID, data.Micros) bool { return true })
 	page, err := d.platform.Look(ctx, batch)
 	if err != nil {
 		return connectors.Page{}, err

@@ -25,7 +25,7 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 	return &driver{login: l, client: c, Driver: walk.New(a, env, walk.Platform{
 		Info:    connectors.Info{Name: "youtube", Version: "1", Source: data.SourceAPI},
 		Account: c.counters, Posts: c.uploads, Look: c.look, LookSize: videosPerPage, Thread: c.thread,
-		PageSize: c.pageSize(), PageRequests: 2, Unknown: l.unknown, // ids, and what they are
+		PageSize: c.pageSize(), Requests: walk.Requests{Page: 2, Thread: commentsPerPage}, Unknown: l.unknown, // ids, and what they are
 	})}, nil
 }
 

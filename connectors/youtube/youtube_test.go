@@ -292,7 +292,7 @@ func TestPrice(t *testing.T) {
 		known []connectors.Known
 		plan  walk.Plan
 		want  int64
-	}{"idle": {nil, walk.Plan{}, 1}, "a round": {nil, walk.Plan{Pages: 4, Looks: 2, Threads: 3}, 10}, "and what is stale": {known, walk.Plan{Pages: 2}, 5}} {
+	}{"idle": {nil, walk.Plan{Start: 1}, 1}, "a round": {nil, walk.Plan{Start: 1, Pages: 4, Looks: 2, Threads: 3}, 10}, "and what is stale": {known, walk.Plan{Start: 1, Pages: 2}, 5}} {
 		e := envOf(conntest.ParseSite(t, ""), secrets)
 		e.Known = func(data.AccountID) ([]connectors.Known, error) { return c.known, nil }
 		d, err := Open(account(), e)

@@ -21,10 +21,16 @@ var shapes = map[string]struct {
 	says    func(*towns, *http.Request) any
 	account string
 }{
-	"mastodon": {saysMastodon, "handle: '@embassy@%[1]s.example'"},
-	"bluesky":  {saysBluesky, "handle: %[1]s.embassy.example, server: 'https://%[1]s.example'"},
-	"x":        {saysX, "handle: '%[1]s', server: 'https://%[1]s.example'"},
-	"youtube":  {saysYouTube, "handle: '@%[1]s'"},
+	"mastodon":  {saysMastodon, "handle: '@embassy@%[1]s.example'"},
+	"bluesky":   {saysBluesky, "handle: %[1]s.embassy.example, server: 'https://%[1]s.example'"},
+	"x":         {saysX, "handle: '%[1]s', server: 'https://%[1]s.example'"},
+	"youtube":   {saysYouTube, "handle: '@%[1]s'"},
+	"facebook":  {saysFacebook, "handle: '%[1]s', server: 'https://%[1]s.example'"},
+	"instagram": {saysInstagram, "handle: '%[1]s', server: 'https://%[1]s.example'"},
+	"threads":   {saysThreads, "handle: '%[1]s', server: 'https://%[1]s.example'"},
+	"telegram":  {saysTelegram, "handle: '%[1]s_channel'"},
+	"discourse": {saysDiscourse, "handle: '@%[1]s', server: 'https://%[1]s.example'"},
+	"feed":      {saysFeed, "server: 'https://%[1]s.example/feed.json'"},
 }
 
 // TestPlanForetells compares what plan says before each run of some weeks with what the
@@ -38,6 +44,9 @@ func TestPlanForetells(t *testing.T) {
 func foretells(t *testing.T, platform string) {
 	t.Setenv("X_BEARER", "AAAA")
 	t.Setenv("YOUTUBE_KEY", "AIza")
+	for _, name := range []string{"FACEBOOK", "INSTAGRAM", "THREADS"} {
+		t.Setenv(name+"_TOKEN", "EAA")
+	}
 	shape, dir := shapes[platform], t.TempDir()
 	// Accounts are read in turn, so that it is known whose replies are read while the budget lasts.
 	text := "version: 1\nunit: {name: Ministry, home: XR}\nroot: data\nkeys_dir: keys\ndeliver: []\nnetwork: {accounts: 1}\n" +
@@ -121,10 +130,14 @@ func foretells(t *testing.T, platform string) {
 	}
 
 	first := plan()
-	if !first.AtLeast || first.Writes != nil || len(first.Deletes) > 0 {
+	asksOnce := platform == "feed" // whatever there is
+	if first.AtLeast == asksOnce || first.Writes != nil || len(first.Deletes) > 0 {
 		t.Errorf("before the first read plan knows %+v", first)
 	}
-	for _, want := range []string{"not known before the first read", "writes: not known before the first run", "deletes: nothing"} {
+	if !asksOnce && !strings.Contains(words(first), "not known before the first read") {
+		t.Errorf("plan before the first read does not say that it knows little:\n%s", words(first))
+	}
+	for _, want := range []string{"writes: not known before the first run", "deletes: nothing"} {
 		if !strings.Contains(words(first), want) {
 			t.Errorf("plan before the first read does not say %q:\n%s", want, words(first))
 		}
@@ -175,7 +188,7 @@ func foretells(t *testing.T, platform string) {
 		within("rows to delete", float64(deletes), float64(deleted))
 		deletedAtAll += deleted
 	}
-	if deletedAtAll == 0 {
+	if quiet := platform == "feed" || platform == "telegram"; !quiet && deletedAtAll == 0 { // they give no replies
 		t.Error("no run deleted a row; the comparison proves nothing")
 	}
 	// A run that seals weeks, compacts or begins a month writes more or less than those before.

@@ -32,9 +32,15 @@ var began = time.Date(2026, 3, 1, 0, 20, 0, 0, time.UTC)
 func (w *towns) RoundTrip(r *http.Request) (*http.Response, error) {
 	w.mu.Lock()
 	w.asked[r.URL.Host]++
-	b, err := json.Marshal(w.says(w, r))
+	said := w.says(w, r)
 	w.mu.Unlock()
-	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(bytes.NewReader(b)), Request: r}, err
+	b, page := said.([]byte) // of a web page
+	kind, err := "text/html; charset=utf-8", error(nil)
+	if !page {
+		kind = "application/json"
+		b, err = json.Marshal(said)
+	}
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {kind}}, Body: io.NopCloser(bytes.NewReader(b)), Request: r}, err
 }
 
 // town is the one whose name stands in any of the texts.
