@@ -26,7 +26,7 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 	return walk.New(a, env, walk.Platform{
 		Info:    connectors.Info{Name: name, Version: version, Source: data.SourceAPI},
 		Account: f.counters, Posts: f.list, Look: f.look, LookSize: 1, Thread: f.thread, PageSize: pageSize, Unknown: f.api.Unknown,
-		Wants:    func(wanted func(data.PostID, data.Micros) bool) { f.wanted = wanted },
+		Wants:    func(wanted walk.Wanted) { f.wanted = wanted },
 		Requests: f.requests(),
 	}), nil
 }
@@ -149,7 +149,7 @@ func (f *forum) listed(ctx context.Context, p *connectors.Page, t *listed, users
 		}
 	}
 	published, _ := moment(t.CreatedAt)
-	wanted := f.wanted == nil || f.wanted(f.post(t.ID), published)
+	wanted := f.wanted == nil || f.wanted(f.post(t.ID), published, nil)
 	own := wanted && (f.from.user != "" || f.own(by))
 	alone := wanted && f.account.Replies && t.Posts.N != nil && *t.Posts.N == 1 && f.young(t.CreatedAt)
 	if own || alone {

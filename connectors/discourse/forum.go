@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
 	"github.com/digital-diplomacy/tailor/connectors/web"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -28,11 +29,11 @@ type forum struct {
 	api     *web.API
 	host    string // with the path the forum stands under, if any
 
-	wanted     func(data.PostID, data.Micros) bool // of which topics more is than a list tells; nil is of all
-	from       *source                             // what is read; nil before the first request
-	categories map[web.ID]category                 // as the forum lists them
-	knows      bool                                // the categories were asked for
-	ids        []web.ID                            // of the posts of topic
+	wanted     walk.Wanted         // of which topics more is than a list tells; nil is of all
+	from       *source             // what is read; nil before the first request
+	categories map[web.ID]category // as the forum lists them
+	knows      bool                // the categories were asked for
+	ids        []web.ID            // of the posts of topic
 	topic      string
 }
 

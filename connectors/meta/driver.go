@@ -32,7 +32,7 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 	}
 	p.Info = connectors.Info{Name: "meta", Version: "2", Source: data.SourceAPI}
 	p.PageSize, p.Unknown = g.pageSize(), g.unknown
-	p.Wants = func(wanted func(data.PostID, data.Micros) bool) { g.wanted = wanted }
+	p.Wants = func(wanted walk.Wanted) { g.wanted = wanted }
 	return walk.New(a, env, p), nil
 }
 

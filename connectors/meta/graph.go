@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
+	"github.com/digital-diplomacy/tailor/connectors/walk"
 	"github.com/digital-diplomacy/tailor/connectors/web"
 	"github.com/digital-diplomacy/tailor/data"
 )
@@ -41,8 +42,8 @@ type graph struct {
 	api     *web.API
 	apis    []*web.API // whose unknown fields are told
 	insight *insights
-	wanted  func(data.PostID, data.Micros) bool // of which posts the insights are; nil is of all
-	limit   int                                 // posts to ask for at a time; less if the API finds them too many
+	wanted  walk.Wanted // of which posts the insights are; nil is of all
+	limit   int         // posts to ask for at a time; less if the API finds them too many
 }
 
 // login is where a token comes from.
@@ -145,8 +146,8 @@ func (g *graph) about(err error) error {
 }
 
 // unwanted reports whether nobody asks for the insights of a post, each of which takes a request.
-func (g *graph) unwanted(p *data.Post) bool {
-	return g.wanted != nil && !g.wanted(p.PostID, p.PublishedAt)
+func (g *graph) unwanted(p *data.Post, replies data.Count) bool {
+	return g.wanted != nil && !g.wanted(p.PostID, p.PublishedAt, replies)
 }
 
 // post is a post with what every row of it says.

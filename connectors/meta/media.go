@@ -48,7 +48,7 @@ func (i *instagram) add(ctx context.Context, p *connectors.Page, x *media) error
 	if x.Product == "AD" {
 		row.Paid = data.PaidFor
 	}
-	if i.asker == "" && i.unwanted(&row) {
+	if i.asker == "" && i.unwanted(&row, x.Comments.N) {
 		p.Posts = append(p.Posts, row)
 		return nil
 	}

@@ -77,7 +77,7 @@ func (f *page) add(ctx context.Context, p *connectors.Page, x *post) error {
 			row.Quoted = data.NewPostID(data.Facebook, string(x.ParentID))
 		}
 	}
-	if f.own() && f.unwanted(&row) {
+	if f.own() && f.unwanted(&row, total(x.Comments)) {
 		p.Posts = append(p.Posts, row)
 		return nil
 	}

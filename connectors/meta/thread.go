@@ -66,7 +66,7 @@ func (t *threads) add(ctx context.Context, p *connectors.Page, x *thread) error 
 			(strings.EqualFold(q.Username, t.found.Username) || t.env.IsOwn(data.Threads, q.Username)) {
 			row.Quoted = data.NewPostID(data.Threads, string(q.ID))
 		}
-		if t.unwanted(&row) {
+		if t.unwanted(&row, nil) {
 			p.Posts = append(p.Posts, row)
 			return nil
 		}

@@ -35,9 +35,9 @@ type Platform struct {
 	PageSize int
 
 	// Wants, if set, is given before every call of Posts and Look which posts the round
-	// wants the counters of: new ones, those of the overlap and those that are due. A
-	// platform whose counters take requests of their own may give the others without.
-	Wants func(wanted func(data.PostID, data.Micros) bool)
+	// wants the counters of. A platform whose counters take requests of their own may
+	// give the others without.
+	Wants func(Wanted)
 
 	// Requests is how many requests things take, for Plan.
 	Requests Requests
@@ -57,6 +57,11 @@ type Platform struct {
 	// may be nil.
 	Unknown func() []string
 }
+
+// Wanted reports whether a round wants a post's counters: of new posts, of those of the
+// overlap, of those that are due, and, where replies are read, of those that have more or
+// fewer replies than when they were read, if the list tells their number; nil if it does not.
+type Wanted func(post data.PostID, published data.Micros, replies data.Count) bool
 
 // Requests is how many requests things take.
 type Requests struct {

@@ -161,7 +161,7 @@ func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Pag
 	if err := d.remember(); err != nil {
 		return connectors.Page{}, err
 	}
-	d.want(func(id data.PostID, at data.Micros) bool { return d.wants(r, id, at) })
+	d.want(func(id data.PostID, at data.Micros, replies data.Count) bool { return d.wants(r, id, at, replies) })
 	listing, err := d.platform.Posts(ctx, r.Token)
 	if r.Token != "" && !r.Again && (errors.Is(err, connectors.ErrInput) || errors.Is(err, connectors.ErrGone)) {
 		// The platform no longer knows the page of a walk that was stopped: again from
@@ -185,17 +185,20 @@ func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Pag
 	return listing.Page, d.follow(&listing.Page, r)
 }
 
-func (d *Driver) want(wanted func(data.PostID, data.Micros) bool) {
+func (d *Driver) want(wanted Wanted) {
 	if d.platform.Wants != nil {
 		d.platform.Wants(wanted)
 	}
 }
 
-// wants reports whether the round wants a post's counters: of one of late, that is due, or
-// that is new here and still followed.
-func (d *Driver) wants(r *round, id data.PostID, at data.Micros) bool {
-	_, seen := d.known[id]
-	return at >= r.Fresh || slices.Contains(r.Look, id) || !seen && r.At.Time().Sub(at.Time()) <= connectors.Watched
+// wants is a round's [Wanted].
+func (d *Driver) wants(r *round, id data.PostID, at data.Micros, replies data.Count) bool {
+	if at >= r.Fresh || slices.Contains(r.Look, id) {
+		return true
+	}
+	k, seen := d.known[id]
+	changed := d.threads() && replies != nil && *replies > 0 && !data.EqualCount(k.Replies, replies)
+	return (!seen || changed) && r.At.Time().Sub(at.Time()) <= connectors.Watched
 }
 
 // look reads a batch of posts again.
@@ -214,7 +217,7 @@ func (d *Driver) look(ctx context.Context, r *round) (connectors.Page, error) {
 	if len(batch) == 0 || !d.canLook() {
 		return connectors.Page{}, nil
 	}
-	d.want(func(data.PostID, data.Micros) bool { return true })
+	d.want(func(data.PostID, data.Micros, data.Count) bool { return true })
 	page, err := d.platform.Look(ctx, batch)
 	if err != nil {
 		return connectors.Page{}, err

@@ -27,9 +27,9 @@ type world struct {
 	replies map[int]int
 
 	perPage  int
-	wanted   func(data.PostID, data.Micros) bool // of which posts the list gives counters; nil is of all
-	counted  int                                 // snapshots given
-	failNext int                                 // requests until one fails; 0 none
+	wanted   Wanted // of which posts the list gives counters; nil is of all
+	counted  int    // snapshots given
+	failNext int    // requests until one fails; 0 none
 	asked    map[string]int
 }
 
@@ -53,7 +53,7 @@ func (w *world) id(i int) data.PostID { return data.NewPostID("w", strconv.Itoa(
 func (w *world) row(p *connectors.Page, i int) {
 	at := data.At(w.posts[i])
 	p.Posts = append(p.Posts, data.Post{PostID: w.id(i), AccountID: "a", Platform: "w", PublishedAt: at})
-	if w.wanted != nil && !w.wanted(w.id(i), at) {
+	if w.wanted != nil && !w.wanted(w.id(i), at, data.N(int64(w.replies[i]))) {
 		return
 	}
 	w.counted++
@@ -195,7 +195,7 @@ func (w *world) platform(look bool) Platform {
 
 // sparing makes a platform one whose counters of a post take a request each.
 func (w *world) sparing(p Platform) Platform {
-	p.Wants = func(wanted func(data.PostID, data.Micros) bool) { w.wanted = wanted }
+	p.Wants = func(wanted Wanted) { w.wanted = wanted }
 	p.Requests.Post = func(connectors.Known, bool) int64 { return 1 }
 	return p
 }
@@ -408,6 +408,28 @@ func FuzzCursor(f *testing.F) {
 			position = page.Cursor
 		}
 	})
+}
+
+// A reply that comes to a post between two moments at which it is due is read, if the list
+// tells that it came, and once.
+func TestLateReplyIsRead(t *testing.T) {
+	w := &world{now: day0, perPage: 5, gone: map[int]bool{}, replies: map[int]int{}, posts: []time.Time{day0}, shown: []time.Time{day0}}
+	l, p := newLake(), w.sparing(w.platform(true))
+	var counted []int
+	for range 14 { // days; the post is due after one, and after seven
+		w.now = w.now.Add(24*time.Hour + time.Minute)
+		if w.now.Sub(day0) > 11*24*time.Hour {
+			w.replies[0] = 1
+		}
+		w.counted = 0
+		if err := l.pull(t, w, p, -1); err != nil {
+			t.Fatal(err)
+		}
+		counted = append(counted, w.counted)
+	}
+	if want := []int{1, 1, 1, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0}; !slices.Equal(counted, want) || !l.replies["0-0"] {
+		t.Errorf("counters were read on the days %v, want %v; replies %v", counted, want, l.replies)
+	}
 }
 
 // What is planned is what is asked, when posts come as they came.
