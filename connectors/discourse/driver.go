@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/digital-diplomacy/tailor/connectors"
 	"github.com/digital-diplomacy/tailor/connectors/walk"
@@ -36,13 +35,11 @@ func Open(a connectors.Account, env connectors.Env) (connectors.Driver, error) {
 // without replies where replies are read.
 func (f *forum) requests() walk.Requests {
 	r := walk.Requests{Account: 1, Thread: chunk}
-	user := false
-	switch kind, _, _ := strings.Cut(f.handle(), "/"); {
-	case kind == "u", strings.HasPrefix(kind, "@"):
-		r.Account, user = 2, true
-	case kind == "", kind == "*", kind == "latest":
+	s := plain(f.handle())
+	if s != nil && s.counts != "" {
 		r.Account = 2
 	}
+	user := s != nil && s.user != ""
 	r.Post = func(k connectors.Known, listed bool) int64 {
 		alone := f.account.Replies && k.Replies != nil && *k.Replies == 0
 		if listed && (user || alone) {

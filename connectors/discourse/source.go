@@ -59,22 +59,32 @@ func (f *forum) handle() string {
 	return strings.TrimSuffix(h, "/none")
 }
 
-func (f *forum) find(ctx context.Context, handle string) (*source, error) {
+// plain is what a handle names that can be told without asking the forum; nil for a category
+// and for a bare name.
+func plain(handle string) *source {
 	kind, rest, _ := strings.Cut(handle, "/")
 	switch {
 	case handle == "", handle == "*", kind == "latest":
-		return &source{path: "/latest.json", counts: "/about.json"}, nil
-	case kind == "c" && rest != "":
-		return f.category(rest)
+		return &source{path: "/latest.json", counts: "/about.json"}
 	case (kind == "tag" || kind == "tags") && rest != "":
-		return tagSource(rest), nil
+		return tagSource(rest)
 	case kind == "u" && rest != "":
 		rest, _, _ = strings.Cut(rest, "/")
-		return userSource(rest), nil
+		return userSource(rest)
 	case strings.HasPrefix(handle, "#"):
-		return tagSource(handle[1:]), nil
+		return tagSource(handle[1:])
 	case strings.HasPrefix(handle, "@"):
-		return userSource(handle[1:]), nil
+		return userSource(handle[1:])
+	}
+	return nil
+}
+
+func (f *forum) find(ctx context.Context, handle string) (*source, error) {
+	if s := plain(handle); s != nil {
+		return s, nil
+	}
+	if kind, rest, _ := strings.Cut(handle, "/"); kind == "c" && rest != "" {
+		return f.category(rest)
 	}
 	if s, err := f.category(handle); err == nil {
 		return s, nil

@@ -158,10 +158,12 @@ func (d *Driver) step(ctx context.Context, c *cursor, r *round) (connectors.Page
 
 // posts reads one page of the walk.
 func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Page, error) {
-	if err := d.remember(); err != nil {
-		return connectors.Page{}, err
+	if d.platform.Wants != nil {
+		if err := d.remember(); err != nil {
+			return connectors.Page{}, err
+		}
+		d.platform.Wants(func(id data.PostID, at data.Micros, replies data.Count) bool { return d.wants(r, id, at, replies) })
 	}
-	d.want(func(id data.PostID, at data.Micros, replies data.Count) bool { return d.wants(r, id, at, replies) })
 	listing, err := d.platform.Posts(ctx, r.Token)
 	if r.Token != "" && !r.Again && (errors.Is(err, connectors.ErrInput) || errors.Is(err, connectors.ErrGone)) {
 		// The platform no longer knows the page of a walk that was stopped: again from
@@ -183,12 +185,6 @@ func (d *Driver) posts(ctx context.Context, c *cursor, r *round) (connectors.Pag
 		r.Token = listing.Next
 	}
 	return listing.Page, d.follow(&listing.Page, r)
-}
-
-func (d *Driver) want(wanted Wanted) {
-	if d.platform.Wants != nil {
-		d.platform.Wants(wanted)
-	}
 }
 
 // wants is a round's [Wanted].
@@ -217,7 +213,9 @@ func (d *Driver) look(ctx context.Context, r *round) (connectors.Page, error) {
 	if len(batch) == 0 || !d.canLook() {
 		return connectors.Page{}, nil
 	}
-	d.want(func(data.PostID, data.Micros, data.Count) bool { return true })
+	if d.platform.Wants != nil {
+		d.platform.Wants(func(data.PostID, data.Micros, data.Count) bool { return true })
+	}
 	page, err := d.platform.Look(ctx, batch)
 	if err != nil {
 		return connectors.Page{}, err

@@ -30,6 +30,15 @@ func (w *towns) comments(host, id string, say func(id string, at time.Time) any)
 	return object{"data": each(upTo(len(times)), func(i int) any { return say(fmt.Sprint(strings.ReplaceAll(id, "_", ""), i), times[i]) })}
 }
 
+// several is what is said of each id.
+func several(ids string, say func(n int) any) object {
+	found := object{}
+	for _, id := range strings.Split(ids, ",") {
+		found[id] = say(nth(id))
+	}
+	return found
+}
+
 const graphTime = "2006-01-02T15:04:05-0700"
 
 func saysFacebook(w *towns, r *http.Request) any {
@@ -50,11 +59,7 @@ func saysFacebook(w *towns, r *http.Request) any {
 	case edge == "insights":
 		return object{"data": []any{object{"name": "post_media_view", "period": "lifetime", "values": []any{object{"value": 40}}}}}
 	case id == "":
-		found := object{}
-		for _, id := range strings.Split(q.Get("ids"), ",") {
-			found[id] = post(nth(id))
-		}
-		return found
+		return several(q.Get("ids"), post)
 	case strings.Contains(id, "_"):
 		return post(nth(id))
 	}
@@ -80,11 +85,7 @@ func saysInstagram(w *towns, r *http.Request) any {
 	case edge == "insights":
 		return object{"data": []any{object{"name": "views", "period": "lifetime", "values": []any{object{"value": 40}}}}}
 	case id == "":
-		found := object{}
-		for _, id := range strings.Split(q.Get("ids"), ",") {
-			found[id] = media(nth(id))
-		}
-		return found
+		return several(q.Get("ids"), media)
 	default:
 		return media(nth(id))
 	}
