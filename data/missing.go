@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -55,4 +56,25 @@ func (m Missing) parts() []string {
 		return nil
 	}
 	return strings.Split(string(m), ";")
+}
+
+// Explain gives each counter that is not known, and has no reason yet, the one that why
+// holds for its column, or [Unsupported] if it holds none.
+func (s *PostSnapshot) Explain(why map[string]Reason) {
+	s.Missing = explain(s.Missing, s.counts(), why)
+}
+
+// Explain is as [PostSnapshot.Explain].
+func (s *AccountSnapshot) Explain(why map[string]Reason) {
+	s.Missing = explain(s.Missing, s.counts(), why)
+}
+
+func explain(m Missing, counts []namedCount, why map[string]Reason) Missing {
+	for _, c := range counts {
+		if *c.count != nil || m.Reason(c.name) != "" {
+			continue
+		}
+		m = m.With(c.name, cmp.Or(why[c.name], Unsupported))
+	}
+	return m
 }

@@ -40,8 +40,8 @@ func (c *client) counters(ctx context.Context) (connectors.Page, error) {
 		return connectors.Page{}, err
 	}
 	s := data.AccountSnapshot{AccountID: c.account.ID, Platform: data.Bluesky, ObservedAt: c.env.Clock.Now(), Source: data.SourceAPI,
-		Followers: p.Followers.N, Following: p.Follows.N, PostsTotal: p.Posts.N, Precision: "exact",
-		Missing: missing(named{"followers", p.Followers.N}, named{"following", p.Follows.N}, named{"posts_total", p.Posts.N}, named{"views_total", nil})}
+		Followers: p.Followers.N, Following: p.Follows.N, PostsTotal: p.Posts.N, Precision: "exact"}
+	s.Explain(nil)
 	page := connectors.Page{Input: c.input("app.bsky.actor.getProfile"), Accounts: []data.AccountSnapshot{s}}
 	if c.shut {
 		page.Notes = []connectors.Note{{Input: page.Input, What: "the account asked to be shown to signed-in readers only; its posts are not read"}}

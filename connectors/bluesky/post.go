@@ -94,8 +94,7 @@ func (c *client) view(p *connectors.Page, v *postView) {
 	if s.Replies != nil {
 		s.RepliesScope = "direct"
 	}
-	s.Missing = missing(named{"likes", s.Likes}, named{"shares", s.Shares}, named{"replies", s.Replies}, named{"quotes", s.Quotes},
-		named{"saves", s.Saves}, named{"views", nil}, named{"impressions", nil}, named{"reach", nil}, named{"clicks", nil})
+	s.Explain(nil)
 	p.Posts = append(p.Posts, post)
 	p.Snapshots = append(p.Snapshots, s)
 }
@@ -144,23 +143,6 @@ const whyNotUnderstood = "not_understood"
 func odd(input string) data.Reject {
 	return data.Reject{Input: input, Field: "post", Why: whyNotUnderstood,
 		Hint: "it has no address under the account's DID or no moment that can be; look for a newer version"}
-}
-
-// named is a counter and its column.
-type named struct {
-	field string
-	count data.Count
-}
-
-// missing gives a reason for every counter that the AppView did not send.
-func missing(counts ...named) data.Missing {
-	var m data.Missing
-	for _, c := range counts {
-		if c.count == nil {
-			m = m.With(c.field, data.Unsupported)
-		}
-	}
-	return m
 }
 
 // lang is the language that the author declared, if it is one. Of several nothing

@@ -88,7 +88,7 @@ func (f *forum) counters(ctx context.Context) (connectors.Page, error) {
 	if row.PostsTotal == nil && row.Followers == nil {
 		return page, nil
 	}
-	row.Missing = missing(named{"followers", row.Followers}, named{"following", nil}, named{"posts_total", row.PostsTotal}, named{"views_total", nil})
+	row.Explain(nil)
 	page.Accounts = []data.AccountSnapshot{row}
 	return page, nil
 }

@@ -56,11 +56,7 @@ func (f *forum) row(p *connectors.Page, h *heading, first *post, likes data.Coun
 	if s.Views != nil {
 		s.ViewsDefinition = "views of the topic, once per visitor and eight hours"
 	}
-	s.Missing = missing(named{"replies", s.Replies}, named{"views", s.Views}, named{"shares", nil}, named{"quotes", nil}, named{"impressions", nil},
-		named{"reach", nil}, named{"saves", nil}, named{"clicks", nil})
-	if likes == nil {
-		s.Missing = s.Missing.With("likes", data.NotCollected)
-	}
+	s.Explain(map[string]data.Reason{"likes": data.NotCollected})
 	p.Posts = append(p.Posts, row)
 	p.Snapshots = append(p.Snapshots, s)
 }
@@ -108,21 +104,4 @@ func moment(s string) (data.Micros, bool) {
 		return 0, false
 	}
 	return data.At(t), true
-}
-
-// named is a counter and its column.
-type named struct {
-	field string
-	count data.Count
-}
-
-// missing gives a reason for every counter that a forum does not have.
-func missing(counts ...named) data.Missing {
-	var m data.Missing
-	for _, c := range counts {
-		if c.count == nil {
-			m = m.With(c.field, data.Unsupported)
-		}
-	}
-	return m
 }

@@ -82,9 +82,7 @@ func (r *reading) followersOn(post data.Post, p *connectors.Page) {
 	}
 	s := data.AccountSnapshot{AccountID: post.AccountID, Platform: post.Platform, ObservedAt: post.PublishedAt, Source: data.SourceExport,
 		Precision: "exact", Followers: post.Followers}
-	for _, name := range []string{"following", "posts_total", "views_total"} {
-		s.Missing = s.Missing.With(name, data.Unsupported)
-	}
+	s.Explain(nil)
 	p.Accounts = append(p.Accounts, s)
 }
 

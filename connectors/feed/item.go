@@ -103,14 +103,7 @@ func counters(p *data.Post, item *gofeed.Item) *data.PostSnapshot {
 	if s.Views != nil {
 		s.ViewsDefinition = "views as the feed tells them (media:statistics)"
 	}
-	for _, c := range []struct {
-		field string
-		count data.Count
-	}{{"likes", s.Likes}, {"replies", s.Replies}, {"views", s.Views}, {"shares", nil}, {"quotes", nil}, {"impressions", nil}, {"reach", nil}, {"saves", nil}, {"clicks", nil}} {
-		if c.count == nil {
-			s.Missing = s.Missing.With(c.field, data.Unsupported)
-		}
-	}
+	s.Explain(nil)
 	return s
 }
 

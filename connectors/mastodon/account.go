@@ -18,16 +18,9 @@ func (c *client) counters(ctx context.Context) (connectors.Page, error) {
 	s := data.AccountSnapshot{
 		AccountID: c.account.ID, Platform: data.Mastodon, ObservedAt: c.env.Clock.Now(), Source: data.SourceAPI,
 		Followers: a.Followers.N, Following: a.Following.N, PostsTotal: a.Statuses.N, Precision: "exact",
-		Missing: data.Missing("").With("views_total", data.Unsupported),
 	}
-	for _, f := range []struct {
-		name string
-		n    data.Count
-	}{{"followers", s.Followers}, {"following", s.Following}, {"posts_total", s.PostsTotal}} {
-		if f.n == nil { // a server that counts them and does not say sends -1
-			s.Missing = s.Missing.With(f.name, data.Hidden)
-		}
-	}
+	// A server that counts them and does not say sends -1.
+	s.Explain(map[string]data.Reason{"followers": data.Hidden, "following": data.Hidden, "posts_total": data.Hidden})
 	p.Accounts = append(p.Accounts, s)
 	c.remarks(&p, a)
 	return p, nil

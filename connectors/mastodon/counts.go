@@ -20,17 +20,7 @@ func (c *client) snapshot(s *status, post *data.Post) data.PostSnapshot {
 	if snap.Replies != nil {
 		snap.RepliesScope = "direct"
 	}
-	for _, f := range []struct {
-		name string
-		n    data.Count
-		why  data.Reason
-	}{{"likes", snap.Likes, absent}, {"shares", snap.Shares, absent}, {"replies", snap.Replies, absent}, {"quotes", snap.Quotes, absent},
-		{"views", nil, data.Unsupported}, {"impressions", nil, data.Unsupported}, {"reach", nil, data.Unsupported},
-		{"saves", nil, data.Unsupported}, {"clicks", nil, data.Unsupported}} {
-		if f.n == nil {
-			snap.Missing = snap.Missing.With(f.name, f.why)
-		}
-	}
+	snap.Explain(map[string]data.Reason{"likes": absent, "shares": absent, "replies": absent, "quotes": absent})
 	return snap
 }
 

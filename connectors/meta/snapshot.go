@@ -70,16 +70,9 @@ func (t *tally) snapshot(post *data.Post, scope string) data.PostSnapshot {
 	s := data.PostSnapshot{PostID: post.PostID, AccountID: post.AccountID, Platform: post.Platform, PublishedAt: post.PublishedAt,
 		ObservedAt: post.ObservedAt, Source: post.Source}
 	for _, name := range columns {
-		if n := t.counts[name]; n != nil {
-			*column(&s, name) = n
-			continue
-		}
-		why := t.why[name]
-		if why == "" {
-			why = data.Unsupported
-		}
-		s.Missing = s.Missing.With(name, why)
+		*column(&s, name) = t.counts[name]
 	}
+	s.Explain(t.why)
 	if s.Replies != nil {
 		s.RepliesScope = scope
 	}

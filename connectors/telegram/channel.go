@@ -106,7 +106,7 @@ func (r *reading) snapshot(it item, c *chatFacts, post *data.Post) data.PostSnap
 	if n, ok := r.known.posts.comments(post.PostID); ok && !post.IsRepost {
 		snap.Replies, snap.RepliesScope = data.N(n), "all"
 	}
-	missing(&snap, map[string]data.Reason{"likes": likes, "replies": replies})
+	snap.Explain(map[string]data.Reason{"likes": likes, "replies": replies})
 	return snap
 }
 
@@ -129,25 +129,6 @@ func (it *item) reactions() (sum data.Count, by map[string]int64) {
 		}
 	})
 	return sum, by
-}
-
-// missing gives every counter that is not known its reason; unsupported where none is
-// given.
-func missing(s *data.PostSnapshot, why map[string]data.Reason) {
-	for _, f := range []struct {
-		name string
-		n    data.Count
-	}{{"clicks", s.Clicks}, {"impressions", s.Impressions}, {"likes", s.Likes}, {"quotes", s.Quotes}, {"reach", s.Reach},
-		{"replies", s.Replies}, {"saves", s.Saves}, {"shares", s.Shares}, {"views", s.Views}} {
-		if f.n != nil {
-			continue
-		}
-		reason := why[f.name]
-		if reason == "" {
-			reason = data.Unsupported
-		}
-		s.Missing = s.Missing.With(f.name, reason)
-	}
 }
 
 // poll adds the state of a message's poll. One may choose several options if the

@@ -36,7 +36,7 @@ func (c *client) message(p *connectors.Page, m *html.Node, number int64, shown b
 			snap.ViewsDefinition = viewsDefinition
 		}
 	}
-	missing(&snap, why)
+	snap.Explain(why)
 	p.Posts, p.Snapshots = append(p.Posts, post), append(p.Snapshots, snap)
 	if !post.IsRepost {
 		c.poll(p, m, &post)

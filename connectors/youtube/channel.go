@@ -91,11 +91,9 @@ func (c *client) counters(ctx context.Context) (connectors.Page, error) {
 // the owner too (https://developers.google.com/youtube/v3/docs/channels).
 func (c *client) snapshot(s *channelStatistics) data.AccountSnapshot {
 	snap := data.AccountSnapshot{AccountID: c.account.ID, Platform: data.YouTube, ObservedAt: c.env.Clock.Now(),
-		Source: data.SourceAPI, Missing: data.Missing("").With("following", data.Unsupported)}
+		Source: data.SourceAPI}
 	if s == nil {
-		for _, field := range []string{"followers", "posts_total", "views_total"} {
-			snap.Missing = snap.Missing.With(field, data.NotCollected)
-		}
+		snap.Explain(map[string]data.Reason{"followers": data.NotCollected, "posts_total": data.NotCollected, "views_total": data.NotCollected})
 		return snap
 	}
 	snap.Followers, snap.PostsTotal, snap.ViewsTotal = s.Subscribers.N, s.Videos.N, s.Views.N
@@ -106,13 +104,6 @@ func (c *client) snapshot(s *channelStatistics) data.AccountSnapshot {
 	case snap.Followers != nil && *snap.Followers >= 1000:
 		snap.Precision = "rounded"
 	}
-	for _, f := range []struct {
-		name  string
-		count data.Count
-	}{{"followers", snap.Followers}, {"posts_total", snap.PostsTotal}, {"views_total", snap.ViewsTotal}} {
-		if f.count == nil {
-			snap.Missing = snap.Missing.With(f.name, data.Hidden)
-		}
-	}
+	snap.Explain(map[string]data.Reason{"followers": data.Hidden, "posts_total": data.Hidden, "views_total": data.Hidden})
 	return snap
 }

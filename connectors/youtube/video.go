@@ -50,17 +50,7 @@ func (c *client) statistics(post *data.Post, s *videoStatistics) data.PostSnapsh
 		s, why = &videoStatistics{}, data.NotCollected
 	}
 	snap.Views, snap.Likes, snap.Replies = s.Views.N, s.Likes.N, s.Comments.N
-	for _, f := range []struct {
-		name  string
-		count data.Count
-	}{{"likes", snap.Likes}, {"replies", snap.Replies}, {"views", snap.Views}} {
-		if f.count == nil {
-			snap.Missing = snap.Missing.With(f.name, why)
-		}
-	}
-	for _, field := range []string{"clicks", "impressions", "quotes", "reach", "saves", "shares"} {
-		snap.Missing = snap.Missing.With(field, data.Unsupported)
-	}
+	snap.Explain(map[string]data.Reason{"likes": why, "replies": why, "views": why})
 	if snap.Replies != nil {
 		snap.RepliesScope = "all"
 	}

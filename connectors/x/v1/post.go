@@ -113,17 +113,7 @@ func (r *Reading) snapshot(s *Status, post *data.Post) data.PostSnapshot {
 		why = data.Unsupported
 		snap.Likes, snap.Shares, snap.Replies, snap.Quotes = s.FavoriteCount.N, s.RetweetCount.N, s.ReplyCount.N, s.QuoteCount.N
 	}
-	for _, c := range []struct {
-		name  string
-		count data.Count
-	}{{"likes", snap.Likes}, {"quotes", snap.Quotes}, {"replies", snap.Replies}, {"shares", snap.Shares}} {
-		if c.count == nil {
-			snap.Missing = snap.Missing.With(c.name, why)
-		}
-	}
-	for _, name := range []string{"clicks", "impressions", "reach", "saves", "views"} {
-		snap.Missing = snap.Missing.With(name, data.Unsupported)
-	}
+	snap.Explain(map[string]data.Reason{"likes": why, "quotes": why, "replies": why, "shares": why})
 	if snap.Replies != nil {
 		snap.RepliesScope = "unknown"
 	}
@@ -155,16 +145,8 @@ func (r *Reading) Counters(p *connectors.Page, u *Author) {
 	snap := data.AccountSnapshot{
 		AccountID: r.Account.ID, Platform: data.X, ObservedAt: r.Observed, Source: r.Source,
 		Followers: u.FollowersCount.N, Following: u.FriendsCount.N, PostsTotal: u.StatusesCount.N, Precision: "exact",
-		Missing: data.Missing("").With("views_total", data.Unsupported),
 	}
-	for _, c := range []struct {
-		name  string
-		count data.Count
-	}{{"followers", snap.Followers}, {"following", snap.Following}, {"posts_total", snap.PostsTotal}} {
-		if c.count == nil {
-			snap.Missing = snap.Missing.With(c.name, data.Unsupported)
-		}
-	}
+	snap.Explain(nil)
 	p.Accounts = append(p.Accounts, snap)
 }
 

@@ -55,21 +55,10 @@ func (c *client) counters(ctx context.Context) (connectors.Page, error) {
 	snap := data.AccountSnapshot{
 		AccountID: c.account.ID, Platform: data.X, ObservedAt: c.now(), Source: data.SourceAPI,
 		Followers: u.Metrics.Followers.N, Following: u.Metrics.Following.N, PostsTotal: u.Metrics.Posts.N, Precision: "exact",
-		Missing: data.Missing("").With("views_total", data.Unsupported),
 	}
-	known := 0
-	for _, n := range []struct {
-		name  string
-		count data.Count
-	}{{"followers", snap.Followers}, {"following", snap.Following}, {"posts_total", snap.PostsTotal}} {
-		if n.count == nil {
-			snap.Missing = snap.Missing.With(n.name, data.NotCollected)
-			continue
-		}
-		known++
-	}
+	snap.Explain(map[string]data.Reason{"followers": data.NotCollected, "following": data.NotCollected, "posts_total": data.NotCollected})
 	p := connectors.Page{Input: c.input("/2/users/by")}
-	if known > 0 {
+	if snap.Followers != nil || snap.Following != nil || snap.PostsTotal != nil {
 		p.Accounts = append(p.Accounts, snap)
 	}
 	return p, nil

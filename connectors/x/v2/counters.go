@@ -25,22 +25,12 @@ func (c *client) snapshot(x *post, row *data.Post, media map[string]*medium) dat
 			snap.ViewsDefinition = videoViews
 		}
 	}
-	for _, n := range []struct {
-		name  string
-		count data.Count
-		why   data.Reason
-	}{
-		{"clicks", nil, data.NotCollected}, // only with the account's own login
-		{"impressions", snap.Impressions, data.NotCollected},
-		{"likes", snap.Likes, data.NotCollected}, {"quotes", snap.Quotes, data.NotCollected},
-		{"reach", nil, data.Unsupported},
-		{"replies", snap.Replies, data.NotCollected}, {"saves", snap.Saves, data.NotCollected},
-		{"shares", snap.Shares, data.NotCollected},
-		{"views", snap.Views, data.Unsupported}, // of posts with one video only
-	} {
-		if n.count == nil {
-			snap.Missing = snap.Missing.With(n.name, n.why)
-		}
+	// X has clicks for the account's own login only, no reach, and views of posts with one
+	// video only.
+	why := map[string]data.Reason{}
+	for _, name := range []string{"clicks", "impressions", "likes", "quotes", "replies", "saves", "shares"} {
+		why[name] = data.NotCollected
 	}
+	snap.Explain(why)
 	return snap
 }
