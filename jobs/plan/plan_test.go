@@ -152,7 +152,7 @@ func foretells(t *testing.T, platform string) {
 			t.Errorf("%s: planned %v %s, the run had %v", server.now.Format(time.DateOnly), planned, what, did)
 		}
 	}
-	var off []float64
+	told, off := 0, 0 // forecasts of rows to write from two runs; of these, over 10 % off
 	deletedAtAll, short, runs, pause := int64(0), 0, 24, 24*time.Hour
 	if testing.Short() {
 		runs, pause = 8, 48*time.Hour
@@ -184,17 +184,22 @@ func foretells(t *testing.T, platform string) {
 		}
 		within("requests", float64(p.Requests), float64(asked))
 		within("dollars or units", price, paid)
-		off = append(off, math.Abs(float64(p.Writes.Rows)/float64(wrote)-1))
+		if p.Writes.Runs > 1 {
+			told++
+			if math.Abs(float64(p.Writes.Rows)/float64(wrote)-1) > 0.1 {
+				off++
+			}
+		}
 		within("rows to delete", float64(deletes), float64(deleted))
 		deletedAtAll += deleted
 	}
 	if quiet := platform == "feed" || platform == "telegram"; !quiet && deletedAtAll == 0 { // they give no replies
 		t.Error("no run deleted a row; the comparison proves nothing")
 	}
-	// A run that seals weeks, compacts or begins a month writes more or less than those before.
-	slices.Sort(off)
-	if half := off[len(off)/2]; half > 0.1 && !testing.Short() { // few runs are mostly such
-		t.Errorf("half of the runs wrote over %.0f %% more or less rows than planned: %.2f", 100*half, off)
+	// A run after a pause, or that seals weeks or compacts, writes more or less than those before.
+	t.Logf("rows to write were told from two runs %d times of %d, %d of them over 10 %% off", told, runs, off)
+	if !testing.Short() && (told < runs*2/3 || off > told/4) { // few runs are mostly such
+		t.Errorf("rows to write were told from two runs %d times of %d, and %d of them were over 10 %% off", told, runs, off)
 	}
 	if platform == "x" && (short == 0 || short == runs) {
 		t.Errorf("the budget did not last for %d of %d runs; the comparison is to hold with and without", short, runs)

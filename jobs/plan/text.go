@@ -21,7 +21,11 @@ func (p *Forecast) Text(w io.Writer) error {
 	if p.Writes == nil {
 		fmt.Fprintln(w, "\nwrites: not known before the first run")
 	} else {
-		fmt.Fprintf(w, "\nwrites: about %d rows, %s, %s\n", p.Writes.Rows, size(p.Writes.Bytes), map[bool]string{true: "as the last two runs go on", false: "as the last run"}[p.Writes.Runs > 1])
+		basis := "as the last two runs go on"
+		if p.Writes.Runs == 1 {
+			basis = "as the last run, which is all there is to go by: first runs, a new month and a pause make it differ much"
+		}
+		fmt.Fprintf(w, "\nwrites: about %d rows, %s, %s\n", p.Writes.Rows, size(p.Writes.Bytes), basis)
 	}
 	if len(p.Deletes) == 0 && p.Old.Commits == 0 {
 		_, err := fmt.Fprintln(w, "deletes: nothing")
