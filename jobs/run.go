@@ -13,7 +13,6 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
-	"github.com/digital-diplomacy/tailor/jobs/tally"
 )
 
 // Result is what a run tells the person or program that started it.
@@ -28,6 +27,7 @@ type Result struct {
 	Failed   []string      `json:"failed,omitempty"`
 	SetAside int64         `json:"rows_set_aside"`
 	Weeks    []PastWeek    `json:"weeks,omitempty"` // of a backfill
+	Unlisted []Unlisted    `json:"accounts_not_in_settings,omitempty"`
 	text     string
 }
 
@@ -96,7 +96,7 @@ func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) 
 	result.Status = string(status(runErr))
 	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
 	if runErr == nil {
-		_, _ = tally.Of(ctx, u.Root, after) // so that a look at the status need not
+		result.Unlisted, _ = u.Unlisted(ctx, after) // what it counts is kept, so that a look at the status need not
 	}
 	return result, errors.Join(runErr, u.writeViews(after), noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
 }

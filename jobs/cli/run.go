@@ -190,5 +190,6 @@ func (a *app) print(u *jobs.Unit, result *jobs.Result, err error) error {
 		return err
 	}
 	fmt.Fprint(a.out, result.Text())
+	jobs.PrintUnlisted(a.err, result.Unlisted)
 	return err
 }

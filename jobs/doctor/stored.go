@@ -98,6 +98,12 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 	}
 	if s, err := l.Current(ctx); err == nil {
 		checkOpenWeeks(ctx, s, u.Config.KeysDir, c)
+		if unlisted, err := u.Unlisted(ctx, s); err == nil {
+			for _, a := range unlisted {
+				c.add("account "+string(a.Account), Warning, "if it was only given another id, give it back this one: id: "+string(a.Account),
+					"it is not in the settings, and its posts in the lake (%d) are in no report", a.Posts)
+			}
+		}
 	}
 	if r.OK() {
 		c.ok("lake", "commit %d: %d files, %d rows, %d MiB, whole", r.Commit, r.Files, r.Rows, r.Bytes>>20)

@@ -25,6 +25,7 @@ type State struct {
 	Commit   int64            `json:"commit"`
 	Tables   []Table          `json:"tables"`
 	Accounts []Account        `json:"accounts"`
+	Unlisted []jobs.Unlisted  `json:"accounts_not_in_settings,omitempty"`
 	SetAside []tally.SetAside `json:"rows_set_aside"`
 	Gone     int64            `json:"files_gone"` // with rows set aside, which are not among these
 	Notes    []data.Note      `json:"notes"`
@@ -93,6 +94,9 @@ func Of(ctx context.Context, u *jobs.Unit) (*State, error) {
 		return nil, err
 	}
 	accountsOf(u, st, c)
+	if st.Unlisted, err = u.Unlisted(ctx, s); err != nil {
+		return nil, err
+	}
 	return st, inputsOf(ctx, u, s, st, c)
 }
 
@@ -169,6 +173,10 @@ func (st *State) Text(w io.Writer) error {
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	if len(st.Unlisted) > 0 {
+		fmt.Fprintln(w)
+		jobs.PrintUnlisted(w, st.Unlisted)
 	}
 	st.platforms(w)
 	if st.Weeks > 0 {
