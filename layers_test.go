@@ -62,7 +62,7 @@ var layers = []layer{
 	{folder: "jobs/config", may: []string{"data", "connectors", "sentiment", "metrics", "jobs/schedule"}, reason: "settings say what is wanted, and do nothing"},
 	{folder: "jobs/connect", may: []string{"data", "connectors", "jobs/.", "jobs/config"}, reason: "credentials are tried with what a unit asks by"},
 	{folder: "jobs/deliver", may: []string{"data", "connectors"}, reason: "files go out, whatever is in them"},
-	{folder: "jobs/doctor", may: []string{"data", "connectors", "jobs/.", "jobs/connect", "jobs/ledger"}, reason: "looking changes nothing"},
+	{folder: "jobs/doctor", may: []string{"data", "connectors", "jobs/.", "jobs/connect", "jobs/ledger", "jobs/tally"}, reason: "looking changes nothing"},
 	{folder: "jobs/install", reason: "entries for schedulers are text"},
 	{folder: "jobs/label", may: []string{"data", "connectors", "metrics", "pipeline", "jobs/.", "jobs/lock"}, reason: "what people say is committed by the unit"},
 	{folder: "jobs/ledger", may: []string{"data", "jobs/lock"}, reason: "records of runs outlive what ran"},

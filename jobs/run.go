@@ -13,6 +13,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/jobs/ledger"
 	"github.com/digital-diplomacy/tailor/jobs/lock"
+	"github.com/digital-diplomacy/tailor/jobs/tally"
 )
 
 // Result is what a run tells the person or program that started it.
@@ -96,7 +97,9 @@ func (u *Unit) recorded(ctx context.Context, command string, work func(*Result) 
 	result.Status = string(status(runErr))
 	noted := u.run.Update(func(r *ledger.Run) { r.Commit = strconv.FormatInt(after.ID(), 10) })
 	if runErr == nil {
-		result.Unlisted, _ = u.Unlisted(ctx, after) // what it counts is kept, so that a look at the status need not
+		if c, err := tally.Of(ctx, u.Root, after); err == nil { // kept, so that a look at the status need not
+			result.Unlisted = u.Unlisted(c)
+		}
 	}
 	return result, errors.Join(runErr, u.writeViews(after), noted, u.run.Finish(status(runErr), ExitCode(runErr), runErr), u.observed())
 }

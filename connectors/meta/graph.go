@@ -163,22 +163,11 @@ func undated(p *connectors.Page, field, what string) {
 		Hint: "the server sent a " + what + " without an id or a readable date"})
 }
 
-// counter is a field of an account snapshot with why it is missing if it is.
-type counter struct {
-	name  string
-	count data.Count
-	why   data.Reason
-}
-
-// counters makes an account snapshot.
-func (g *graph) counters(followers, following, posts counter) data.AccountSnapshot {
+// counters makes an account snapshot; why is as for [data.AccountSnapshot.Explain].
+func (g *graph) counters(followers, following, posts data.Count, why map[string]data.Reason) data.AccountSnapshot {
 	snap := data.AccountSnapshot{AccountID: g.account.ID, Platform: data.Platform(g.account.Platform), ObservedAt: g.env.Clock.Now(),
-		Source: data.SourceAPI, Followers: followers.count, Following: following.count, PostsTotal: posts.count, Precision: "exact"}
-	for _, c := range []counter{followers, following, posts, {"views_total", nil, data.Unsupported}} {
-		if c.count == nil {
-			snap.Missing = snap.Missing.With(c.name, c.why)
-		}
-	}
+		Source: data.SourceAPI, Followers: followers, Following: following, PostsTotal: posts, Precision: "exact"}
+	snap.Explain(why)
 	return snap
 }
 

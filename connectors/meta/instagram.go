@@ -49,7 +49,8 @@ func (i *instagram) self(ctx context.Context) (connectors.Page, error) {
 		return connectors.Page{}, err
 	}
 	return connectors.Page{Input: i.input("/user"), Accounts: []data.AccountSnapshot{i.counters(
-		counter{"followers", one.Followers.N, data.Hidden}, counter{"following", one.Follows.N, data.Hidden}, counter{"posts_total", one.Media.N, data.Hidden})}}, nil
+		one.Followers.N, one.Follows.N, one.Media.N,
+		map[string]data.Reason{"followers": data.Hidden, "following": data.Hidden, "posts_total": data.Hidden})}}, nil
 }
 
 // posts reads one page of the account's media.

@@ -138,7 +138,7 @@ func (f *page) self(ctx context.Context) (connectors.Page, error) {
 		followers = one.Fans.N // of Pages of the old kind, which were liked to be followed
 	}
 	return connectors.Page{Input: f.input("/page"), Accounts: []data.AccountSnapshot{f.counters(
-		counter{"followers", followers, data.Hidden}, counter{"following", nil, data.Unsupported}, counter{"posts_total", nil, data.Unsupported})}}, nil
+		followers, nil, nil, map[string]data.Reason{"followers": data.Hidden})}}, nil
 }
 
 // posts reads one page of what the Page published. If the API finds that too much, it

@@ -51,7 +51,7 @@ func (t *threads) self(ctx context.Context) (connectors.Page, error) {
 		return connectors.Page{}, t.about(err)
 	}
 	p := connectors.Page{Input: t.input("/profile"), Accounts: []data.AccountSnapshot{t.counters(
-		counter{"followers", r.counts["followers"], r.why["followers"]}, counter{"following", nil, data.Unsupported}, counter{"posts_total", nil, data.Unsupported})}}
+		r.counts["followers"], nil, nil, map[string]data.Reason{"followers": r.why["followers"]})}}
 	t.insight.tell(&p)
 	return p, nil
 }

@@ -190,6 +190,6 @@ func (a *app) print(u *jobs.Unit, result *jobs.Result, err error) error {
 		return err
 	}
 	fmt.Fprint(a.out, result.Text())
-	jobs.PrintUnlisted(a.err, result.Unlisted)
+	jobs.PrintUnlisted(a.err, slices.DeleteFunc(slices.Clone(result.Unlisted), func(l jobs.Unlisted) bool { return l.Remedy() == "" }))
 	return err
 }

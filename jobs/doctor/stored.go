@@ -12,6 +12,7 @@ import (
 	"github.com/digital-diplomacy/tailor/data/lake"
 	"github.com/digital-diplomacy/tailor/data/privacy"
 	"github.com/digital-diplomacy/tailor/jobs"
+	"github.com/digital-diplomacy/tailor/jobs/tally"
 )
 
 // checkKeys looks for damaged keys, and at the modes of the keys folder and of all that
@@ -98,17 +99,29 @@ func checkLake(ctx context.Context, u *jobs.Unit, c *Checkup) error {
 	}
 	if s, err := l.Current(ctx); err == nil {
 		checkOpenWeeks(ctx, s, u.Config.KeysDir, c)
-		if unlisted, err := u.Unlisted(ctx, s); err == nil {
-			for _, a := range unlisted {
-				c.add("account "+string(a.Account), Warning, "if it was only given another id, give it back this one: id: "+string(a.Account),
-					"it is not in the settings, and its posts in the lake (%d) are in no report", a.Posts)
-			}
-		}
+		checkUnlisted(ctx, u, s, c)
 	}
 	if r.OK() {
 		c.ok("lake", "commit %d: %d files, %d rows, %d MiB, whole", r.Commit, r.Files, r.Rows, r.Bytes>>20)
 	}
 	return nil
+}
+
+// checkUnlisted names accounts of the lake that the settings do not have: a warning if one
+// of the settings may be it under another id.
+func checkUnlisted(ctx context.Context, u *jobs.Unit, s *lake.Snapshot, c *Checkup) {
+	stored, err := tally.Of(ctx, u.Root, s)
+	if err != nil {
+		c.add("lake", Bad, "tailor verify", "its posts cannot be counted: %v", err)
+		return
+	}
+	for _, a := range u.Unlisted(stored) {
+		if name := "account " + string(a.Account); a.Remedy() != "" {
+			c.add(name, Warning, a.Remedy(), "%s", a.What())
+		} else {
+			c.ok(name, "%s", a.What())
+		}
+	}
 }
 
 // checkOpenWeeks names the author keys that replies of open weeks were counted under and

@@ -196,7 +196,7 @@ func foretells(t *testing.T, platform string) {
 	if quiet := platform == "feed" || platform == "telegram"; !quiet && deletedAtAll == 0 { // they give no replies
 		t.Error("no run deleted a row; the comparison proves nothing")
 	}
-	// A run after a pause, or that seals weeks or compacts, writes more or less than those before.
+	// After a pause, or where the X budget sets in, a run writes more or less than those before.
 	t.Logf("rows to write were told from two runs %d times of %d, %d of them over 10 %% off", told, runs, off)
 	if !testing.Short() && (told < runs*2/3 || off > told/4) { // few runs are mostly such
 		t.Errorf("rows to write were told from two runs %d times of %d, and %d of them were over 10 %% off", told, runs, off)

@@ -15,9 +15,10 @@ import (
 
 // Writes is what the next run should write: what the last that took every table up to date
 // wrote, and as much more as it wrote more than the one before, because a month's file is
-// written anew with each run until the month is over. Of two such runs it is within 10 % but
-// for a run after a pause, or one that seals or compacts; of one alone, at the start, at the
-// turn of a month or where the last two differ much, it may be far off.
+// written anew with each run until the month is over. Told from two such runs it is
+// mostly within 10 %: less so after a pause, or where the X budget sets in or begins anew. From
+// one alone, at the start, at the turn of a month or where the last two differ much, it may be
+// far off.
 type Writes struct {
 	Runs  int   `json:"runs"` // that it is told from, 1 or 2
 	Rows  int64 `json:"rows"`

@@ -94,9 +94,7 @@ func Of(ctx context.Context, u *jobs.Unit) (*State, error) {
 		return nil, err
 	}
 	accountsOf(u, st, c)
-	if st.Unlisted, err = u.Unlisted(ctx, s); err != nil {
-		return nil, err
-	}
+	st.Unlisted = u.Unlisted(c)
 	return st, inputsOf(ctx, u, s, st, c)
 }
 
